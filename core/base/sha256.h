@@ -1,0 +1,24 @@
+#pragma once
+// SHA-256 (FIPS 180-4), so that a certificate can be checked by anyone with sha256sum.
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace mantissa {
+
+class Sha256 {
+public:
+    Sha256();
+    ~Sha256();
+    void add(std::span<const std::byte> bytes);
+    std::string hex(); ///< 64 lower-case digits; call once, at the end
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+std::string sha256(std::span<const std::byte> bytes);
+
+} // namespace mantissa
