@@ -1,0 +1,60 @@
+#pragma once
+// A model under several schemes: figures per tensor, layer and whole, as `compare --json` prints them and the
+// window's Layers, Compare and Trade-off views draw them.
+#include "analysis/error_figures.h"
+#include "files/model.h"
+#include "methods/quantize.h"
+
+#include <functional>
+
+namespace mantissa {
+
+/// One tensor under one scheme.
+struct Measurement {
+    std::string used; ///< canonical text of the scheme that was really used (a fallback may differ from what
+                      ///< was asked)
+    Text fallback;    ///< why it differs; empty source where it does not
+    std::uint64_t bytes = 0;
+    double bitsPerWeight = 0;
+    ErrorSums sums;
+    bool exact = true;
+};
+
+struct ComparedTensor {
+    std::shared_ptr<const Tensor> tensor;
+    std::vector<Measurement> schemes; ///< in the order asked
+};
+
+struct SchemeTotal {
+    std::string scheme;       ///< as asked, canonical
+    std::uint64_t bytes = 0;  ///< of all compared tensors
+    double bitsPerWeight = 0; ///< over them
+    ErrorSums sums;
+};
+
+struct Comparison {
+    std::filesystem::path model;
+    std::vector<ComparedTensor> tensors;
+    std::vector<SchemeTotal> totals;
+};
+using ComparisonPtr = std::shared_ptr<const Comparison>;
+
+struct CompareOptions {
+    Extent extent;       ///< of each tensor
+    std::string tensors; ///< regular expression; empty: every tensor that a recipe would quantize
+    std::shared_ptr<const Model> original; ///< errors refer to it; null: the model itself
+    /// Told after each tensor and scheme, from a worker thread, so that a view can fill while the rest is
+    /// computed.
+    std::function<void(std::size_t tensor, std::size_t scheme, const Measurement&)> measured;
+};
+
+/// Errors: InvalidArgument for a bad expression or one that matches nothing; Mismatch where the original's
+/// shape differs.
+Result<ComparisonPtr> compare(const ModelPtr& model, const std::vector<Scheme>& schemes,
+                              const CompareOptions& options, const Task& task);
+
+/// Sums of a layer (or of a role: pass a predicate) under scheme `index`.
+ErrorSums sumOver(const Comparison& comparison, std::size_t index,
+                  const std::function<bool(const Tensor&)>& take);
+
+} // namespace mantissa

@@ -1,0 +1,42 @@
+#pragma once
+// Pre-flight (exact bytes and every fallback before any work), then the export itself: streaming, atomic,
+// certified.
+#include "pipeline/certificate.h"
+#include "tradeoff/recipe.h"
+
+namespace mantissa {
+
+enum class ExportContainer {
+    Gguf,        ///< encoded tensors
+    Safetensors, ///< decoded ("simulated") weights in the source's float type
+};
+
+struct ExportOptions {
+    std::filesystem::path target;
+    ExportContainer container = ExportContainer::Gguf;
+    Recipe recipe;
+    std::uint64_t maxMemory = 512ull << 20; ///< bytes of working set beyond the mapped files
+};
+
+/// From the extension (.gguf, .safetensors). Error InvalidArgument otherwise.
+Result<ExportContainer> containerOf(const std::filesystem::path& target);
+
+struct Preflight {
+    std::vector<TensorPlan> tensors;
+    std::vector<std::string> names; ///< in the output file, same order
+    std::uint64_t fileBytes = 0;    ///< of the file to be, to the byte
+    std::uint64_t dataBytes = 0;    ///< of its tensors alone
+    double bitsPerWeight = 0;       ///< dataBytes over all elements
+    bool requantizes = false;       ///< the source is quantized already
+    std::vector<Text> warnings;
+};
+
+/// Errors: InvalidArgument (a scheme that the container cannot hold, target is a source file), Unsupported
+/// (architecture that cannot be converted), NoSpace (the disk has less room than the file needs).
+Result<Preflight> preflight(const ModelPtr& model, const ExportOptions& options);
+
+/// Errors: as preflight, and NoSpace, CannotWrite, Numeric, Cancelled, Mismatch. Nothing is left behind on
+/// error.
+Result<Certificate> exportModel(const ModelPtr& model, const ExportOptions& options, const Task& task);
+
+} // namespace mantissa

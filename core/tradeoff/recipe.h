@@ -1,0 +1,64 @@
+#pragma once
+// A whole model's plan: a base (one scheme for all, or one of llama.cpp's mixtures, which look at layer and
+// role), and ordered rules "pattern -> scheme" of which the first that matches a tensor's name wins over the
+// base.
+//
+// Text form, one item a line or comma-free argument: the base alone on the first line ("Q4_K_M",
+// "INT4,group=128"), then lines REGEX=SCHEME as llama.cpp's --tensor-type takes them ("ffn_down=Q6_K";
+// searched anywhere in the name, ignoring case). Empty lines and lines that start with # are passed over.
+#include "files/model.h"
+#include "methods/scheme.h"
+
+#include <regex>
+
+namespace mantissa {
+
+struct RecipeRule {
+    std::string pattern; ///< ECMAScript regular expression
+    Scheme scheme;
+};
+
+struct Recipe {
+    std::string base; ///< id of a mixture or canonical text of a scheme
+    std::string
+        method; ///< replaces the method of a mixture's schemes ("search"); empty: each format's default
+    bool pure = false; ///< no mixture logic: the base type for every quantizable tensor
+    std::vector<RecipeRule> rules;
+
+    std::string text() const; ///< reads back to the same recipe
+};
+
+/// Errors: InvalidArgument / NotFound with the line number.
+Result<Recipe> parseRecipe(std::string_view text);
+
+/// A named mixture of llama.cpp ("Q4_K_M") or preset of ours.
+struct MixtureInfo {
+    std::string id;
+    Text description;
+    std::string source;
+    int ggufFileType; ///< general.file_type (llama_ftype)
+};
+std::span<const MixtureInfo> mixtures();
+
+/// What happens to one tensor.
+struct TensorPlan {
+    std::shared_ptr<const Tensor> tensor;
+    std::optional<Scheme> scheme; ///< none: the tensor is kept as plain numbers of type `dtype`
+    DType dtype = DType::F32;     ///< as stored when there is no scheme
+    std::uint64_t bytes = 0;      ///< exact
+    Text fallback;                ///< why the scheme is not the one asked for; empty source where it is
+    bool fellBack() const { return fallback.source[0] != '\0'; }
+};
+
+/// The scheme each tensor gets, in the model's order, fallbacks resolved as llama.cpp resolves them (design
+/// 6). HF models are looked at through their GGUF names, so that mixtures choose the same types as llama.cpp.
+Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& recipe);
+
+/// The plan of one tensor under one scheme (what `compare` measures).
+TensorPlan planTensor(const std::shared_ptr<const Tensor>& tensor, const Scheme& scheme);
+
+/// Whether recipes quantize this tensor at all: a weight matrix, not a norm, bias, router or rope table
+/// (llama.cpp's rules).
+bool quantizable(const Tensor& tensor);
+
+} // namespace mantissa
