@@ -2,6 +2,7 @@
 // Checks a file by itself (`mantissa-cli verify FILE`) and, given the original, measures each tensor against
 // it.
 #include "analysis/error_figures.h"
+#include "base/task.h"
 #include "files/model.h"
 
 namespace mantissa {
