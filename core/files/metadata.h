@@ -33,11 +33,14 @@ public:
     const MetadataValue* find(std::string_view key) const;
     /// Replaces the value of a key in its place, or appends it.
     void set(std::string_view key, MetadataValue value);
+    /// Appends without looking whether the key is there already (readers of long headers check themselves).
+    void append(std::string key, MetadataValue value);
     void remove(std::string_view key);
 
     // Any integer or float type that holds the value; the fallback otherwise.
     std::int64_t integer(std::string_view key, std::int64_t fallback) const;
     double number(std::string_view key, double fallback) const;
+    bool boolean(std::string_view key, bool fallback) const;
     std::string string(std::string_view key, std::string_view fallback = {}) const;
     /// Null unless the key holds an array of T.
     template <class T>

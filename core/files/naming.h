@@ -1,0 +1,14 @@
+#pragma once
+// What a tensor does in its network and in which layer, from its name alone: GGUF names (blk.0.attn_q.weight;
+// gguf-py/gguf/constants.py of ggml-org/llama.cpp) and Hugging Face names
+// (model.layers.0.self_attn.q_proj.weight) of the llama family.
+#include "tensor/tensor.h"
+
+#include <string_view>
+
+namespace mantissa {
+
+/// The place of a tensor; the shape tells a convolution's kernel from a matrix.
+TensorPlace placeOf(std::string_view name, const Shape& shape);
+
+} // namespace mantissa
