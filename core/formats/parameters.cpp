@@ -95,6 +95,30 @@ Result<void> ParameterValues::set(std::span<const ParameterInfo> table, std::str
                 sentence(MANTISSA_TR("core", "“%1” is not a parameter here; there are: %2."), name, known));
 }
 
+Result<void> ParameterValues::setAll(std::span<const ParameterInfo> table, std::string_view assignments) {
+    std::vector<std::string_view> seen;
+    for (bool more = true; more;) {
+        const std::size_t comma = assignments.find(',');
+        const std::string_view assignment = assignments.substr(0, comma);
+        more = comma != std::string_view::npos;
+        if (more)
+            assignments.remove_prefix(comma + 1);
+        const std::size_t equals = assignment.find('=');
+        if (equals == std::string_view::npos) {
+            return fail(
+                ErrorCode::InvalidArgument,
+                sentence(MANTISSA_TR("core", "Parameters are written name=value; “%1” is not."), assignment));
+        }
+        const std::string_view name = assignment.substr(0, equals);
+        if (std::find(seen.begin(), seen.end(), name) != seen.end())
+            return fail(ErrorCode::InvalidArgument,
+                        sentence(MANTISSA_TR("core", "The parameter “%1” is given twice."), name));
+        seen.push_back(name);
+        MANTISSA_CHECK(set(table, name, assignment.substr(equals + 1)));
+    }
+    return {};
+}
+
 const ParameterValue& ParameterValues::at(std::string_view name) const {
     const auto entry =
         std::find_if(entries_.begin(), entries_.end(), [name](const Entry& e) { return e.name == name; });

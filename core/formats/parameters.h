@@ -35,6 +35,8 @@ public:
 
     /// Errors: InvalidArgument, naming the parameter, the value and what is allowed.
     Result<void> set(std::span<const ParameterInfo> table, std::string_view name, std::string_view value);
+    /// "group=128,symmetric=false". Errors: as set(); also for a parameter named twice.
+    Result<void> setAll(std::span<const ParameterInfo> table, std::string_view assignments);
 
     bool boolean(std::string_view name) const;
     std::int64_t integer(std::string_view name) const;
