@@ -1,0 +1,25 @@
+#include "methods/registry.h"
+
+#include "base/nearest.h"
+#include "methods/own_encoder.h"
+
+namespace mantissa {
+
+std::span<const Method* const> methods() {
+    static const std::vector<const Method*> all{
+        &rtnMethod(),
+        &ggmlMethod(),
+        &searchMethod(),
+    };
+    return all;
+}
+
+const Method* findMethod(std::string_view id) {
+    for (const Method* method : methods()) {
+        if (equalIgnoringCase(method->info().id, id))
+            return method;
+    }
+    return nullptr;
+}
+
+} // namespace mantissa
