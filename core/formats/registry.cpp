@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "formats/float/float_formats.h"
+#include "formats/gguf/gguf_formats.h"
 
 #include <array>
 
@@ -13,6 +14,8 @@ std::vector<const FormatEntry*> all() {
     std::vector<const FormatEntry*> entries;
     entries.push_back(&float16Format());
     entries.push_back(&bfloat16Format());
+    for (const FormatEntry* entry : gguf::ggufFormats())
+        entries.push_back(entry);
     return entries;
 }
 

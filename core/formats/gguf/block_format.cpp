@@ -1,0 +1,100 @@
+#include "formats/gguf/block_format.h"
+
+#include "formats/finite.h"
+
+namespace mantissa::gguf {
+
+BlockFormat::BlockFormat(const FormatInfo& info, const BlockKind& kind)
+    : info_(info), kind_(kind), elements_(mantissa::info(kind.dtype).blockElements),
+      bytes_(mantissa::info(kind.dtype).blockBytes) {
+    for (const Encoder encoder : {Encoder::Ggml, Encoder::Search, Encoder::Rtn}) {
+        if (kind.coder->encoder(encoder) != nullptr)
+            encoders_.push_back(encoder);
+    }
+}
+
+Result<void> BlockFormat::accepts(std::int64_t, std::int64_t columns) const {
+    if (columns % elements_ == 0)
+        return {};
+    return fail(
+        ErrorCode::InvalidArgument,
+        sentence(MANTISSA_TR("core", "%1 codes %2 weights of a row together, but the rows are %3 wide. "
+                                     "Choose a format whose block divides the row."),
+                 info_.id, elements_, columns));
+}
+
+std::uint64_t BlockFormat::payloadBytes(std::int64_t rows, std::int64_t columns) const {
+    return static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(columns / elements_) *
+           static_cast<std::uint64_t>(bytes_);
+}
+
+Result<void> BlockFormat::checkSizes(std::size_t values, std::size_t bytes, std::int64_t rows,
+                                     std::int64_t columns) const {
+    MANTISSA_CHECK(accepts(rows, columns));
+    const auto wanted = static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(columns);
+    if (values == wanted && bytes == payloadBytes(rows, columns))
+        return {};
+    return fail(
+        ErrorCode::InvalidArgument,
+        sentence(MANTISSA_TR("core", "%1: %2 rows of %3 weights take %4 bytes, but %5 bytes for %6 weights "
+                                     "were given."),
+                 info_.id, rows, columns, payloadBytes(rows, columns), bytes, values));
+}
+
+Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const RowTile& tile,
+                                 std::span<std::byte> out) const {
+    MANTISSA_CHECK(checkSizes(tile.values.size(), out.size(), tile.rows, tile.columns));
+    MANTISSA_CHECK(checkFinite(tile));
+    const Coder::Encode run = kind_.coder->encoder(encoder);
+    if (run == nullptr)
+        return fail(ErrorCode::Unsupported,
+                    sentence(MANTISSA_TR("core", "%1 has no encoder “%2”."), info_.id, name(encoder)));
+    if (!tile.importance.empty() && static_cast<std::int64_t>(tile.importance.size()) != tile.columns)
+        return fail(ErrorCode::InvalidArgument,
+                    sentence(MANTISSA_TR("core", "The importance matrix has %1 columns, the weight has %2."),
+                             tile.importance.size(), tile.columns));
+    if (kind_.needsImportance && encoder == Encoder::Ggml && tile.importance.empty())
+        return fail(
+            ErrorCode::InvalidArgument,
+            sentence(MANTISSA_TR("core", "ggml's encoder for %1 needs an importance matrix. Give one, or "
+                                         "use the method “search”."),
+                     info_.id));
+    run({tile.values.data(), tile.rows, tile.columns,
+         tile.importance.empty() ? nullptr : tile.importance.data()},
+        reinterpret_cast<std::uint8_t*>(out.data()));
+    return {};
+}
+
+Result<void> BlockFormat::decode(const TensorParameters*, std::span<const std::byte> bytes, std::int64_t,
+                                 std::int64_t rows, std::int64_t columns, std::span<float> out) const {
+    MANTISSA_CHECK(checkSizes(out.size(), bytes.size(), rows, columns));
+    kind_.coder->decode(reinterpret_cast<const std::uint8_t*>(bytes.data()), rows * columns / elements_,
+                        out.data());
+    return {};
+}
+
+Result<Unpacked> BlockFormat::unpack(const TensorParameters*, std::span<const std::byte> bytes, std::int64_t,
+                                     std::int64_t rows, std::int64_t columns) const {
+    const auto elements = static_cast<std::size_t>(rows * columns);
+    MANTISSA_CHECK(checkSizes(elements, bytes.size(), rows, columns));
+    const auto perBlock = static_cast<std::size_t>(elements_);
+    const std::size_t scales = perBlock / static_cast<std::size_t>(kind_.scaleElements);
+    const std::size_t blocks = elements / perBlock;
+    Unpacked all;
+    all.codes.resize(elements);
+    all.scales.resize(blocks * scales);
+    all.offsets.resize(kind_.hasOffsets ? blocks * scales : 0);
+    for (std::size_t i = 0; i < blocks; ++i) {
+        BlockParts parts{std::span(all.codes).subspan(i * perBlock, perBlock),
+                         std::span(all.scales).subspan(i * scales, scales),
+                         {}};
+        if (kind_.hasOffsets)
+            parts.offsets = std::span(all.offsets).subspan(i * scales, scales);
+        kind_.unpack(reinterpret_cast<const std::uint8_t*>(bytes.data()) +
+                         i * static_cast<std::size_t>(bytes_),
+                     parts);
+    }
+    return all;
+}
+
+} // namespace mantissa::gguf

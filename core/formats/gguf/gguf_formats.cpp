@@ -1,0 +1,13 @@
+#include "formats/gguf/gguf_formats.h"
+
+namespace mantissa::gguf {
+
+std::span<const FormatEntry* const> ggufFormats() {
+    static const FormatEntry* const all[] = {
+        &q8_0Format(), &q6KFormat(),  &q5KFormat(),  &q5_1Format(), &q5_0Format(),
+        &q4KFormat(),  &q4_1Format(), &q4_0Format(), &q3KFormat(),  &q2KFormat(),
+    };
+    return all;
+}
+
+} // namespace mantissa::gguf

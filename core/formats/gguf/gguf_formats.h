@@ -1,0 +1,21 @@
+#pragma once
+// The GGUF block types that we can code.
+#include "formats/registry.h"
+
+namespace mantissa::gguf {
+
+/// In the order of a menu: fewest bits last.
+std::span<const FormatEntry* const> ggufFormats();
+
+const FormatEntry& q4_0Format();
+const FormatEntry& q4_1Format();
+const FormatEntry& q5_0Format();
+const FormatEntry& q5_1Format();
+const FormatEntry& q8_0Format();
+const FormatEntry& q2KFormat();
+const FormatEntry& q3KFormat();
+const FormatEntry& q4KFormat();
+const FormatEntry& q5KFormat();
+const FormatEntry& q6KFormat();
+
+} // namespace mantissa::gguf

@@ -1,0 +1,166 @@
+// The method `ggml` gives ggml's own bytes, and decoding gives ggml's own floats.
+#include "support/ggml_oracle.h"
+#include "support/gguf_golden.h"
+#include "support/sample_weights.h"
+
+#include "formats/gguf/gguf_formats.h"
+
+#include <QTest>
+
+#include <cstdio>
+
+using namespace mantissa;
+
+class TestGgmlBytes : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void encodesAlike_data();
+    void encodesAlike();
+    void decodesAlike_data();
+    void decodesAlike();
+    void goldenTableIsGgmls();
+
+private:
+    GgmlOracle oracle_;
+};
+
+namespace {
+
+FormatPtr make(const FormatEntry& entry) {
+    return *entry.make(ParameterValues(entry.info.parameters));
+}
+
+const FormatEntry* entryNamed(const QString& id) {
+    for (const FormatEntry* entry : gguf::ggufFormats()) {
+        if (entry->info.id == id.toStdString())
+            return entry;
+    }
+    return nullptr;
+}
+
+/// How many rows of how many columns are tried: MANTISSA_TEST_ROWS asks for more, by hand.
+std::int64_t rowsToTry() {
+    const int wanted = qEnvironmentVariableIntValue("MANTISSA_TEST_ROWS");
+    return wanted > 0 ? wanted : 60;
+}
+
+} // namespace
+
+void TestGgmlBytes::initTestCase() {
+    if (!oracle_.available())
+        QSKIP(qPrintable(oracle_.reason()));
+}
+
+void TestGgmlBytes::encodesAlike_data() {
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("distribution");
+    QTest::addColumn<bool>("weighted");
+    for (const FormatEntry* entry : gguf::ggufFormats()) {
+        for (const std::string& kind : sample::distributions()) {
+            for (const bool weighted : {false, true}) {
+                const QString id = QString::fromStdString(entry->info.id);
+                const QString name = QString::fromStdString(kind);
+                QTest::addRow("%s %s %s", qPrintable(id), qPrintable(name), weighted ? "matrix" : "plain")
+                    << id << name << weighted;
+            }
+        }
+    }
+}
+
+void TestGgmlBytes::encodesAlike() {
+    QFETCH(QString, format);
+    QFETCH(QString, distribution);
+    QFETCH(bool, weighted);
+    const FormatPtr ours = make(*entryNamed(format));
+    const DType dtype = *ours->info().dtype;
+    for (const std::int64_t columns : {256, 768, 1024}) {
+        const std::int64_t rows = rowsToTry();
+        const auto count = static_cast<std::size_t>(rows * columns);
+        const std::vector<float> values =
+            sample::weights(distribution.toStdString(), count, static_cast<std::uint64_t>(columns));
+        const std::vector<float> importance =
+            weighted ? sample::importance(static_cast<std::size_t>(columns)) : std::vector<float>();
+        const auto wanted = oracle_.quantize(dtype, values, columns, weighted ? importance.data() : nullptr);
+        std::vector<std::byte> got(ours->payloadBytes(rows, columns));
+        const auto encoded =
+            ours->encode(Encoder::Ggml, nullptr, {values, 0, rows, columns, importance}, got);
+        if (!wanted) {
+            QVERIFY2(!encoded, "ggml aborts here, so we must give an error");
+            continue;
+        }
+        QVERIFY2(encoded, encoded ? "" : encoded.error().describe().c_str());
+        const auto differ = std::mismatch(got.begin(), got.end(), wanted->begin());
+        if (differ.first == got.end())
+            continue;
+        std::size_t count_ = 0;
+        const auto block = static_cast<std::size_t>(info(dtype).blockBytes);
+        for (std::size_t i = 0; i < got.size(); i += block)
+            count_ += !std::equal(got.begin() + i, got.begin() + i + block, wanted->begin() + i);
+        const auto at = static_cast<std::size_t>(differ.first - got.begin());
+        QFAIL(qPrintable(
+            QStringLiteral("%1 columns: %2 of %3 blocks differ, the first at block %4, byte %5: %6 "
+                           "instead of %7")
+                .arg(columns)
+                .arg(count_)
+                .arg(got.size() / block)
+                .arg(at / block)
+                .arg(at % block)
+                .arg(std::to_integer<int>(*differ.first))
+                .arg(std::to_integer<int>(*differ.second))));
+    }
+}
+
+void TestGgmlBytes::decodesAlike_data() {
+    QTest::addColumn<QString>("format");
+    for (const FormatEntry* entry : gguf::ggufFormats())
+        QTest::addRow("%s", entry->info.id.c_str()) << QString::fromStdString(entry->info.id);
+}
+
+/// Any bytes at all: ggml decodes them without looking, and so do we. NaN for NaN.
+void TestGgmlBytes::decodesAlike() {
+    QFETCH(QString, format);
+    const FormatPtr ours = make(*entryNamed(format));
+    const DType dtype = *ours->info().dtype;
+    const std::int64_t rows = 64;
+    const std::int64_t columns = 1024;
+    sample::Random random(5);
+    std::vector<std::byte> bytes(ours->payloadBytes(rows, columns));
+    for (std::byte& byte : bytes)
+        byte = static_cast<std::byte>(random.bits());
+    const auto elements = static_cast<std::size_t>(rows * columns);
+    const std::vector<float> wanted = oracle_.dequantize(dtype, bytes, elements);
+    std::vector<float> got(elements);
+    QVERIFY(ours->decode(nullptr, bytes, 0, rows, columns, got));
+    for (std::size_t i = 0; i < elements; ++i) {
+        if (std::isnan(wanted[i]) && std::isnan(got[i]))
+            continue;
+        QVERIFY2(
+            std::memcmp(&wanted[i], &got[i], sizeof(float)) == 0,
+            qPrintable(QStringLiteral("element %1: %2 instead of %3").arg(i).arg(got[i]).arg(wanted[i])));
+    }
+}
+
+/// The committed hashes are what this library gives; a line to paste is printed where they are not.
+void TestGgmlBytes::goldenTableIsGgmls() {
+    const std::vector<float> values = golden::values();
+    const std::vector<float> importance = golden::importance();
+    QString wrong;
+    for (const FormatEntry* entry : gguf::ggufFormats()) {
+        const auto plain = oracle_.quantize(*entry->info.dtype, values, golden::columns, nullptr);
+        const auto weighted =
+            oracle_.quantize(*entry->info.dtype, values, golden::columns, importance.data());
+        const std::string plainDigest = plain ? golden::digest(*plain) : "";
+        const std::string weightedDigest = weighted ? golden::digest(*weighted) : "";
+        const auto* row = std::find_if(golden::table.begin(), golden::table.end(),
+                                       [&](const golden::Entry& e) { return e.format == entry->info.id; });
+        if (row == golden::table.end() || row->plain != plainDigest || row->weighted != weightedDigest)
+            wrong += QString::asprintf("\n    Entry{\"%s\", \"%s\", \"%s\"},", entry->info.id.c_str(),
+                                       plainDigest.c_str(), weightedDigest.c_str());
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+}
+
+QTEST_GUILESS_MAIN(TestGgmlBytes)
+#include "tst_ggml_bytes.moc"

@@ -1,0 +1,47 @@
+#pragma once
+// What ggml's library made of sample::exactWeights(16 rows of 512, seed 11), without and with
+// sample::exactImportance(512, seed 12): the first 16 digits of the SHA-256 of the bytes. tst_ggml_bytes
+// checks this table against the library; tst_gguf_formats checks us against the table, also where there is no
+// library.
+#include "support/sample_weights.h"
+
+#include "base/sha256.h"
+#include "formats/format.h"
+
+#include <array>
+
+namespace golden {
+
+inline constexpr std::int64_t rows = 16;
+inline constexpr std::int64_t columns = 512;
+
+struct Entry {
+    std::string_view format;
+    std::string_view plain;
+    std::string_view weighted;
+};
+
+inline constexpr std::array table{
+    Entry{"Q8_0", "334686f7382c7bf4", "334686f7382c7bf4"},
+    Entry{"Q6_K", "83f3d3de57584a5a", "45dcfc0be739b854"},
+    Entry{"Q5_K", "c76c24fc831085ce", "f1cb7cfcafa073e6"},
+    Entry{"Q5_1", "e9cbeb93a04ac537", "68cee4eea624d3cc"},
+    Entry{"Q5_0", "7543ca246d9ed3e1", "71d76efe5c3b2ce4"},
+    Entry{"Q4_K", "4de0d6a344cef700", "f2dbf9c8bf01d3fd"},
+    Entry{"Q4_1", "00490d7194d6b747", "12d0da851723e268"},
+    Entry{"Q4_0", "c90e89faf84e750d", "8a3c70c896ccfbe3"},
+    Entry{"Q3_K", "fa360efd524fb892", "a80a2e59cf4b0b07"},
+    Entry{"Q2_K", "76c4360b1405db98", "80474f2b55900fe8"},
+};
+
+inline std::vector<float> values() {
+    return sample::exactWeights(rows * columns, 11);
+}
+inline std::vector<float> importance() {
+    return sample::exactImportance(columns, 12);
+}
+inline std::string digest(std::span<const std::byte> bytes) {
+    return mantissa::sha256(bytes).substr(0, 16);
+}
+
+} // namespace golden
