@@ -3,9 +3,11 @@
 // role), and ordered rules "pattern -> scheme" of which the first that matches a tensor's name wins over the
 // base.
 //
-// Text form, one item a line or comma-free argument: the base alone on the first line ("Q4_K_M",
-// "INT4,group=128"), then lines REGEX=SCHEME as llama.cpp's --tensor-type takes them ("ffn_down=Q6_K";
-// searched anywhere in the name, ignoring case). Empty lines and lines that start with # are passed over.
+// Text form, one item a line. First the base: a mixture, with or without a method for its schemes ("Q4_K_M",
+// "Q4_K_M/search"), or a scheme ("INT4,group=128"). Then "pure", if no mixture logic is wanted, and lines
+// REGEX=SCHEME as llama.cpp's --tensor-type takes them ("ffn_down=Q6_K"; searched anywhere in the name,
+// ignoring case; the first match wins). Empty lines and lines that start with # are passed over.
+// A name that is both a mixture and a format (Q6_K, Q4_0) is the mixture; "pure" makes it the format.
 #include "files/model.h"
 #include "methods/scheme.h"
 
@@ -14,14 +16,14 @@
 namespace mantissa {
 
 struct RecipeRule {
-    std::string pattern; ///< ECMAScript regular expression
-    Scheme scheme;
+    std::string pattern;          ///< ECMAScript regular expression
+    std::optional<Scheme> scheme; ///< none: plain F32
 };
 
 struct Recipe {
     std::string base; ///< id of a mixture or canonical text of a scheme
     std::string
-        method; ///< replaces the method of a mixture's schemes ("search"); empty: each format's default
+        method; ///< of a mixture's schemes, parameters included ("search"); empty: each format's default
     bool pure = false; ///< no mixture logic: the base type for every quantizable tensor
     std::vector<RecipeRule> rules;
 
@@ -31,6 +33,9 @@ struct Recipe {
 /// Errors: InvalidArgument / NotFound with the line number.
 Result<Recipe> parseRecipe(std::string_view text);
 
+/// The recipe that quantizes every tensor with one scheme.
+Recipe recipeOf(const Scheme& scheme);
+
 /// A named mixture of llama.cpp ("Q4_K_M") or preset of ours.
 struct MixtureInfo {
     std::string id;
@@ -39,19 +44,21 @@ struct MixtureInfo {
     int ggufFileType; ///< general.file_type (llama_ftype)
 };
 std::span<const MixtureInfo> mixtures();
+const MixtureInfo* findMixture(std::string_view id); ///< case-insensitive; null if there is none
 
 /// What happens to one tensor.
 struct TensorPlan {
     std::shared_ptr<const Tensor> tensor;
-    std::optional<Scheme> scheme; ///< none: the tensor is kept as plain numbers of type `dtype`
-    DType dtype = DType::F32;     ///< as stored when there is no scheme
+    std::optional<Scheme> scheme; ///< none: the tensor is kept as plain numbers or blocks of type `dtype`
+    DType dtype = DType::F32;     ///< of the result where it has one; as stored when there is no scheme
     std::uint64_t bytes = 0;      ///< exact
     Text fallback;                ///< why the scheme is not the one asked for; empty source where it is
     bool fellBack() const { return fallback.source[0] != '\0'; }
 };
 
-/// The scheme each tensor gets, in the model's order, fallbacks resolved as llama.cpp resolves them (design
-/// 6). HF models are looked at through their GGUF names, so that mixtures choose the same types as llama.cpp.
+/// The scheme each tensor gets, in the model's order, fallbacks resolved as llama.cpp resolves them. Tensors
+/// under Hugging Face names are known by their place, so that mixtures choose the same types as llama.cpp.
+/// Errors: Unsupported naming a format that a mixture needs and that is not there; NotFound, InvalidArgument.
 Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& recipe);
 
 /// The plan of one tensor under one scheme (what `compare` measures).

@@ -1,0 +1,118 @@
+#include "tradeoff/mixture_types.h"
+#include "tradeoff/plan_schemes.h"
+#include "tradeoff/recipe.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace mantissa {
+
+namespace {
+
+MixtureModel mixtureModel(const Model& model) {
+    MixtureModel result;
+    result.tiedEmbeddings = true;
+    for (const auto& tensor : model.tensors) {
+        const TensorCategory category = categoryOf(*tensor);
+        result.attentionValues += category == TensorCategory::AttentionV ? 1 : 0;
+        if (category == TensorCategory::Output)
+            result.tiedEmbeddings = false;
+        result.layers = std::max(result.layers, tensor->place.layer + 1);
+    }
+    if (const auto& known = model.architecture) {
+        result.architecture = known->name;
+        if (known->layers > 0)
+            result.layers = static_cast<int>(known->layers);
+        result.heads = static_cast<int>(known->heads);
+        result.keyValueHeads = static_cast<int>(known->keyValueHeads);
+        result.experts = static_cast<int>(known->experts);
+    }
+    return result;
+}
+
+// llama.cpp walks through the tensors by layer, those of no layer first, then by name; its mixtures count as
+// they go.
+std::vector<std::size_t> llamaOrder(const Model& model) {
+    std::vector<std::size_t> order(model.tensors.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const Tensor& left = *model.tensors[a];
+        const Tensor& right = *model.tensors[b];
+        if (left.place.layer != right.place.layer)
+            return left.place.layer < right.place.layer;
+        return left.name < right.name;
+    });
+    return order;
+}
+
+class Rules {
+public:
+    explicit Rules(const std::vector<RecipeRule>& rules) : rules_(rules) {
+        for (const RecipeRule& rule : rules) // parsed before, so that none throws
+            patterns_.emplace_back(rule.pattern, std::regex::ECMAScript | std::regex::icase);
+    }
+
+    /// Null where none matches.
+    Result<const RecipeRule*> match(const std::string& name) const {
+        for (std::size_t i = 0; i < rules_.size(); ++i) {
+            try {
+                if (std::regex_search(name, patterns_[i]))
+                    return &rules_[i];
+            } catch (const std::regex_error&) {
+                return fail(ErrorCode::InvalidArgument,
+                            sentence(MANTISSA_TR("core", "“%1” is too complex a regular expression."),
+                                     rules_[i].pattern));
+            }
+        }
+        return nullptr;
+    }
+
+private:
+    const std::vector<RecipeRule>& rules_;
+    std::vector<std::regex> patterns_;
+};
+
+bool takesPart(const Model& model, const Tensor& tensor) {
+    const bool matrix = model.container != Container::Gguf || tensor.name.ends_with("weight");
+    return matrix && quantizable(tensor);
+}
+
+TensorPlan kept(const std::shared_ptr<const Tensor>& tensor) {
+    return {tensor, std::nullopt, tensor->dtype, tensor->bytes.size(), {}};
+}
+
+// What is stored in the wanted type already stays as it is, to the byte.
+TensorPlan unlessStored(TensorPlan plan) {
+    const bool same = plan.scheme && plan.scheme->format->info().dtype == plan.tensor->dtype;
+    if (!same)
+        return plan;
+    TensorPlan copy = kept(plan.tensor);
+    copy.fallback = std::move(plan.fallback);
+    return copy;
+}
+
+} // namespace
+
+Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& given) {
+    MANTISSA_TRY(const Recipe recipe, parseRecipe(given.text()));
+    const Rules rules(recipe.rules);
+    MANTISSA_TRY(BaseSchemes base, BaseSchemes::of(recipe, mixtureModel(model)));
+    std::vector<TensorPlan> plans(model.tensors.size());
+    for (const std::size_t index : llamaOrder(model)) {
+        const auto& tensor = model.tensors[index];
+        if (!takesPart(model, *tensor)) {
+            plans[index] = kept(tensor);
+            continue;
+        }
+        MANTISSA_TRY(const RecipeRule* rule, rules.match(tensor->name));
+        if (rule) {
+            plans[index] = rule->scheme ? planTensor(tensor, *rule->scheme) : plainPlan(tensor);
+        } else {
+            MANTISSA_TRY(plans[index], base.next(tensor));
+        }
+        plans[index] = unlessStored(std::move(plans[index]));
+    }
+    return plans;
+}
+
+} // namespace mantissa
