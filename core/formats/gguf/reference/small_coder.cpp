@@ -2,11 +2,12 @@
 
 #include "formats/gguf/reference/fits.h"
 #include "formats/gguf/reference/rounding.h"
+#include "formats/gguf/reference/search.h"
 #include "tensor/float_convert.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <vector>
 
 namespace mantissa::gguf::reference {
 
@@ -173,7 +174,26 @@ void ggml(const Rows& rows, std::uint8_t* out) {
 }
 
 template <const SmallLayout& layout>
-constexpr Coder coder{decode<layout>, rtn<layout>, ggml<layout>, nullptr};
+void search(const Rows& rows, std::uint8_t* out) {
+    const std::vector<float> ones(rows.importance == nullptr ? static_cast<std::size_t>(rows.columns) : 0,
+                                  1.0F);
+    const float* weights = rows.importance == nullptr ? ones.data() : rows.importance;
+    for (std::int64_t row = 0; row < rows.rows; ++row) {
+        const float* x = rows.values + row * rows.columns;
+        const bool weighted = rows.importance != nullptr && layout.bits != 8;
+        const float square = weighted ? meanSquare(x, rows.columns) : 0.0F;
+        for (std::int64_t i = 0; i < rows.columns; i += smallElements, out += layout.bytes) {
+            const SmallBlock scan = scanBlock(layout, x + i, weights + i);
+            const SmallBlock rtn = rtnBlock(layout, x + i);
+            const SmallBlock ggml =
+                weighted ? ggmlBlock(layout, x + i, weights + i, square) : ggmlBlock(layout, x + i);
+            writeBlock(layout, bestOf(layout, x + i, weights + i, {&ggml, &rtn, &scan}), out);
+        }
+    }
+}
+
+template <const SmallLayout& layout>
+constexpr Coder coder{decode<layout>, rtn<layout>, ggml<layout>, search<layout>};
 
 } // namespace
 

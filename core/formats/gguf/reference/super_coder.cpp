@@ -1,9 +1,11 @@
 #include "formats/gguf/reference/super_coder.h"
 
+#include "formats/gguf/reference/search.h"
 #include "tensor/float_convert.h"
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace mantissa::gguf::reference {
 
@@ -92,7 +94,23 @@ void ggml(const Rows& rows, std::uint8_t* out) {
 }
 
 template <const SuperLayout& layout>
-constexpr Coder coder{decode<layout>, rtn<layout>, ggml<layout>, nullptr};
+void search(const Rows& rows, std::uint8_t* out) {
+    const std::vector<float> ones(rows.importance == nullptr ? static_cast<std::size_t>(rows.columns) : 0,
+                                  1.0F);
+    const float* weights = rows.importance == nullptr ? ones.data() : rows.importance;
+    const std::int64_t perRow = rows.columns / superElements;
+    for (std::int64_t i = 0; i < rows.rows * perRow; ++i, out += layout.bytes) {
+        const float* x = rows.values + i * superElements;
+        const float* w = weights + i % perRow * superElements;
+        const SuperBlock scan = scanBlock(layout, x, w);
+        const SuperBlock rtn = rtnBlock(layout, x);
+        const SuperBlock ggml = ggmlBlock(layout, x, rows.importance == nullptr ? nullptr : w);
+        layout.write(bestOf(layout, x, w, {&ggml, &rtn, &scan}), out);
+    }
+}
+
+template <const SuperLayout& layout>
+constexpr Coder coder{decode<layout>, rtn<layout>, ggml<layout>, search<layout>};
 
 } // namespace
 

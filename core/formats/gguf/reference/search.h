@@ -1,0 +1,55 @@
+#pragma once
+// The method `search`: least sum of importance * error^2 in the same bytes. It scans scales, solves least
+// squares for the codes they give, rounds the scales to what the type can store, and rounds the values again
+// under the stored ones. Sums run in element order in 32-bit floats, so that kernels can do blocks side by
+// side and find the same. The last choice, among the scan's block, ggml's and rtn's, is made in 64 bits on
+// what really decodes: so the result is never worse than those two.
+#include "formats/gguf/reference/small_blocks.h"
+#include "formats/gguf/reference/super_blocks.h"
+
+namespace mantissa::gguf {
+
+/// The codes that values may take, centred ones as signed numbers.
+struct CodeRange {
+    float lowest;
+    float highest;
+};
+
+CodeRange codeRange(const SmallLayout& layout);
+CodeRange codeRange(const SuperLayout& layout);
+
+/// A scan of scales around the one that puts the largest magnitude on the outermost code: `count` scales, the
+/// first of which puts it `first` steps beyond that code (negative: within), each further one `step` more.
+struct Scan {
+    float first;
+    float step;
+    int count;
+};
+
+Scan scanOf(const SmallLayout& layout);
+Scan scanOf(const SuperLayout& layout);
+/// The same for sub-blocks with a min.
+ScaleMinTries searchTries(const SuperLayout& layout);
+
+/// The units (d and dmin) tried for a K block: the first lets the largest scale take the highest code, each
+/// further one is this much larger than the one before.
+inline constexpr int unitsTried = 5;
+inline constexpr float unitStep = 1.02F;
+/// For each unit: best integers around the wanted ones, then the unit by least squares, then again.
+inline constexpr int unitRounds = 2;
+
+} // namespace mantissa::gguf
+
+namespace mantissa::gguf::reference {
+
+/// The block that the scan alone finds. weights: of these elements.
+SmallBlock scanBlock(const SmallLayout& layout, const float* x, const float* weights);
+SuperBlock scanBlock(const SuperLayout& layout, const float* x, const float* weights);
+
+/// The best of three blocks: the scan's, ggml's and rtn's.
+const SmallBlock& bestOf(const SmallLayout& layout, const float* x, const float* weights,
+                         std::initializer_list<const SmallBlock*> blocks);
+const SuperBlock& bestOf(const SuperLayout& layout, const float* x, const float* weights,
+                         std::initializer_list<const SuperBlock*> blocks);
+
+} // namespace mantissa::gguf::reference

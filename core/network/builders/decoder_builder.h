@@ -1,0 +1,44 @@
+#pragma once
+// What builders share: finding a weight in the model by its part, checking its shape, and adding the operator
+// that uses it. The first error is kept and every later call does nothing, so that a builder reads like a
+// description of its architecture and asks once, at the end.
+#include "network/builders/tensor_names.h"
+#include "network/causal_network.h"
+
+#include <set>
+
+namespace mantissa {
+
+class DecoderBuilder {
+public:
+    DecoderBuilder(const Model& model, NormNames norms);
+
+    Graph& graph() { return *graph_; }
+    bool has(Part part, int layer, const char* ending = ".weight") const;
+
+    /// A weight of rows x columns from the model; kept under the name it has there.
+    WeightId weight(Part part, int layer, std::int64_t rows, std::int64_t columns,
+                    const char* ending = ".weight");
+    /// x W^T, with the bias where the model has one (or must have: `needsBias`).
+    ValueId linear(ValueId x, Part part, int layer, std::int64_t outputs, std::int64_t inputs,
+                   bool needsBias = false);
+    ValueId rmsNorm(ValueId x, Part part, int layer, std::int64_t width, double epsilon, float offset);
+    ValueId add(std::string name, OperatorPtr op, std::vector<ValueId> inputs) {
+        return graph_->add(std::move(name), std::move(op), std::move(inputs));
+    }
+
+    /// Weights that the network does not use would be silently wrong results: Unsupported, naming one.
+    Result<Network> finish();
+
+private:
+    void note(Error error);
+
+    const Model& model_;
+    NormNames norms_;
+    std::shared_ptr<Graph> graph_ = std::make_shared<Graph>();
+    std::vector<WeightSource> sources_; ///< as graph_->weights()
+    std::set<std::string> used_;
+    std::optional<Error> error_;
+};
+
+} // namespace mantissa

@@ -1,0 +1,37 @@
+#include "network/matrix_product.h"
+
+#include <cblas.h>
+
+namespace mantissa {
+
+namespace {
+
+void pinThreads() {
+    static const bool once = [] {
+        openblas_set_num_threads(1);
+        return true;
+    }();
+    static_cast<void>(once);
+}
+
+blasint size(std::int64_t value) {
+    return static_cast<blasint>(value);
+}
+
+} // namespace
+
+void multiplyTransposed(std::int64_t m, std::int64_t n, std::int64_t k, float factor, MatrixView a,
+                        MatrixView b, float* c, std::int64_t cStride) {
+    pinThreads();
+    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, size(m), size(n), size(k), factor, a.data,
+                size(a.stride), b.data, size(b.stride), 0.0F, c, size(cStride));
+}
+
+void multiplyPlain(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b, float* c,
+                   std::int64_t cStride) {
+    pinThreads();
+    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, size(m), size(n), size(k), 1.0F, a.data,
+                size(a.stride), b.data, size(b.stride), 0.0F, c, size(cStride));
+}
+
+} // namespace mantissa

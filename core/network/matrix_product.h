@@ -1,0 +1,23 @@
+#pragma once
+// Single-precision matrix products on OpenBLAS. Its own threads are switched off: callers run many products
+// side by side on the one pool, over blocks that do not depend on the number of threads, so results are the
+// same for every count on one CPU type.
+#include <cstdint>
+
+namespace mantissa {
+
+/// A row-major matrix inside a larger one: `stride` floats from row to row.
+struct MatrixView {
+    const float* data;
+    std::int64_t stride;
+};
+
+/// c (m x n, row stride cStride) = factor * a (m x k) * b^T, b being n x k. Weights are stored like this.
+void multiplyTransposed(std::int64_t m, std::int64_t n, std::int64_t k, float factor, MatrixView a,
+                        MatrixView b, float* c, std::int64_t cStride);
+
+/// c = a (m x k) * b (k x n).
+void multiplyPlain(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b, float* c,
+                   std::int64_t cStride);
+
+} // namespace mantissa

@@ -1,0 +1,41 @@
+#include "network/operators/embedding.h"
+
+#include "base/checked.h"
+#include "base/parallel.h"
+
+#include <algorithm>
+
+namespace mantissa {
+
+Result<Array> Embedding::forward(Inputs inputs, const OperatorContext& context) const {
+    MANTISSA_CHECK(checkCounts(*this, inputs, 1, context, 1));
+    const Array& ids = *inputs[0];
+    const RowSource& table = *context.weights[0];
+    if (!ids.holdsIntegers())
+        return fail(ErrorCode::Mismatch, sentence(MANTISSA_TR("core", "An embedding takes token ids.")));
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (ids.ids()[i] < 0 || ids.ids()[i] >= table.rows())
+            return fail(ErrorCode::InvalidArgument,
+                        sentence(MANTISSA_TR("core", "Token %1 at place %2 is outside the vocabulary of %3. "
+                                                     "The tokenizer does not belong to this model."),
+                                 ids.ids()[i], i, table.rows()));
+    }
+    Shape shape = ids.shape();
+    shape.push_back(table.columns());
+    Array y(shape, context.storage);
+    constexpr std::int64_t block = 64;
+    const auto count = static_cast<std::int64_t>(ids.size());
+    const auto done =
+        parallelChunks(ceilDivide(count, block), *context.task, [&](std::int64_t b) -> Result<void> {
+            for (std::int64_t i = b * block; i < std::min(count, (b + 1) * block); ++i) {
+                const auto width = static_cast<std::size_t>(table.columns());
+                MANTISSA_CHECK(table.read(ids.ids()[static_cast<std::size_t>(i)], 1,
+                                          y.values().subspan(static_cast<std::size_t>(i) * width, width)));
+            }
+            return {};
+        });
+    MANTISSA_CHECK(done);
+    return y;
+}
+
+} // namespace mantissa

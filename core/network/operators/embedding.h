@@ -1,0 +1,14 @@
+#pragma once
+// y = the rows of a table that the ids name: ids [...] -> y [..., columns].
+#include "network/operator.h"
+
+namespace mantissa {
+
+class Embedding final : public Operator {
+public:
+    std::string_view kind() const override { return "embedding"; }
+    /// Error InvalidArgument for an id outside the table, naming the id and its place.
+    Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+};
+
+} // namespace mantissa

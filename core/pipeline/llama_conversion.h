@@ -1,0 +1,35 @@
+#pragma once
+// What goes into a GGUF file made from an open model: metadata, and for each tensor its GGUF name, its shape
+// and where its rows come from. A GGUF model passes through; a Hugging Face folder of the llama family
+// (Llama, Mistral, Qwen2, Qwen3) is renamed and, where llama.cpp wants it, permuted. Facts: conversion of
+// ggml-org/llama.cpp (convert_hf_to_gguf.py and gguf-py).
+#include "files/model.h"
+#include "tensor/row_source.h"
+
+namespace mantissa {
+
+struct GgufSourceTensor {
+    std::string name;                     ///< in the GGUF file
+    std::shared_ptr<const Tensor> tensor; ///< of the source
+    Shape shape;                          ///< in the GGUF file, outermost first
+    /// The rows of each head of this length are interleaved (llama.cpp rotates neighbours, transformers
+    /// rotates halves); 0: rows stay where they are, and `tensor->bytes` may be copied as they are.
+    std::int64_t interleavedHead = 0;
+};
+
+struct GgufSource {
+    /// Without general.file_type and general.quantization_version unless the source was a GGUF that has them:
+    /// the exporter sets these. split.* is left out.
+    Metadata metadata;
+    std::vector<GgufSourceTensor> tensors;
+    std::vector<Text> warnings; ///< what will not work in llama.cpp as it did in the source
+};
+
+/// Errors: Unsupported (an architecture, tokenizer or rotary scaling that cannot be converted, by name; a
+/// container that is no language model), NotFound (a tensor or tokenizer.json is missing), Malformed.
+Result<GgufSource> ggufSourceOf(const ModelPtr& model);
+
+/// The rows as the GGUF file wants them. Errors: as openRows in formats/decode.h.
+Result<std::shared_ptr<const RowSource>> openRows(const GgufSourceTensor& tensor);
+
+} // namespace mantissa

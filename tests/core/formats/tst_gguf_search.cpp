@@ -1,0 +1,118 @@
+// The method `search` against the two others, in the measure it minimises.
+#include "support/sample_weights.h"
+
+#include "formats/gguf/gguf_formats.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace mantissa;
+
+class TestGgufSearch : public QObject {
+    Q_OBJECT
+
+private slots:
+    void neverWorse_data();
+    void neverWorse();
+    void gainsOnNormal_data();
+    void gainsOnNormal();
+};
+
+namespace {
+
+std::vector<float> coded(const Format& format, Encoder encoder, const RowTile& tile) {
+    std::vector<std::byte> bytes(format.payloadBytes(tile.rows, tile.columns));
+    std::vector<float> decoded(tile.values.size());
+    if (!format.encode(encoder, nullptr, tile, bytes) ||
+        !format.decode(nullptr, bytes, 0, tile.rows, tile.columns, decoded))
+        decoded.clear();
+    return decoded;
+}
+
+/// sum w * error^2 of `count` elements from `first` on.
+double errorOf(const RowTile& tile, std::span<const float> decoded, std::size_t first, std::size_t count) {
+    double sum = 0;
+    for (std::size_t i = first; i < first + count; ++i) {
+        const double difference = static_cast<double>(decoded[i]) - tile.values[i];
+        const std::size_t column = i % static_cast<std::size_t>(tile.columns);
+        sum += difference * difference * (tile.importance.empty() ? 1.0 : tile.importance[column]);
+    }
+    return sum;
+}
+
+} // namespace
+
+void TestGgufSearch::neverWorse_data() {
+    QTest::addColumn<QString>("id");
+    for (const FormatEntry* entry : gguf::ggufFormats())
+        QTest::addRow("%s", entry->info.id.c_str()) << QString::fromStdString(entry->info.id);
+}
+
+/// Block by block, on every kind of weights, with and without an importance matrix.
+void TestGgufSearch::neverWorse() {
+    QFETCH(QString, id);
+    const FormatPtr format = *parseFormat(id.toStdString());
+    const std::int64_t rows = 4;
+    const std::int64_t columns = 512;
+    const auto block = static_cast<std::size_t>(format->blockElements());
+    const std::vector<float> importance = sample::importance(columns);
+    for (const std::string& kind : sample::distributions()) {
+        const std::vector<float> values = sample::weights(kind, rows * columns, 3);
+        for (const bool weighted : {false, true}) {
+            RowTile tile{values, 0, rows, columns, {}};
+            if (weighted)
+                tile.importance = importance;
+            const std::vector<float> searched = coded(*format, Encoder::Search, tile);
+            QCOMPARE(searched.size(), values.size());
+            for (const Encoder other : format->encoders()) {
+                const std::vector<float> theirs = coded(*format, other, tile);
+                for (std::size_t first = 0; first < values.size() && !theirs.empty(); first += block) {
+                    const double mine = errorOf(tile, searched, first, block);
+                    const double bound = errorOf(tile, theirs, first, block);
+                    QVERIFY2(mine <= bound * (1 + 1e-12) || std::isnan(bound),
+                             qPrintable(QStringLiteral("%1%2, element %3: %4 against %5 of %6")
+                                            .arg(kind.c_str(), weighted ? " weighted" : "")
+                                            .arg(first)
+                                            .arg(mine)
+                                            .arg(bound)
+                                            .arg(name(other).data())));
+                }
+            }
+        }
+    }
+}
+
+void TestGgufSearch::gainsOnNormal_data() {
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<double>("gain");
+    QTest::newRow("Q4_0") << "Q4_0" << 0.06;
+    QTest::newRow("Q5_0") << "Q5_0" << 0.06;
+    QTest::newRow("Q8_0") << "Q8_0" << 0.10;
+    QTest::newRow("Q4_1") << "Q4_1" << 0.03;
+    QTest::newRow("Q5_1") << "Q5_1" << 0.03;
+    QTest::newRow("Q2_K") << "Q2_K" << 0.12;
+    QTest::newRow("Q3_K") << "Q3_K" << 0.045;
+    QTest::newRow("Q4_K") << "Q4_K" << 0.02;
+    QTest::newRow("Q5_K") << "Q5_K" << 0.06;
+    QTest::newRow("Q6_K") << "Q6_K" << 0.07;
+}
+
+/// The root of the mean square error on N(0, 1), against ggml's without a matrix.
+void TestGgufSearch::gainsOnNormal() {
+    QFETCH(QString, id);
+    QFETCH(double, gain);
+    const FormatPtr format = *parseFormat(id.toStdString());
+    const std::vector<float> values = sample::weights("normal", 64 * 1024, 9);
+    const RowTile tile{values, 0, 64, 1024, {}};
+    const double ggml = errorOf(tile, coded(*format, Encoder::Ggml, tile), 0, values.size());
+    const double search = errorOf(tile, coded(*format, Encoder::Search, tile), 0, values.size());
+    const auto count = static_cast<double>(values.size());
+    const double measured = 1 - std::sqrt(search / ggml);
+    qInfo("%s: ggml %.5f, search %.5f, %.2f %% less", qPrintable(id), std::sqrt(ggml / count),
+          std::sqrt(search / count), 100 * measured);
+    QVERIFY(measured >= gain);
+}
+
+QTEST_GUILESS_MAIN(TestGgufSearch)
+#include "tst_gguf_search.moc"
