@@ -34,8 +34,10 @@ struct SchemeTotal {
 
 struct Comparison {
     std::filesystem::path model;
+    std::filesystem::path original; ///< what errors refer to; empty: the model itself
     std::vector<ComparedTensor> tensors;
     std::vector<SchemeTotal> totals;
+    bool exact = true; ///< false: from samples, sums extrapolated to whole tensors
 };
 using ComparisonPtr = std::shared_ptr<const Comparison>;
 
@@ -43,17 +45,26 @@ struct CompareOptions {
     Extent extent;       ///< of each tensor
     std::string tensors; ///< regular expression; empty: every tensor that a recipe would quantize
     std::shared_ptr<const Model> original; ///< errors refer to it; null: the model itself
-    /// Told after each tensor and scheme, from a worker thread, so that a view can fill while the rest is
-    /// computed.
+    /// Told once which tensors take part, before any is measured.
+    std::function<void(const std::vector<std::shared_ptr<const Tensor>>&)> started;
+    /// Told after each tensor and scheme, from a worker thread (several at once, in no particular order), so
+    /// that a view can fill while the rest is computed.
     std::function<void(std::size_t tensor, std::size_t scheme, const Measurement&)> measured;
 };
 
-/// Errors: InvalidArgument for a bad expression or one that matches nothing; Mismatch where the original's
-/// shape differs.
+/// The tensors that compare() takes: those a recipe would quantize or, with an expression (ECMAScript,
+/// searched anywhere in the name, ignoring case), those whose name matches.
+/// Errors: InvalidArgument for a bad expression or one that matches nothing.
+Result<std::vector<std::shared_ptr<const Tensor>>> comparedTensors(const Model& model,
+                                                                   const std::string& expression);
+
+/// Errors: InvalidArgument as comparedTensors; Mismatch where the original's shape differs, NotFound where it
+/// lacks the tensor; Numeric for NaN or Inf; Unsupported for a dtype that cannot be decoded. All name file
+/// and tensor. The same figures whatever the number of threads.
 Result<ComparisonPtr> compare(const ModelPtr& model, const std::vector<Scheme>& schemes,
                               const CompareOptions& options, const Task& task);
 
-/// Sums of a layer (or of a role: pass a predicate) under scheme `index`.
+/// Sums of a layer (or of a role: pass a predicate) under scheme `index`; samples are extrapolated.
 ErrorSums sumOver(const Comparison& comparison, std::size_t index,
                   const std::function<bool(const Tensor&)>& take);
 
