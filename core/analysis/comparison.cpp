@@ -22,6 +22,31 @@ Result<std::regex> compile(const std::string& expression) {
     }
 }
 
+// A name can be too much for an expression only while it is searched.
+Result<TensorList> matching(const Model& model, const std::string& expression) {
+    MANTISSA_TRY(const std::regex pattern, compile(expression));
+    TensorList result;
+    try {
+        for (const auto& tensor : model.tensors) {
+            if (std::regex_search(tensor->name, pattern))
+                result.push_back(tensor);
+        }
+    } catch (const std::regex_error&) {
+        return fail(ErrorCode::InvalidArgument,
+                    sentence(MANTISSA_TR("core", "“%1” is too complex a regular expression."), expression));
+    }
+    return result;
+}
+
+TensorList quantizableTensors(const Model& model) {
+    TensorList result;
+    for (const auto& tensor : model.tensors) {
+        if (quantizable(*tensor))
+            result.push_back(tensor);
+    }
+    return result;
+}
+
 /// All that is to be measured, one job a tensor and scheme.
 struct Work {
     std::vector<MeasuredRows> rows;
@@ -79,29 +104,18 @@ void addTotals(Comparison& comparison, const std::vector<Scheme>& schemes) {
 Result<TensorList> comparedTensors(const Model& model, const std::string& expression) {
     TensorList result;
     if (expression.empty()) {
-        for (const auto& tensor : model.tensors) {
-            if (quantizable(*tensor))
-                result.push_back(tensor);
-        }
-        if (result.empty()) {
-            return fail(Error(ErrorCode::InvalidArgument,
-                              sentence(MANTISSA_TR("core", "No tensor here is a weight that recipes would "
-                                                           "quantize. Choose some by name (--tensors).")))
-                            .inFile(model.path));
-        }
+        result = quantizableTensors(model);
+    } else {
+        MANTISSA_TRY(result, matching(model, expression));
+    }
+    if (!result.empty())
         return result;
-    }
-    MANTISSA_TRY(const std::regex pattern, compile(expression));
-    for (const auto& tensor : model.tensors) {
-        if (std::regex_search(tensor->name, pattern))
-            result.push_back(tensor);
-    }
-    if (result.empty()) {
-        return fail(Error(ErrorCode::InvalidArgument,
-                          sentence(MANTISSA_TR("core", "No tensor's name matches “%1”."), expression))
-                        .inFile(model.path));
-    }
-    return result;
+    const Text why =
+        expression.empty()
+            ? sentence(MANTISSA_TR("core", "No tensor here is a weight that recipes would quantize. Choose "
+                                           "some by name (--tensors)."))
+            : sentence(MANTISSA_TR("core", "No tensor's name matches “%1”."), expression);
+    return fail(Error(ErrorCode::InvalidArgument, why).inFile(model.path));
 }
 
 Result<ComparisonPtr> compare(const ModelPtr& model, const std::vector<Scheme>& schemes,

@@ -14,7 +14,7 @@ constexpr double outlierSigmas = 6;
 // The median scale is that of a pick of at most this many tiles and scales of each: exact for small tensors,
 // and plenty for a mark on a plot.
 constexpr std::size_t scaleTiles = 64;
-constexpr std::size_t scalesPerTile = 4096;
+constexpr std::size_t scalesPerTile = 16384;
 
 std::size_t codesOf(const Format& format) {
     return static_cast<std::size_t>(std::max(0, format.codeCount()));
