@@ -121,6 +121,9 @@ public:
     virtual std::span<const float> levels() const = 0;
     /// Elements that fit() looks at together (a K-quant's 256; a row for per-channel scales).
     virtual std::int64_t fitElements(std::int64_t columns) const = 0;
+    /// Elements whose bytes pack() writes together: one fit block, or more where codes are packed across
+    /// blocks (a row).
+    virtual std::int64_t packElements(std::int64_t columns) const { return fitElements(columns); }
     /// Elements under one Affine (a K-quant's 32).
     virtual std::int64_t scaleElements(std::int64_t columns) const = 0;
     /// Scales of one fit block, already rounded to what the format can store. importance: as many as values,
@@ -130,7 +133,8 @@ public:
     /// The code of the nearest level, and its value.
     virtual int round(const Affine& affine, float value) const = 0;
     virtual float value(const Affine& affine, int code) const = 0;
-    /// Writes the bytes of one fit block from codes and the scales that fit() gave.
+    /// Writes the bytes of packElements elements (or of a shorter last run of a row) from codes and the
+    /// scales that fit() gave.
     virtual void pack(std::span<const std::uint16_t> codes, std::span<const Affine> scales,
                       std::span<std::byte> out) const = 0;
 };

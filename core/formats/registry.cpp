@@ -3,8 +3,7 @@
 #include "base/nearest.h"
 #include "formats/float/float_formats.h"
 #include "formats/gguf/gguf_formats.h"
-
-#include <array>
+#include "formats/integer/integer_format.h"
 
 namespace mantissa {
 
@@ -14,6 +13,8 @@ std::vector<const FormatEntry*> all() {
     std::vector<const FormatEntry*> entries;
     entries.push_back(&float16Format());
     entries.push_back(&bfloat16Format());
+    for (int bits = 2; bits <= 8; ++bits)
+        entries.push_back(&integer::integerFormat(bits));
     for (const FormatEntry* entry : gguf::ggufFormats())
         entries.push_back(entry);
     return entries;

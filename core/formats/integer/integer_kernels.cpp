@@ -1,0 +1,176 @@
+#include "formats/integer/integer_kernels.h"
+
+#include <algorithm>
+#include <cstring>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "formats/integer/integer_kernels.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace mantissa::integer::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Floats = hn::CappedTag<float, sumLanes>;
+using Vector = hn::Vec<Floats>;
+
+HWY_INLINE Vector codeOf(Vector value, Vector zero, Vector maxCode) {
+    return hn::Min(hn::Max(hn::Add(hn::Round(value), zero), hn::Zero(Floats())), maxCode);
+}
+
+Range FindRange(const float* values, std::size_t count) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    Vector low = hn::Zero(d);
+    Vector high = hn::Zero(d);
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const Vector value = hn::LoadU(d, values + i);
+        low = hn::Min(low, value);
+        high = hn::Max(high, value);
+    }
+    Range result{hn::GetLane(hn::MinOfLanes(d, low)), hn::GetLane(hn::MaxOfLanes(d, high))};
+    const Range rest = reference::range({values + i, count - i});
+    result.low = std::min(result.low, rest.low);
+    result.high = std::max(result.high, rest.high);
+    return result;
+}
+
+void QuantizeRun(const float* values, std::size_t count, const Step& step, int maxCode, std::uint8_t* codes) {
+    const Floats d;
+    const hn::RebindToSigned<Floats> di;
+    const hn::Rebind<std::uint8_t, Floats> d8;
+    const std::size_t lanes = hn::Lanes(d);
+    const Vector divisor = hn::Set(d, step.scale == 0 ? 1.0F : step.scale);
+    const Vector zero = hn::Set(d, static_cast<float>(step.zero));
+    const Vector most = hn::Set(d, static_cast<float>(maxCode));
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const Vector code = codeOf(hn::Div(hn::LoadU(d, values + i), divisor), zero, most);
+        hn::StoreU(hn::DemoteTo(d8, hn::ConvertTo(di, code)), d8, codes + i);
+    }
+    reference::quantize({values + i, count - i}, step, maxCode, {codes + i, count - i});
+}
+
+void DequantizeRun(const std::uint8_t* codes, std::size_t count, const Step& step, float* values) {
+    const Floats d;
+    const hn::RebindToSigned<Floats> di;
+    const hn::Rebind<std::uint8_t, Floats> d8;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto zero = hn::Set(di, step.zero);
+    const Vector scale = hn::Set(d, step.scale);
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const auto code = hn::PromoteTo(di, hn::LoadU(d8, codes + i));
+        hn::StoreU(hn::Mul(hn::ConvertTo(d, hn::Sub(code, zero)), scale), d, values + i);
+    }
+    reference::dequantize({codes + i, count - i}, step, {values + i, count - i});
+}
+
+double inHalves(float* lanes) {
+    for (std::size_t half = sumLanes / 2; half > 0; half /= 2) {
+        for (std::size_t i = 0; i < half; ++i)
+            lanes[i] += lanes[i + half];
+    }
+    return lanes[0];
+}
+
+// What measure() holds fixed over a run.
+struct Fixed {
+    Vector scale;
+    Vector inverse;
+    Vector zero;
+    Vector most;
+};
+
+struct Accumulators {
+    Vector xq;
+    Vector qq;
+    Vector error;
+};
+
+HWY_INLINE void accumulate(const Fixed& fixed, Vector value, Vector weight, Accumulators& sums) {
+    const Vector q = hn::Sub(codeOf(hn::Mul(value, fixed.inverse), fixed.zero, fixed.most), fixed.zero);
+    const Vector difference = hn::Sub(value, hn::Mul(q, fixed.scale));
+    const Vector weighted = hn::Mul(weight, q);
+    sums.xq = hn::Add(sums.xq, hn::Mul(weighted, value));
+    sums.qq = hn::Add(sums.qq, hn::Mul(weighted, q));
+    sums.error = hn::Add(sums.error, hn::Mul(hn::Mul(weight, difference), difference));
+}
+
+// At most sumRun elements.
+void MeasureRun(const float* values, const float* importance, std::size_t count, const Step& step,
+                int maxCode, Sums& sums) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    const Fixed fixed{hn::Set(d, step.scale), hn::Set(d, 1.0F / step.scale),
+                      hn::Set(d, static_cast<float>(step.zero)), hn::Set(d, static_cast<float>(maxCode))};
+    const std::size_t whole = count / sumLanes * sumLanes;
+    HWY_ALIGN float lastValues[sumLanes] = {};
+    HWY_ALIGN float lastWeights[sumLanes] = {};
+    for (std::size_t i = whole; i < count; ++i) {
+        lastValues[i - whole] = values[i];
+        lastWeights[i - whole] = importance == nullptr ? 1.0F : importance[i];
+    }
+    HWY_ALIGN float xq[sumLanes];
+    HWY_ALIGN float qq[sumLanes];
+    HWY_ALIGN float error[sumLanes];
+    for (std::size_t part = 0; part < sumLanes; part += lanes) {
+        Accumulators parts{hn::Zero(d), hn::Zero(d), hn::Zero(d)};
+        if (importance == nullptr) {
+            for (std::size_t i = part; i < whole; i += sumLanes)
+                accumulate(fixed, hn::LoadU(d, values + i), hn::Set(d, 1.0F), parts);
+        } else {
+            for (std::size_t i = part; i < whole; i += sumLanes)
+                accumulate(fixed, hn::LoadU(d, values + i), hn::LoadU(d, importance + i), parts);
+        }
+        // Elements past the end weigh nothing.
+        if (whole < count)
+            accumulate(fixed, hn::Load(d, lastValues + part), hn::Load(d, lastWeights + part), parts);
+        hn::Store(parts.xq, d, xq + part);
+        hn::Store(parts.qq, d, qq + part);
+        hn::Store(parts.error, d, error + part);
+    }
+    sums.xq += inHalves(xq);
+    sums.qq += inHalves(qq);
+    sums.error += inHalves(error);
+}
+
+} // namespace mantissa::integer::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace mantissa::integer {
+
+HWY_EXPORT(FindRange);
+HWY_EXPORT(QuantizeRun);
+HWY_EXPORT(DequantizeRun);
+HWY_EXPORT(MeasureRun);
+
+Range range(std::span<const float> values) {
+    return HWY_DYNAMIC_DISPATCH(FindRange)(values.data(), values.size());
+}
+
+void quantize(std::span<const float> values, const Step& step, int maxCode, std::span<std::uint8_t> codes) {
+    HWY_DYNAMIC_DISPATCH(QuantizeRun)(values.data(), values.size(), step, maxCode, codes.data());
+}
+
+void dequantize(std::span<const std::uint8_t> codes, const Step& step, std::span<float> values) {
+    HWY_DYNAMIC_DISPATCH(DequantizeRun)(codes.data(), values.size(), step, values.data());
+}
+
+Sums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
+             int maxCode) {
+    Sums sums;
+    const auto run = HWY_DYNAMIC_DISPATCH(MeasureRun);
+    for (std::size_t begin = 0; begin < values.size(); begin += sumRun) {
+        const std::size_t count = std::min(sumRun, values.size() - begin);
+        run(values.data() + begin, importance.empty() ? nullptr : importance.data() + begin, count, step,
+            maxCode, sums);
+    }
+    return sums;
+}
+
+} // namespace mantissa::integer
+#endif
