@@ -24,7 +24,7 @@ std::string tokenText(const json& config, const char* key) {
     return plain.empty() ? jsonString(jsonMember(config, key), "content") : plain;
 }
 
-TokenId configured(const json& config, const char* key, const Vocabulary& vocabulary) {
+TokenId configured(const json& config, const char* key, const TokenVocabulary& vocabulary) {
     const std::string text = tokenText(config, key);
     return text.empty() ? -1 : vocabulary.find(text);
 }
@@ -41,13 +41,13 @@ const json* processingTemplate(const json& processor) {
     return nullptr;
 }
 
-TokenId templateToken(const json& item, const Vocabulary& vocabulary) {
+TokenId templateToken(const json& item, const TokenVocabulary& vocabulary) {
     const std::string text = jsonString(jsonMember(item, "SpecialToken"), "id");
     return text.empty() ? -1 : vocabulary.find(text);
 }
 
 void readSpecials(const json& root, const json& config, TokenizerDefinition& definition) {
-    const Vocabulary& vocabulary = definition.vocabulary;
+    const TokenVocabulary& vocabulary = definition.vocabulary;
     definition.bos = configured(config, "bos_token", vocabulary);
     definition.eos = configured(config, "eos_token", vocabulary);
     if (definition.unknown < 0)

@@ -51,7 +51,7 @@ public:
         }
         for (std::size_t i = 0; i < entries.size(); ++i)
             if (!claimed[i])
-                entries[i] = {"[PAD" + std::to_string(i) + "]", 0, TokenType::Unused, false, false};
+                entries[i] = {"[PAD" + std::to_string(i) + "]", 0, TokenKind::Unused, false, false};
         return entries;
     }
 
@@ -73,7 +73,7 @@ Result<void> readBpeVocabulary(const json& model, bool byteFallback, Collector& 
     for (const auto& [text, id] : jsonMember(model, "vocab").items()) {
         if (!id.is_number_integer())
             return malformed(MANTISSA_TR("core", "A token of the vocabulary has no number."));
-        const TokenType type = byteFallback && isByteToken(text) ? TokenType::Byte : TokenType::Normal;
+        const TokenKind type = byteFallback && isByteToken(text) ? TokenKind::Byte : TokenKind::Normal;
         MANTISSA_CHECK(collector.add(id.get<std::int64_t>(), {text, 0, type, false, false}));
     }
     return {};
@@ -86,7 +86,7 @@ Result<void> readUnigramVocabulary(const json& model, Collector& collector) {
             return malformed(
                 MANTISSA_TR("core", "An entry of the unigram vocabulary is not a text and its score."));
         MANTISSA_CHECK(collector.add(
-            next++, {entry[0].get<std::string>(), entry[1].get<float>(), TokenType::Normal, false, false}));
+            next++, {entry[0].get<std::string>(), entry[1].get<float>(), TokenKind::Normal, false, false}));
     }
     return {};
 }
@@ -97,8 +97,8 @@ Result<void> readAddedTokens(const json& root, Collector& collector) {
         const std::int64_t id = jsonInteger(added, "id", -1);
         if (text.empty() || id < 0)
             return malformed(MANTISSA_TR("core", "An added token has no text or no number."));
-        const TokenType type =
-            jsonBoolean(added, "special", false) ? TokenType::Control : TokenType::UserDefined;
+        const TokenKind type =
+            jsonBoolean(added, "special", false) ? TokenKind::Control : TokenKind::UserDefined;
         MANTISSA_CHECK(collector.add(
             id, {text, 0, type, jsonBoolean(added, "lstrip", false), jsonBoolean(added, "rstrip", false)}));
     }
@@ -166,8 +166,8 @@ Result<void> readJsonModel(const json& root, TokenizerDefinition& definition) {
         if (entries[i].text == unknownText)
             unknown = static_cast<std::int64_t>(i);
     if (unknown >= 0 && unknown < static_cast<std::int64_t>(entries.size()))
-        entries[static_cast<std::size_t>(unknown)].type = TokenType::Unknown;
-    MANTISSA_TRY(definition.vocabulary, Vocabulary::create(std::move(entries)));
+        entries[static_cast<std::size_t>(unknown)].type = TokenKind::Unknown;
+    MANTISSA_TRY(definition.vocabulary, TokenVocabulary::create(std::move(entries)));
     definition.unknown = definition.vocabulary.contains(unknown) ? static_cast<TokenId>(unknown) : -1;
     definition.ignoreMerges = jsonBoolean(model, "ignore_merges", false);
     definition.fuseUnknown = jsonBoolean(model, "fuse_unk", false);

@@ -12,7 +12,7 @@ std::uint64_t key(std::int32_t left, std::int32_t right) {
 
 } // namespace
 
-Result<MergeTable> MergeTable::create(const Vocabulary& vocabulary,
+Result<MergeTable> MergeTable::create(const TokenVocabulary& vocabulary,
                                       const std::vector<std::pair<std::string, std::string>>& merges) {
     // Each merge may bring three texts that are no tokens, and symbols are numbered with 31 bits.
     constexpr std::size_t most = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()) / 8;

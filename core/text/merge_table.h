@@ -8,7 +8,7 @@ namespace mantissa {
 class MergeTable {
 public:
     /// Merges in order of rank. What they make need not be in the vocabulary. Error TooLarge.
-    static Result<MergeTable> create(const Vocabulary& vocabulary,
+    static Result<MergeTable> create(const TokenVocabulary& vocabulary,
                                      const std::vector<std::pair<std::string, std::string>>& merges);
 
     /// The symbol of a text, -1 if neither the vocabulary nor a merge knows it. Below vocabulary.size() it is
@@ -17,10 +17,10 @@ public:
     std::optional<MergeChoice> merge(std::int32_t left, std::int32_t right) const;
 
 private:
-    explicit MergeTable(const Vocabulary& vocabulary) : vocabulary_(&vocabulary) {}
+    explicit MergeTable(const TokenVocabulary& vocabulary) : vocabulary_(&vocabulary) {}
     std::int32_t intern(const std::string& text);
 
-    const Vocabulary* vocabulary_;
+    const TokenVocabulary* vocabulary_;
     std::unordered_map<std::string, std::int32_t> extra_; ///< texts that are no tokens
     std::unordered_map<std::uint64_t, MergeChoice> merges_;
 };

@@ -27,7 +27,7 @@ bool flag(const Metadata& metadata, std::string_view key, bool fallback) {
     return held ? *held : fallback;
 }
 
-TokenId specialId(const Metadata& metadata, std::string_view key, const Vocabulary& vocabulary,
+TokenId specialId(const Metadata& metadata, std::string_view key, const TokenVocabulary& vocabulary,
                   TokenId fallback) {
     const std::int64_t id = metadata.integer(key, -1);
     if (vocabulary.contains(id))
@@ -42,8 +42,8 @@ tl::unexpected<Error> shortList(std::string_view key, std::size_t has, std::size
                  has, tokens));
 }
 
-TokenType typeOf(std::int32_t number) {
-    return number >= 0 && number <= 6 ? static_cast<TokenType>(number) : TokenType::Undefined;
+TokenKind typeOf(std::int32_t number) {
+    return number >= 0 && number <= 6 ? static_cast<TokenKind>(number) : TokenKind::Undefined;
 }
 
 Result<void> readScores(const Metadata& metadata, std::vector<VocabularyEntry>& entries) {
@@ -71,7 +71,7 @@ Result<void> readTypes(const Metadata& metadata, std::vector<VocabularyEntry>& e
     }
     for (VocabularyEntry& entry : entries)
         if (std::find(alwaysControl.begin(), alwaysControl.end(), entry.text) != alwaysControl.end())
-            entry.type = TokenType::Control;
+            entry.type = TokenKind::Control;
     return {};
 }
 
@@ -83,14 +83,14 @@ void applyModelRules(const Metadata& metadata, std::vector<VocabularyEntry>& ent
     if (name.find("phi-3") == std::string::npos && name.find("phi3") == std::string::npos)
         return;
     for (VocabularyEntry& entry : entries) {
-        const bool special = entry.type == TokenType::Control || entry.type == TokenType::UserDefined ||
-                             entry.type == TokenType::Unknown;
+        const bool special = entry.type == TokenKind::Control || entry.type == TokenKind::UserDefined ||
+                             entry.type == TokenKind::Unknown;
         entry.stripsRight = (special || entry.text == "</s>") && entry.text != "<unk>" &&
                             entry.text != "<s>" && entry.text != "<|endoftext|>";
     }
 }
 
-Result<Vocabulary> readVocabulary(const Metadata& metadata) {
+Result<TokenVocabulary> readVocabulary(const Metadata& metadata) {
     const auto* tokens = metadata.array<std::string>("tokenizer.ggml.tokens");
     if (!tokens)
         return fail(ErrorCode::NotFound,
@@ -101,7 +101,7 @@ Result<Vocabulary> readVocabulary(const Metadata& metadata) {
     MANTISSA_CHECK(readScores(metadata, entries));
     MANTISSA_CHECK(readTypes(metadata, entries));
     applyModelRules(metadata, entries);
-    return Vocabulary::create(std::move(entries));
+    return TokenVocabulary::create(std::move(entries));
 }
 
 Result<void> readMerges(const Metadata& metadata, TokenizerDefinition& definition) {
@@ -176,7 +176,7 @@ Result<TokenizerDefinition> tokenizerFromMetadata(const Metadata& metadata) {
     TokenizerDefinition definition;
     MANTISSA_TRY(const Defaults defaults, readKind(metadata, definition));
     MANTISSA_TRY(definition.vocabulary, readVocabulary(metadata));
-    const Vocabulary& vocabulary = definition.vocabulary;
+    const TokenVocabulary& vocabulary = definition.vocabulary;
     definition.bos = specialId(metadata, "tokenizer.ggml.bos_token_id", vocabulary, defaults.bos);
     definition.eos = specialId(metadata, "tokenizer.ggml.eos_token_id", vocabulary, defaults.eos);
     definition.unknown = specialId(metadata, "tokenizer.ggml.unknown_token_id", vocabulary, defaults.unknown);

@@ -72,14 +72,14 @@ public:
         for (const TokenId id : ids) {
             if (!definition_.vocabulary.contains(id))
                 continue;
-            const TokenType type = definition_.vocabulary[id].type;
-            if (!special && (type == TokenType::Control || type == TokenType::Unknown))
+            const TokenKind type = definition_.vocabulary[id].type;
+            if (!special && (type == TokenKind::Control || type == TokenKind::Unknown))
                 continue;
             const std::string bytes = token(id);
             // The space that encode() put there is not part of the text.
-            const bool skip = atStart && type != TokenType::Control && !bytes.empty() && bytes[0] == ' ';
+            const bool skip = atStart && type != TokenKind::Control && !bytes.empty() && bytes[0] == ' ';
             out += skip ? bytes.substr(1) : bytes;
-            atStart = atStart && type == TokenType::Control;
+            atStart = atStart && type == TokenKind::Control;
         }
         return out;
     }
@@ -89,13 +89,13 @@ public:
             return {};
         const VocabularyEntry& entry = definition_.vocabulary[id];
         switch (entry.type) {
-        case TokenType::Byte: {
+        case TokenKind::Byte: {
             for (int byte = 0; byte < 256; ++byte)
                 if (definition_.vocabulary.byteToken(static_cast<unsigned char>(byte)) == id)
                     return std::string(1, static_cast<char>(byte));
             return entry.text;
         }
-        case TokenType::Normal:
+        case TokenKind::Normal:
             if (definition_.kind == TokenizerKind::ByteLevelBpe)
                 return fromByteAlphabet(entry.text);
             return replaceAll(entry.text, visibleSpace, " ");
@@ -105,7 +105,7 @@ public:
     }
 
     bool isControl(TokenId id) const override {
-        return definition_.vocabulary.contains(id) && definition_.vocabulary[id].type == TokenType::Control;
+        return definition_.vocabulary.contains(id) && definition_.vocabulary[id].type == TokenKind::Control;
     }
     TokenId size() const override { return definition_.vocabulary.size(); }
     TokenId bos() const override { return definition_.bos; }

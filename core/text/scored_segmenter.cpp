@@ -12,7 +12,7 @@ public:
     explicit ScoredSegmenter(const TokenizerDefinition& definition) : definition_(definition) {}
 
     Result<void> append(std::string_view text, std::vector<TokenId>& ids, const Task& task) const override {
-        const Vocabulary& vocabulary = definition_.vocabulary;
+        const TokenVocabulary& vocabulary = definition_.vocabulary;
         std::vector<Symbol> symbols;
         for (std::size_t i = 0; i < text.size();) {
             const std::size_t size =

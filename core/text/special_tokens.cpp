@@ -30,11 +30,11 @@ void cutAt(const TextFragment& fragment, const VocabularyEntry& entry, TokenId i
 
 } // namespace
 
-SpecialTokens::SpecialTokens(const Vocabulary& vocabulary) : vocabulary_(&vocabulary) {
+SpecialTokens::SpecialTokens(const TokenVocabulary& vocabulary) : vocabulary_(&vocabulary) {
     for (TokenId id = 0; id < vocabulary.size(); ++id) {
-        const TokenType type = vocabulary[id].type;
+        const TokenKind type = vocabulary[id].type;
         const bool special =
-            type == TokenType::Control || type == TokenType::Unknown || type == TokenType::UserDefined;
+            type == TokenKind::Control || type == TokenKind::Unknown || type == TokenKind::UserDefined;
         if (special && !vocabulary[id].text.empty())
             ids_.push_back(id);
     }
@@ -50,7 +50,7 @@ std::vector<TextFragment> SpecialTokens::cut(std::string_view text, bool parseCo
     std::vector<TextFragment> cut;
     for (const TokenId id : ids_) {
         const VocabularyEntry& entry = (*vocabulary_)[id];
-        if ((!parseControl && entry.type != TokenType::UserDefined) ||
+        if ((!parseControl && entry.type != TokenKind::UserDefined) ||
             text.find(entry.text) == std::string_view::npos)
             continue;
         cut.clear();

@@ -13,14 +13,14 @@ struct TextFragment {
 
 class SpecialTokens {
 public:
-    explicit SpecialTokens(const Vocabulary& vocabulary);
+    explicit SpecialTokens(const TokenVocabulary& vocabulary);
 
     /// Cuts `text` at special tokens: longer ones first over the whole text, as llama.cpp does. Control and
     /// unknown tokens count only if `parseControl`. Fragments refer to `text`.
     std::vector<TextFragment> cut(std::string_view text, bool parseControl) const;
 
 private:
-    const Vocabulary* vocabulary_;
+    const TokenVocabulary* vocabulary_;
     std::vector<TokenId> ids_; ///< longest first
 };
 

@@ -18,7 +18,7 @@ enum class TokenizerKind : std::uint8_t {
 
 struct TokenizerDefinition {
     TokenizerKind kind = TokenizerKind::ByteLevelBpe;
-    Vocabulary vocabulary;
+    TokenVocabulary vocabulary;
     std::vector<std::pair<std::string, std::string>>
         merges;                         ///< in order of rank; BPE kinds but the scored one
     bool ignoreMerges = false;          ///< a piece that is a token as a whole is that token

@@ -22,12 +22,12 @@ public:
         float lowest = std::numeric_limits<float>::max();
         for (TokenId id = 0; id < definition.vocabulary.size(); ++id) {
             const VocabularyEntry& entry = definition.vocabulary[id];
-            if (entry.type == TokenType::Normal)
+            if (entry.type == TokenKind::Normal)
                 lowest = std::min(lowest, entry.score);
-            if (entry.type == TokenType::Normal || entry.type == TokenType::UserDefined ||
-                entry.type == TokenType::Unused)
+            if (entry.type == TokenKind::Normal || entry.type == TokenKind::UserDefined ||
+                entry.type == TokenKind::Unused)
                 tokens_.insert(entry.text, id);
-            if (entry.type == TokenType::UserDefined)
+            if (entry.type == TokenKind::UserDefined)
                 userDefined_.insert(entry.text, id);
         }
         unknownScore_ = static_cast<double>(lowest - unknownPenalty);
@@ -80,7 +80,7 @@ private:
             wholeCharacter = wholeCharacter || end - at == size;
             const VocabularyEntry& entry = definition_.vocabulary[id];
             const double score =
-                entry.type == TokenType::UserDefined ? 0.0 : static_cast<double>(entry.score);
+                entry.type == TokenKind::UserDefined ? 0.0 : static_cast<double>(entry.score);
             offer(best[end], {id, at, base + score});
         }
         if (!wholeCharacter)

@@ -5,14 +5,14 @@
 
 namespace mantissa {
 
-Result<Vocabulary> Vocabulary::create(std::vector<VocabularyEntry> entries) {
+Result<TokenVocabulary> TokenVocabulary::create(std::vector<VocabularyEntry> entries) {
     if (entries.empty())
         return fail(ErrorCode::Malformed,
                     sentence(MANTISSA_TR("core", "The tokenizer's vocabulary is empty.")));
     if (entries.size() > static_cast<std::size_t>(std::numeric_limits<TokenId>::max()) / 2)
         return fail(ErrorCode::TooLarge,
                     sentence(MANTISSA_TR("core", "A vocabulary of %1 tokens is too large."), entries.size()));
-    Vocabulary result;
+    TokenVocabulary result;
     result.entries_ = std::move(entries);
     result.index_.reserve(result.entries_.size());
     for (std::size_t id = 0; id < result.entries_.size(); ++id) {
@@ -37,7 +37,7 @@ Result<Vocabulary> Vocabulary::create(std::vector<VocabularyEntry> entries) {
     return result;
 }
 
-TokenId Vocabulary::find(std::string_view text) const {
+TokenId TokenVocabulary::find(std::string_view text) const {
     const auto found = index_.find(text);
     return found == index_.end() ? -1 : found->second;
 }

@@ -8,7 +8,7 @@
 namespace mantissa {
 
 /// Numbers as in GGUF's tokenizer.ggml.token_type.
-enum class TokenType : std::uint8_t {
+enum class TokenKind : std::uint8_t {
     Undefined = 0,
     Normal = 1,
     Unknown = 2,
@@ -21,21 +21,21 @@ enum class TokenType : std::uint8_t {
 struct VocabularyEntry {
     std::string text; ///< as the file writes it: byte alphabet, U+2581 for spaces, "<0x0A>"
     float score = 0;  ///< log probability or negative rank; 0 where the kind has none
-    TokenType type = TokenType::Normal;
+    TokenKind type = TokenKind::Normal;
     bool stripsLeft = false; ///< swallows white space before (after) it where it is spelt out in a text
     bool stripsRight = false;
 };
 
-class Vocabulary {
+class TokenVocabulary {
 public:
-    Vocabulary() = default;
-    Vocabulary(Vocabulary&&) = default;
-    Vocabulary& operator=(Vocabulary&&) = default;
-    Vocabulary(const Vocabulary&) = delete; // the index refers to the entries' text
-    Vocabulary& operator=(const Vocabulary&) = delete;
+    TokenVocabulary() = default;
+    TokenVocabulary(TokenVocabulary&&) = default;
+    TokenVocabulary& operator=(TokenVocabulary&&) = default;
+    TokenVocabulary(const TokenVocabulary&) = delete; // the index refers to the entries' text
+    TokenVocabulary& operator=(const TokenVocabulary&) = delete;
 
     /// Errors: Malformed (empty, two tokens with one text, a score that is no number), TooLarge.
-    static Result<Vocabulary> create(std::vector<VocabularyEntry> entries);
+    static Result<TokenVocabulary> create(std::vector<VocabularyEntry> entries);
 
     TokenId size() const { return static_cast<TokenId>(entries_.size()); }
     bool contains(std::int64_t id) const { return id >= 0 && id < size(); }
