@@ -1,6 +1,7 @@
 // Q4_0, Q4_1, Q5_0, Q5_1, Q8_0 as formats, and as scalar grids.
 #include "formats/gguf/block_format.h"
 #include "formats/gguf/gguf_formats.h"
+#include "formats/gguf/kernels/coders.h"
 #include "formats/gguf/levels.h"
 #include "formats/gguf/reference/small_coder.h"
 #include "tensor/float_convert.h"
@@ -61,7 +62,7 @@ private:
 
 template <const SmallLayout& layout>
 BlockKind kindOf(DType dtype, const char* description) {
-    const Coder& coder = reference::smallCoder(dtype);
+    const Coder& coder = kernels::coder(dtype);
     static const SmallGrid grid(layout, coder);
     return {dtype,  {description, {}}, smallElements, layout.hasMin, levelsOf(layout.bits, layout.levels),
             &coder, unpack<layout>,    &grid};

@@ -1,6 +1,7 @@
 // Q2_K to Q6_K as formats, and as scalar grids.
 #include "formats/gguf/block_format.h"
 #include "formats/gguf/gguf_formats.h"
+#include "formats/gguf/kernels/coders.h"
 #include "formats/gguf/levels.h"
 #include "formats/gguf/reference/super_coder.h"
 #include "tensor/float_convert.h"
@@ -102,7 +103,7 @@ private:
 
 template <const SuperLayout& layout>
 BlockKind kindOf(const char* description) {
-    const Coder& coder = reference::superCoder(layout.dtype);
+    const Coder& coder = kernels::coder(layout.dtype);
     static const SuperGrid grid(layout, coder);
     return {layout.dtype,
             {description, {}},

@@ -30,6 +30,7 @@ struct SuperLayout {
     int bytes;
     SuperBlock (*read)(const std::uint8_t* bytes);
     void (*write)(const SuperBlock& block, std::uint8_t* bytes);
+    void (*writeScales)(const SuperBlock& block, std::uint8_t* bytes); ///< everything but the codes
 
     constexpr int subBlocks() const { return superElements / subElements; }
     constexpr int highest() const { return (1 << bits) - 1; }

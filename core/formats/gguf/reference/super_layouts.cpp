@@ -115,12 +115,16 @@ SuperBlock readQ2K(const std::uint8_t* bytes) {
     return block;
 }
 
-void writeQ2K(const SuperBlock& block, std::uint8_t* bytes) {
+void writeQ2KScales(const SuperBlock& block, std::uint8_t* bytes) {
     for (int j = 0; j < 16; ++j)
         bytes[j] = byte((block.scales[j] & 15) | (block.mins[j] & 15) << 4);
-    writeQuarters(block.codes, 0, bytes + 16);
     storeHalf(block.d, bytes + 80);
     storeHalf(block.dmin, bytes + 82);
+}
+
+void writeQ2K(const SuperBlock& block, std::uint8_t* bytes) {
+    writeQ2KScales(block, bytes);
+    writeQuarters(block.codes, 0, bytes + 16);
 }
 
 // third bits (32), quarters (64), scales (12), d
@@ -133,11 +137,15 @@ SuperBlock readQ3K(const std::uint8_t* bytes) {
     return block;
 }
 
-void writeQ3K(const SuperBlock& block, std::uint8_t* bytes) {
-    writeBits(block.codes, 2, bytes);
-    writeQuarters(block.codes, 0, bytes + 32);
+void writeQ3KScales(const SuperBlock& block, std::uint8_t* bytes) {
     writeCentredSixBits(block, bytes + 96);
     storeHalf(block.d, bytes + 108);
+}
+
+void writeQ3K(const SuperBlock& block, std::uint8_t* bytes) {
+    writeQ3KScales(block, bytes);
+    writeBits(block.codes, 2, bytes);
+    writeQuarters(block.codes, 0, bytes + 32);
 }
 
 // d, dmin, scales and mins (12), halves (128)
@@ -150,10 +158,14 @@ SuperBlock readQ4K(const std::uint8_t* bytes) {
     return block;
 }
 
-void writeQ4K(const SuperBlock& block, std::uint8_t* bytes) {
+void writeQ4KScales(const SuperBlock& block, std::uint8_t* bytes) {
     storeHalf(block.d, bytes);
     storeHalf(block.dmin, bytes + 2);
     writeSixBits(block, bytes + 4);
+}
+
+void writeQ4K(const SuperBlock& block, std::uint8_t* bytes) {
+    writeQ4KScales(block, bytes);
     writeHalves(block.codes, bytes + 16);
 }
 
@@ -169,9 +181,7 @@ SuperBlock readQ5K(const std::uint8_t* bytes) {
 }
 
 void writeQ5K(const SuperBlock& block, std::uint8_t* bytes) {
-    storeHalf(block.d, bytes);
-    storeHalf(block.dmin, bytes + 2);
-    writeSixBits(block, bytes + 4);
+    writeQ4KScales(block, bytes);
     writeBits(block.codes, 4, bytes + 16);
     writeHalves(block.codes, bytes + 48);
 }
@@ -192,23 +202,27 @@ SuperBlock readQ6K(const std::uint8_t* bytes) {
     return block;
 }
 
-void writeQ6K(const SuperBlock& block, std::uint8_t* bytes) {
-    for (int i = 0; i < 128; ++i) {
-        const int low = i / 64 * 128 + i % 64;
-        bytes[i] = byte((block.codes[low] & 15) | (block.codes[low + 64] & 15) << 4);
-    }
-    writeQuarters(block.codes, 4, bytes + 128);
+void writeQ6KScales(const SuperBlock& block, std::uint8_t* bytes) {
     for (int j = 0; j < 16; ++j)
         bytes[192 + j] = byte(block.scales[j]);
     storeHalf(block.d, bytes + 208);
 }
 
+void writeQ6K(const SuperBlock& block, std::uint8_t* bytes) {
+    writeQ6KScales(block, bytes);
+    for (int i = 0; i < 128; ++i) {
+        const int low = i / 64 * 128 + i % 64;
+        bytes[i] = byte((block.codes[low] & 15) | (block.codes[low + 64] & 15) << 4);
+    }
+    writeQuarters(block.codes, 4, bytes + 128);
+}
+
 } // namespace
 
-const SuperLayout q2K{DType::Q2_K, 2, 16, true, 0, 15, 84, readQ2K, writeQ2K};
-const SuperLayout q3K{DType::Q3_K, 3, 16, false, -32, 31, 110, readQ3K, writeQ3K};
-const SuperLayout q4K{DType::Q4_K, 4, 32, true, 0, 63, 144, readQ4K, writeQ4K};
-const SuperLayout q5K{DType::Q5_K, 5, 32, true, 0, 63, 176, readQ5K, writeQ5K};
-const SuperLayout q6K{DType::Q6_K, 6, 16, false, -128, 127, 210, readQ6K, writeQ6K};
+const SuperLayout q2K{DType::Q2_K, 2, 16, true, 0, 15, 84, readQ2K, writeQ2K, writeQ2KScales};
+const SuperLayout q3K{DType::Q3_K, 3, 16, false, -32, 31, 110, readQ3K, writeQ3K, writeQ3KScales};
+const SuperLayout q4K{DType::Q4_K, 4, 32, true, 0, 63, 144, readQ4K, writeQ4K, writeQ4KScales};
+const SuperLayout q5K{DType::Q5_K, 5, 32, true, 0, 63, 176, readQ5K, writeQ5K, writeQ4KScales};
+const SuperLayout q6K{DType::Q6_K, 6, 16, false, -128, 127, 210, readQ6K, writeQ6K, writeQ6KScales};
 
 } // namespace mantissa::gguf

@@ -1,0 +1,13 @@
+#pragma once
+// The coders that formats use: vector kernels where there are any, the specification where not.
+#include "formats/gguf/reference/small_blocks.h"
+#include "formats/gguf/reference/super_blocks.h"
+
+namespace mantissa::gguf::kernels {
+
+const Coder& coder(DType dtype);
+
+/// ggml's encoders; the same bytes as the specification.
+void encodeSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out);
+
+} // namespace mantissa::gguf::kernels

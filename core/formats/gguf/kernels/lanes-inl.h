@@ -1,0 +1,381 @@
+// What the encoder kernels share: each lane holds another block, so every sum runs in the order that ggml's
+// scalar code has, and the bytes are the same on every target. Included once per Highway target.
+#if defined(MANTISSA_GGUF_LANES_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef MANTISSA_GGUF_LANES_INL_H
+#undef MANTISSA_GGUF_LANES_INL_H
+#else
+#define MANTISSA_GGUF_LANES_INL_H
+#endif
+
+#include "formats/gguf/reference/fits.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace mantissa::gguf::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D = hn::ScalableTag<float>;
+using DI = hn::RebindToSigned<D>;
+using V = hn::Vec<D>;
+using VI = hn::Vec<DI>;
+using M = hn::Mask<D>;
+
+/// Floats of one vector at most: the row length of lane buffers.
+inline constexpr std::size_t maxLanes = HWY_MAX_BYTES / sizeof(float);
+
+HWY_INLINE V set(float value) {
+    return hn::Set(D(), value);
+}
+
+HWY_INLINE V select(M mask, V yes, V no) {
+    return hn::IfThenElse(mask, yes, no);
+}
+
+/// As nearestByMantissa, for any input.
+HWY_INLINE VI nearestInts(V value) {
+    const DI di;
+    const auto bits = hn::BitCast(di, hn::Add(value, set(12582912.0F)));
+    return hn::Sub(hn::And(bits, hn::Set(di, 0x007fffff)), hn::Set(di, 0x00400000));
+}
+
+/// The same as floats, for magnitudes below 2^22 only: adding and subtracting rounds alike.
+HWY_INLINE V nearestSmall(V value) {
+    const V magic = set(12582912.0F);
+    return hn::Sub(hn::Add(value, magic), magic);
+}
+
+HWY_INLINE V clampedInts(V value, V lowest, V highest) {
+    return hn::Min(hn::Max(hn::ConvertTo(D(), nearestInts(value)), lowest), highest);
+}
+
+HWY_INLINE V clampedSmall(V value, V lowest, V highest) {
+    return hn::Min(hn::Max(nearestSmall(value), lowest), highest);
+}
+
+/// Where the lanes' blocks begin. The last group of a run repeats its last block in spare lanes.
+struct LaneIndex {
+    VI values;
+    VI importance;
+};
+
+HWY_INLINE LaneIndex laneIndex(std::int64_t first, std::int64_t blocks, std::int64_t perRow, int elements) {
+    const DI di;
+    HWY_ALIGN std::int32_t values[maxLanes];
+    HWY_ALIGN std::int32_t importance[maxLanes];
+    for (std::size_t lane = 0; lane < hn::Lanes(di); ++lane) {
+        const std::int64_t block = std::min(first + static_cast<std::int64_t>(lane), blocks - 1);
+        values[lane] = static_cast<std::int32_t>((block - first) * elements);
+        importance[lane] = static_cast<std::int32_t>(block % perRow * elements);
+    }
+    return {hn::Load(di, values), hn::Load(di, importance)};
+}
+
+/// Element i of every lane's run into row i of `out`.
+HWY_INLINE void gatherRows(const float* base, VI index, int count, float* HWY_RESTRICT out) {
+    const D d;
+    for (int i = 0; i < count; ++i)
+        hn::Store(hn::GatherIndex(d, base + i, index), d, out + i * maxLanes);
+}
+
+HWY_INLINE V row(const float* rows, int i) {
+    return hn::Load(D(), rows + i * maxLanes);
+}
+
+HWY_INLINE V sumOfSquares(const float* x, int count) {
+    V sum = hn::Zero(D());
+    for (int i = 0; i < count; ++i) {
+        const V value = row(x, i);
+        sum = hn::Add(sum, hn::Mul(value, value));
+    }
+    return sum;
+}
+
+/// The element of largest magnitude, the first of equals.
+HWY_INLINE V extremeOf(const float* x, int count) {
+    V found = hn::Zero(D());
+    for (int i = 0; i < count; ++i) {
+        const V value = row(x, i);
+        found = select(hn::Gt(hn::Abs(value), hn::Abs(found)), value, found);
+    }
+    return found;
+}
+
+struct LaneSymmetric {
+    V scale;
+    V inverse; ///< codes are levels + clamp(round(inverse * x)); 0 where the block is zero and so are its
+               ///< codes
+};
+
+/// fitSymmetric. weights: rows as x, or null for x^2.
+HWY_INLINE LaneSymmetric fitSymmetricLanes(const float* HWY_RESTRICT x, const float* HWY_RESTRICT weights,
+                                           int count, int levels) {
+    const V lowest = set(static_cast<float>(-levels));
+    const V highest = set(static_cast<float>(levels - 1));
+    const V zero = hn::Zero(D());
+    const V largest = extremeOf(x, count);
+    const M empty = hn::Lt(hn::Abs(largest), set(zeroBelow));
+    const V divisor = select(empty, set(1.0F), largest);
+    const auto tried = [&](V inverse, V& xl, V& ll) HWY_ATTR {
+        xl = zero;
+        ll = zero;
+        for (int i = 0; i < count; ++i) {
+            const V value = row(x, i);
+            const V l = clampedSmall(hn::Mul(inverse, value), lowest, highest);
+            const V w = weights != nullptr ? row(weights, i) : hn::Mul(value, value);
+            xl = hn::Add(xl, hn::Mul(hn::Mul(w, value), l));
+            ll = hn::Add(ll, hn::Mul(hn::Mul(w, l), l));
+        }
+    };
+    V xl;
+    V ll;
+    V inverse = hn::Div(lowest, divisor);
+    tried(inverse, xl, ll);
+    V scale = select(hn::Ne(ll, zero), hn::Div(xl, ll), zero);
+    V best = hn::Mul(scale, xl);
+    for (int attempt = -9; attempt <= 9; ++attempt) {
+        if (attempt == 0)
+            continue;
+        const float edge = -(static_cast<float>(levels) + 0.1F * static_cast<float>(attempt));
+        const V candidate = hn::Div(set(edge), divisor);
+        tried(candidate, xl, ll);
+        const M better = hn::And(hn::Gt(ll, zero), hn::Gt(hn::Mul(xl, xl), hn::Mul(best, ll)));
+        if (hn::AllFalse(D(), better))
+            continue;
+        inverse = select(better, candidate, inverse);
+        scale = select(better, hn::Div(xl, ll), scale);
+        best = select(better, hn::Mul(scale, xl), best);
+    }
+    return {select(empty, zero, scale), select(empty, zero, inverse)};
+}
+
+struct LaneScaleMin {
+    V scale;
+    V min;     ///< to be subtracted
+    V inverse; ///< codes are clamp(round(inverse * (x - base)))
+    V base;
+};
+
+/// sum w * |scale * code + min - x|^p
+template <bool absolute>
+HWY_INLINE V weightedErrorLanes(const float* x, const float* weights, const float* codes, int count, V scale,
+                                V min) {
+    V sum = hn::Zero(D());
+    for (int i = 0; i < count; ++i) {
+        const V difference = hn::Sub(hn::Add(hn::Mul(scale, row(codes, i)), min), row(x, i));
+        const V deviation = absolute ? hn::Abs(difference) : hn::Mul(difference, difference);
+        sum = hn::Add(sum, hn::Mul(row(weights, i), deviation));
+    }
+    return sum;
+}
+
+struct LaneMoments {
+    V l;
+    V ll;
+    V xl;
+};
+
+template <bool small>
+HWY_INLINE LaneMoments roundFromLanes(const float* x, const float* weights, int count, V min, V inverse,
+                                      V highest, float* HWY_RESTRICT codes) {
+    const V zero = hn::Zero(D());
+    LaneMoments sums{zero, zero, zero};
+    for (int i = 0; i < count; ++i) {
+        const V value = row(x, i);
+        const V steps = hn::Mul(inverse, hn::Sub(value, min));
+        const V l = small ? clampedSmall(steps, zero, highest) : clampedInts(steps, zero, highest);
+        hn::Store(l, D(), codes + i * maxLanes);
+        const V wl = hn::Mul(row(weights, i), l);
+        sums.l = hn::Add(sums.l, wl);
+        sums.ll = hn::Add(sums.ll, hn::Mul(wl, l));
+        sums.xl = hn::Add(sums.xl, hn::Mul(wl, value));
+    }
+    return sums;
+}
+
+/// fitScaleMin.
+template <bool absolute>
+HWY_INLINE LaneScaleMin fitScaleMinLanes(const float* HWY_RESTRICT x, const float* HWY_RESTRICT weights,
+                                         int count, int highestCode, const ScaleMinTries& tries) {
+    const D d;
+    const V zero = hn::Zero(d);
+    const V steps = set(static_cast<float>(highestCode));
+    V lowest = row(x, 0);
+    V max = lowest;
+    V sumW = zero;
+    V sumX = zero;
+    for (int i = 0; i < count; ++i) {
+        const V value = row(x, i);
+        lowest = select(hn::Lt(value, lowest), value, lowest);
+        max = select(hn::Gt(value, max), value, max);
+        const V w = row(weights, i);
+        sumW = hn::Add(sumW, w);
+        sumX = hn::Add(sumX, hn::Mul(w, value));
+    }
+    V min = select(hn::Gt(lowest, zero), zero, lowest);
+    const V firstMin = min;
+    const M flat = hn::Le(max, min);
+    HWY_ALIGN float codes[32 * maxLanes];
+    // Products stay far from 2^22 unless the best min has come close to max: ask, and take the slow way then.
+    const auto rounded = [&](V inverse) HWY_ATTR {
+        const V limit = set(2097152.0F);
+        const M near = hn::And(hn::Lt(hn::Abs(hn::Mul(inverse, hn::Sub(lowest, min))), limit),
+                               hn::Lt(hn::Abs(hn::Mul(inverse, hn::Sub(max, min))), limit));
+        return hn::AllTrue(D(), near) ? roundFromLanes<true>(x, weights, count, min, inverse, steps, codes)
+                                      : roundFromLanes<false>(x, weights, count, min, inverse, steps, codes);
+    };
+    const auto range = [&]() HWY_ATTR { return select(flat, set(1.0F), hn::Sub(max, min)); };
+    LaneScaleMin found{zero, zero, hn::Div(steps, range()), min};
+    V scale = hn::Div(set(1.0F), found.inverse);
+    rounded(found.inverse);
+    V best = weightedErrorLanes<absolute>(x, weights, codes, count, scale, min);
+    for (int attempt = 0; attempt <= tries.count; ++attempt) {
+        const V wanted =
+            set(tries.first + tries.step * static_cast<float>(attempt) + static_cast<float>(highestCode));
+        const V inverse = hn::Div(wanted, range());
+        const LaneMoments sums = rounded(inverse);
+        const V determinant = hn::Sub(hn::Mul(sumW, sums.ll), hn::Mul(sums.l, sums.l));
+        const M solvable = hn::AndNot(flat, hn::Gt(determinant, zero));
+        if (hn::AllFalse(d, solvable))
+            continue;
+        V newScale = hn::Div(hn::Sub(hn::Mul(sumW, sums.xl), hn::Mul(sumX, sums.l)), determinant);
+        V newMin = hn::Div(hn::Sub(hn::Mul(sums.ll, sumX), hn::Mul(sums.l, sums.xl)), determinant);
+        const M above = hn::Gt(newMin, zero);
+        newScale = select(above, hn::Div(sums.xl, sums.ll), newScale);
+        newMin = select(above, zero, newMin);
+        const V error = weightedErrorLanes<absolute>(x, weights, codes, count, newScale, newMin);
+        const M better = hn::And(solvable, hn::Lt(error, best));
+        best = select(better, error, best);
+        found.inverse = select(better, inverse, found.inverse);
+        found.base = select(better, min, found.base);
+        scale = select(better, newScale, scale);
+        min = select(better, newMin, min);
+    }
+    found.scale = select(flat, zero, scale);
+    found.min = hn::Neg(select(flat, firstMin, min));
+    found.inverse = select(flat, zero, found.inverse);
+    return found;
+}
+
+/// The best of nine inverse scales, by the error of the values they decode to.
+HWY_INLINE V scanPositiveLanes(const float* x, const float* weights, int count, int highest, V max) {
+    const D d;
+    const DI di;
+    const auto errorOf = [&](V inverse, bool clip) HWY_ATTR {
+        const V scale = hn::Div(set(1.0F), inverse);
+        V sum = hn::Zero(d);
+        for (int i = 0; i < count; ++i) {
+            VI code = nearestInts(hn::Mul(inverse, row(x, i)));
+            code = clip ? hn::Min(hn::Set(di, highest), code) : hn::And(code, hn::Set(di, 255));
+            const V difference = hn::Sub(row(x, i), hn::Mul(scale, hn::ConvertTo(d, code)));
+            sum = hn::Add(sum, hn::Mul(hn::Mul(row(weights, i), difference), difference));
+        }
+        return sum;
+    };
+    const auto steps = static_cast<float>(highest);
+    V bestInverse = hn::Div(set(steps), max);
+    V best = errorOf(bestInverse, false);
+    for (int attempt = -4; attempt <= 4; ++attempt) {
+        if (attempt == 0)
+            continue;
+        const V inverse = hn::Div(set(0.1F * static_cast<float>(attempt) + steps), max);
+        const V error = errorOf(inverse, true);
+        const M better = hn::Lt(error, best);
+        best = select(better, error, best);
+        bestInverse = select(better, inverse, bestInverse);
+    }
+    return bestInverse;
+}
+
+/// fitPositive. codes: one row each, as ints in 0 .. 255. Returns the unit.
+HWY_INLINE V fitPositiveLanes(const float* x, const float* weights, int count, int highest,
+                              std::int32_t* codes) {
+    const D d;
+    const DI di;
+    const V zero = hn::Zero(d);
+    V max = zero;
+    for (int i = 0; i < count; ++i)
+        max = select(hn::Gt(row(x, i), max), row(x, i), max);
+    const M empty = hn::Lt(max, set(zeroBelow));
+    const V inverse = scanPositiveLanes(x, weights, count, highest, select(empty, set(1.0F), max));
+    V xl = zero;
+    V ll = zero;
+    for (int i = 0; i < count; ++i) {
+        const VI code = hn::Min(hn::Set(di, highest), nearestInts(hn::Mul(inverse, row(x, i))));
+        hn::Store(hn::And(code, hn::Set(di, 255)), di, codes + i * maxLanes);
+        const V l = hn::ConvertTo(d, code);
+        xl = hn::Add(xl, hn::Mul(hn::Mul(row(weights, i), row(x, i)), l));
+        ll = hn::Add(ll, hn::Mul(hn::Mul(row(weights, i), l), l));
+    }
+    for (int round = 0; round < 5; ++round) {
+        M moved = hn::Ne(zero, zero);
+        for (int i = 0; i < count; ++i) {
+            const V w = row(weights, i);
+            const V value = row(x, i);
+            const VI oldCode = hn::Load(di, codes + i * maxLanes);
+            const V old = hn::ConvertTo(d, oldCode);
+            V newXl = hn::Sub(xl, hn::Mul(hn::Mul(w, value), old));
+            V newLl = hn::Sub(ll, hn::Mul(hn::Mul(w, old), old));
+            const M possible = hn::And(hn::Gt(newXl, zero), hn::Gt(newLl, zero));
+            const VI code = hn::Min(hn::Set(di, highest), nearestInts(hn::Div(hn::Mul(value, newLl), newXl)));
+            const V l = hn::ConvertTo(d, code);
+            newXl = hn::Add(newXl, hn::Mul(hn::Mul(w, value), l));
+            newLl = hn::Add(newLl, hn::Mul(hn::Mul(w, l), l));
+            const M gain = hn::Gt(hn::Mul(hn::Mul(newXl, newXl), ll), hn::Mul(hn::Mul(xl, xl), newLl));
+            const M take = hn::And(hn::And(possible, gain), hn::Ne(l, old));
+            xl = select(take, newXl, xl);
+            ll = select(take, newLl, ll);
+            hn::Store(hn::IfThenElse(hn::RebindMask(di, take), hn::And(code, hn::Set(di, 255)), oldCode), di,
+                      codes + i * maxLanes);
+            moved = hn::Or(moved, take);
+        }
+        if (hn::AllFalse(d, hn::AndNot(empty, moved)))
+            break;
+    }
+    for (int i = 0; i < count; ++i)
+        hn::Store(hn::IfThenZeroElse(hn::RebindMask(di, empty), hn::Load(di, codes + i * maxLanes)), di,
+                  codes + i * maxLanes);
+    return select(hn::AndNot(empty, hn::Gt(ll, zero)), hn::Div(xl, ll), zero);
+}
+
+/// Runs of one block in memory order: bytes clamp(round(...)) + levels.
+/// code = nearest((x + min) / scale), clamped.
+HWY_INLINE void codesUnderScale(const float* x, int count, float scale, float min, bool hasMin, int levels,
+                                int highest, std::uint8_t* out) {
+    const D d;
+    const DI di;
+    const hn::Rebind<std::uint8_t, D> d8;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    for (int i = 0; i < count; i += lanes) {
+        V value = hn::LoadU(d, x + i);
+        if (hasMin)
+            value = hn::Add(value, set(min));
+        VI code = hn::Add(nearestInts(hn::Div(value, set(scale))), hn::Set(di, levels));
+        code = hn::Min(hn::Max(code, hn::Zero(di)), hn::Set(di, highest));
+        hn::StoreU(hn::DemoteTo(d8, code), d8, out + i);
+    }
+}
+
+/// code = nearest(inverse * (x - base)), clamped: the codes that a fit settled on.
+HWY_INLINE void codesOfFit(const float* x, int count, float inverse, float base, bool hasMin, int levels,
+                           int highest, std::uint8_t* out) {
+    const D d;
+    const DI di;
+    const hn::Rebind<std::uint8_t, D> d8;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    for (int i = 0; i < count; i += lanes) {
+        V value = hn::LoadU(d, x + i);
+        if (hasMin)
+            value = hn::Sub(value, set(base));
+        VI code = hn::Add(nearestInts(hn::Mul(set(inverse), value)), hn::Set(di, levels));
+        code = hn::Min(hn::Max(code, hn::Zero(di)), hn::Set(di, highest));
+        hn::StoreU(hn::DemoteTo(d8, code), d8, out + i);
+    }
+}
+
+} // namespace mantissa::gguf::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
