@@ -1,6 +1,7 @@
 #include "formats/registry.h"
 
 #include "base/nearest.h"
+#include "formats/bitsandbytes/four_bit_format.h"
 #include "formats/float/float_formats.h"
 #include "formats/gguf/gguf_formats.h"
 #include "formats/integer/integer_format.h"
@@ -15,6 +16,8 @@ std::vector<const FormatEntry*> all() {
     entries.push_back(&bfloat16Format());
     for (int bits = 2; bits <= 8; ++bits)
         entries.push_back(&integer::integerFormat(bits));
+    entries.push_back(&bitsandbytes::normalFloat4Format());
+    entries.push_back(&bitsandbytes::float4Format());
     for (const FormatEntry* entry : gguf::ggufFormats())
         entries.push_back(entry);
     return entries;

@@ -69,11 +69,11 @@ Step searchStep(const Grid& grid, const Step& start, const Measure& measure) {
     if (!usable(grid, start))
         return start;
     Step best = start;
-    Sums bestSums;
+    FitSums bestSums;
     bestSums.error = std::numeric_limits<double>::infinity();
     // The start comes first and a later one must be better, so ties keep it.
     const auto consider = [&](std::span<const Step> steps) {
-        const std::vector<Sums> sums = measure(steps);
+        const std::vector<FitSums> sums = measure(steps);
         bool better = false;
         for (std::size_t i = 0; i < steps.size(); ++i) {
             if (!(sums[i].error < bestSums.error))
@@ -86,8 +86,8 @@ Step searchStep(const Grid& grid, const Step& start, const Measure& measure) {
     };
     consider(firstCandidates(grid, start));
     // Lloyd's iteration: the least-squares scale for the codes found, then the codes for that scale.
-    for (int i = 0; i < refinements && bestSums.qq > 0; ++i) {
-        const double scale = bestSums.xq / bestSums.qq;
+    for (int i = 0; i < refinements && bestSums.ll > 0; ++i) {
+        const double scale = bestSums.xl / bestSums.ll;
         const Step refined{scale > 0 ? storedScale(grid.scaleType, scale) : 0.0F, best.zero};
         if (refined == best || !usable(grid, refined) || !consider(std::span(&refined, 1)))
             break;
@@ -98,7 +98,7 @@ Step searchStep(const Grid& grid, const Step& start, const Measure& measure) {
 Step searchStep(const Grid& grid, const Step& start, std::span<const float> values,
                 std::span<const float> importance) {
     return searchStep(grid, start, [&](std::span<const Step> candidates) {
-        std::vector<Sums> sums;
+        std::vector<FitSums> sums;
         sums.reserve(candidates.size());
         for (const Step& candidate : candidates)
             sums.push_back(integer::measure(values, importance, candidate, grid.maxCode()));

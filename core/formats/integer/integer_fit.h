@@ -27,7 +27,7 @@ Step rtnStep(const Grid& grid, const Range& range);
 bool representable(const Grid& grid, const Step& step);
 
 /// The sums of each candidate over the weights that share the step.
-using Measure = std::function<std::vector<Sums>(std::span<const Step> candidates)>;
+using Measure = std::function<std::vector<FitSums>(std::span<const Step> candidates)>;
 
 /// The step with the least error that a search from `start` (rtn's) finds; `start` where nothing is better.
 /// Scales stay positive: other programs' kernels expect it.

@@ -12,7 +12,7 @@ HWY_BEFORE_NAMESPACE();
 namespace mantissa::integer::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Floats = hn::CappedTag<float, sumLanes>;
+using Floats = hn::CappedTag<float, fitLanes>;
 using Vector = hn::Vec<Floats>;
 
 HWY_INLINE Vector codeOf(Vector value, Vector zero, Vector maxCode) {
@@ -68,14 +68,6 @@ void DequantizeRun(const std::uint8_t* codes, std::size_t count, const Step& ste
     reference::dequantize({codes + i, count - i}, step, {values + i, count - i});
 }
 
-double inHalves(float* lanes) {
-    for (std::size_t half = sumLanes / 2; half > 0; half /= 2) {
-        for (std::size_t i = 0; i < half; ++i)
-            lanes[i] += lanes[i + half];
-    }
-    return lanes[0];
-}
-
 // What measure() holds fixed over a run.
 struct Fixed {
     Vector scale;
@@ -99,30 +91,30 @@ HWY_INLINE void accumulate(const Fixed& fixed, Vector value, Vector weight, Accu
     sums.error = hn::Add(sums.error, hn::Mul(hn::Mul(weight, difference), difference));
 }
 
-// At most sumRun elements.
+// At most fitRun elements.
 void MeasureRun(const float* values, const float* importance, std::size_t count, const Step& step,
-                int maxCode, Sums& sums) {
+                int maxCode, FitSums& sums) {
     const Floats d;
     const std::size_t lanes = hn::Lanes(d);
     const Fixed fixed{hn::Set(d, step.scale), hn::Set(d, 1.0F / step.scale),
                       hn::Set(d, static_cast<float>(step.zero)), hn::Set(d, static_cast<float>(maxCode))};
-    const std::size_t whole = count / sumLanes * sumLanes;
-    HWY_ALIGN float lastValues[sumLanes] = {};
-    HWY_ALIGN float lastWeights[sumLanes] = {};
+    const std::size_t whole = count / fitLanes * fitLanes;
+    HWY_ALIGN float lastValues[fitLanes] = {};
+    HWY_ALIGN float lastWeights[fitLanes] = {};
     for (std::size_t i = whole; i < count; ++i) {
         lastValues[i - whole] = values[i];
         lastWeights[i - whole] = importance == nullptr ? 1.0F : importance[i];
     }
-    HWY_ALIGN float xq[sumLanes];
-    HWY_ALIGN float qq[sumLanes];
-    HWY_ALIGN float error[sumLanes];
-    for (std::size_t part = 0; part < sumLanes; part += lanes) {
+    HWY_ALIGN float xq[fitLanes];
+    HWY_ALIGN float qq[fitLanes];
+    HWY_ALIGN float error[fitLanes];
+    for (std::size_t part = 0; part < fitLanes; part += lanes) {
         Accumulators parts{hn::Zero(d), hn::Zero(d), hn::Zero(d)};
         if (importance == nullptr) {
-            for (std::size_t i = part; i < whole; i += sumLanes)
+            for (std::size_t i = part; i < whole; i += fitLanes)
                 accumulate(fixed, hn::LoadU(d, values + i), hn::Set(d, 1.0F), parts);
         } else {
-            for (std::size_t i = part; i < whole; i += sumLanes)
+            for (std::size_t i = part; i < whole; i += fitLanes)
                 accumulate(fixed, hn::LoadU(d, values + i), hn::LoadU(d, importance + i), parts);
         }
         // Elements past the end weigh nothing.
@@ -132,8 +124,8 @@ void MeasureRun(const float* values, const float* importance, std::size_t count,
         hn::Store(parts.qq, d, qq + part);
         hn::Store(parts.error, d, error + part);
     }
-    sums.xq += inHalves(xq);
-    sums.qq += inHalves(qq);
+    sums.xl += inHalves(xq);
+    sums.ll += inHalves(qq);
     sums.error += inHalves(error);
 }
 
@@ -160,12 +152,12 @@ void dequantize(std::span<const std::uint8_t> codes, const Step& step, std::span
     HWY_DYNAMIC_DISPATCH(DequantizeRun)(codes.data(), values.size(), step, values.data());
 }
 
-Sums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
-             int maxCode) {
-    Sums sums;
+FitSums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
+                int maxCode) {
+    FitSums sums;
     const auto run = HWY_DYNAMIC_DISPATCH(MeasureRun);
-    for (std::size_t begin = 0; begin < values.size(); begin += sumRun) {
-        const std::size_t count = std::min(sumRun, values.size() - begin);
+    for (std::size_t begin = 0; begin < values.size(); begin += fitRun) {
+        const std::size_t count = std::min(fitRun, values.size() - begin);
         run(values.data() + begin, importance.empty() ? nullptr : importance.data() + begin, count, step,
             maxCode, sums);
     }

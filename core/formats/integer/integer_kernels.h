@@ -2,6 +2,8 @@
 // The inner loops of integer grids. value = (code - zero) * scale; codes 0 .. maxCode. Every function exists
 // twice: reference:: is the definition, one element at a time; the plain one runs on the CPU's vectors and
 // gives the same bits.
+#include "formats/fit_sums.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -19,14 +21,6 @@ struct Range {
     float high = 0; ///< largest value, or 0
 };
 
-/// What least squares needs to know of a step: with q = code - zero, sums of w x q, w q q and w (x - q
-/// scale)^2.
-struct Sums {
-    double xq = 0;
-    double qq = 0;
-    double error = 0;
-};
-
 /// Zero is always inside, so that it can be represented.
 Range range(std::span<const float> values);
 
@@ -37,19 +31,15 @@ void dequantize(std::span<const std::uint8_t> codes, const Step& step, std::span
 
 /// importance: as many as values, or empty for 1. step.scale: at least smallestMeasured. Codes are found with
 /// the reciprocal here: twice as fast, and where it rounds otherwise both neighbours are equally far.
-Sums measure(std::span<const float> values, std::span<const float> importance, const Step& step, int maxCode);
-constexpr float smallestMeasured = 0x1p-100F;
+FitSums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
+                int maxCode);
 
 namespace reference {
 Range range(std::span<const float> values);
 void quantize(std::span<const float> values, const Step& step, int maxCode, std::span<std::uint8_t> codes);
 void dequantize(std::span<const std::uint8_t> codes, const Step& step, std::span<float> values);
-Sums measure(std::span<const float> values, std::span<const float> importance, const Step& step, int maxCode);
+FitSums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
+                int maxCode);
 } // namespace reference
-
-// Sums are taken in this order on every CPU: runs of `sumRun` elements, in each run lane i adds the elements
-// whose index is i modulo `sumLanes`, then lanes are added in halves.
-constexpr std::size_t sumLanes = 16;
-constexpr std::size_t sumRun = 4096;
 
 } // namespace mantissa::integer

@@ -2,7 +2,6 @@
 #include "formats/integer/integer_kernels.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace mantissa::integer::reference {
@@ -11,14 +10,6 @@ namespace {
 
 float codeOf(float value, float zero, float maxCode) {
     return std::min(std::max(std::nearbyint(value) + zero, 0.0F), maxCode);
-}
-
-double inHalves(std::array<float, sumLanes> lanes) {
-    for (std::size_t half = sumLanes / 2; half > 0; half /= 2) {
-        for (std::size_t i = 0; i < half; ++i)
-            lanes[i] += lanes[i + half];
-    }
-    return lanes[0];
 }
 
 } // namespace
@@ -44,26 +35,26 @@ void dequantize(std::span<const std::uint8_t> codes, const Step& step, std::span
         values[i] = static_cast<float>(codes[i] - step.zero) * step.scale;
 }
 
-Sums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
-             int maxCode) {
-    Sums sums;
+FitSums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
+                int maxCode) {
+    FitSums sums;
     const float inverse = 1.0F / step.scale;
     const auto zero = static_cast<float>(step.zero);
-    for (std::size_t begin = 0; begin < values.size(); begin += sumRun) {
-        std::array<float, sumLanes> xq{};
-        std::array<float, sumLanes> qq{};
-        std::array<float, sumLanes> error{};
-        for (std::size_t i = begin; i < std::min(values.size(), begin + sumRun); ++i) {
+    for (std::size_t begin = 0; begin < values.size(); begin += fitRun) {
+        float xq[fitLanes] = {};
+        float qq[fitLanes] = {};
+        float error[fitLanes] = {};
+        for (std::size_t i = begin; i < std::min(values.size(), begin + fitRun); ++i) {
             const float weight = importance.empty() ? 1.0F : importance[i];
             const float q = codeOf(values[i] * inverse, zero, static_cast<float>(maxCode)) - zero;
             const float difference = values[i] - q * step.scale;
             const float weighted = weight * q;
-            xq[i % sumLanes] += weighted * values[i];
-            qq[i % sumLanes] += weighted * q;
-            error[i % sumLanes] += weight * difference * difference;
+            xq[i % fitLanes] += weighted * values[i];
+            qq[i % fitLanes] += weighted * q;
+            error[i % fitLanes] += weight * difference * difference;
         }
-        sums.xq += inHalves(xq);
-        sums.qq += inHalves(qq);
+        sums.xl += inHalves(xq);
+        sums.ll += inHalves(qq);
         sums.error += inHalves(error);
     }
     return sums;

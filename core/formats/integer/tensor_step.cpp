@@ -49,33 +49,33 @@ Result<Range> findRange(const Chunks& chunks, const Task& task) {
 }
 
 void addRow(const Grid& grid, std::span<const float> row, std::span<const float> importance,
-            std::span<const Step> candidates, std::vector<Sums>& sums) {
+            std::span<const Step> candidates, std::vector<FitSums>& sums) {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const Sums part = measure(row, importance, candidates[i], grid.maxCode());
-        sums[i].xq += part.xq;
-        sums[i].qq += part.qq;
+        const FitSums part = measure(row, importance, candidates[i], grid.maxCode());
+        sums[i].xl += part.xl;
+        sums[i].ll += part.ll;
         sums[i].error += part.error;
     }
 }
 
-Result<std::vector<Sums>> measureTensor(const Grid& grid, const Chunks& chunks, std::size_t columns,
-                                        std::span<const float> importance, std::span<const Step> candidates,
-                                        const Task& task) {
+Result<std::vector<FitSums>> measureTensor(const Grid& grid, const Chunks& chunks, std::size_t columns,
+                                           std::span<const float> importance,
+                                           std::span<const Step> candidates, const Task& task) {
     return parallelReduce(
-        chunks.count(), task, std::vector<Sums>(candidates.size()),
-        [&](std::int64_t chunk) -> Result<std::vector<Sums>> {
+        chunks.count(), task, std::vector<FitSums>(candidates.size()),
+        [&](std::int64_t chunk) -> Result<std::vector<FitSums>> {
             MANTISSA_TRY(const auto values, chunks.read(chunk));
-            std::vector<Sums> sums(candidates.size());
+            std::vector<FitSums> sums(candidates.size());
             for (std::size_t at = 0; at < values.size(); at += columns) {
                 MANTISSA_CHECK(task.check());
                 addRow(grid, std::span(values).subspan(at, columns), importance, candidates, sums);
             }
             return sums;
         },
-        [](std::vector<Sums>& all, const std::vector<Sums>& part) {
+        [](std::vector<FitSums>& all, const std::vector<FitSums>& part) {
             for (std::size_t i = 0; i < all.size(); ++i) {
-                all[i].xq += part[i].xq;
-                all[i].qq += part[i].qq;
+                all[i].xl += part[i].xl;
+                all[i].ll += part[i].ll;
                 all[i].error += part[i].error;
             }
         });
@@ -99,7 +99,7 @@ Result<Step> findTensorStep(const Grid& grid, const RowSource& rows, bool search
                 return std::move(*sums);
             stopped = std::move(sums).error();
         }
-        return std::vector<Sums>(candidates.size());
+        return std::vector<FitSums>(candidates.size());
     });
     if (stopped)
         return fail(std::move(*stopped));

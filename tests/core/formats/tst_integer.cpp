@@ -136,9 +136,9 @@ private slots:
                         QVERIFY(floats == expectedFloats);
                     }
                     for (const auto& importance : {std::vector<float>(), noise(count, 8)}) {
-                        const Sums x = measure(values, importance, step, maxCode);
-                        const Sums y = reference::measure(values, importance, step, maxCode);
-                        QVERIFY(x.xq == y.xq && x.qq == y.qq && x.error == y.error);
+                        const FitSums x = measure(values, importance, step, maxCode);
+                        const FitSums y = reference::measure(values, importance, step, maxCode);
+                        QVERIFY(x.xl == y.xl && x.ll == y.ll && x.error == y.error);
                     }
                 }
             }
