@@ -27,6 +27,8 @@ public:
     Result<void> writeAt(std::uint64_t position, std::span<const std::byte> bytes);
 
     std::uint64_t position() const { return position_; }
+    /// The neighbour, so that what was written can be read before it appears under its name.
+    const std::filesystem::path& temporary() const { return temporary_; }
 
     /// Flushes to disk and renames over the target.
     Result<void> commit();

@@ -1,0 +1,168 @@
+#include "pipeline/export.h"
+
+#include "base/mapped_file.h"
+#include "base/parallel.h"
+#include "pipeline/export_plan.h"
+#include "pipeline/hash_files.h"
+#include "pipeline/read_back.h"
+#include "pipeline/target_check.h"
+
+#include <algorithm>
+#include <tbb/task_arena.h>
+
+namespace mantissa {
+
+namespace {
+
+std::vector<Text> warningsOf(const Model& model, const ExportPlan& plan) {
+    std::vector<Text> warnings;
+    if (model.quantized()) {
+        warnings.push_back(sentence(MANTISSA_TR(
+            "core",
+            "The model is quantized already: errors add up, and are measured against what was opened.")));
+    }
+    const auto fellBack = std::count_if(plan.tensors.begin(), plan.tensors.end(),
+                                        [](const StoredTensor& stored) { return stored.plan.fellBack(); });
+    if (fellBack > 0) {
+        warnings.push_back(
+            sentence(MANTISSA_TR("core", "%1 of %2 tensors do not fit the format asked for and "
+                                         "get another one."),
+                     fellBack, plan.tensors.size()));
+    }
+    return warnings;
+}
+
+Preflight describe(const Model& model, const ExportPlan& plan) {
+    Preflight result;
+    std::uint64_t elements = 0;
+    for (const StoredTensor& stored : plan.tensors) {
+        result.tensors.push_back(stored.plan);
+        result.names.push_back(stored.source.name);
+        result.dataBytes += plan.file.tensors[stored.index].bytes;
+        elements += stored.source.tensor->elements();
+    }
+    result.fileBytes = plan.file.fileBytes;
+    if (elements > 0)
+        result.bitsPerWeight = 8.0 * static_cast<double>(result.dataBytes) / static_cast<double>(elements);
+    result.requantizes = model.quantized();
+    result.warnings = warningsOf(model, plan);
+    return result;
+}
+
+/// As many threads as fit into the memory that may be used.
+Result<int> threadsWithin(const ExportPlan& plan, std::uint64_t memory) {
+    std::uint64_t each = 1;
+    for (const StoredTensor& stored : plan.tensors)
+        each = std::max(each, workingBytes(stored));
+    if (each > memory) {
+        return fail(
+            ErrorCode::TooLarge,
+            sentence(MANTISSA_TR("core", "%1 bytes of memory were allowed; the longest rows of this model "
+                                         "need %2."),
+                     memory, each));
+    }
+    return static_cast<int>(std::min(memory / each, static_cast<std::uint64_t>(threads())));
+}
+
+class Export {
+public:
+    Export(const Model& model, const ExportOptions& options, ExportPlan plan, const Task& task)
+        : model_(model), options_(options), plan_(std::move(plan)), task_(task) {}
+
+    Result<Certificate> run() {
+        task_.addTotal(2 * elements() + hashUnits(model_.files) + plan_.file.fileBytes / hashBytesPerUnit);
+        MANTISSA_TRY(ExportFile file, ExportFile::create(options_.target, plan_.file));
+        MANTISSA_CHECK(writeAll(file));
+        MANTISSA_TRY(Certificate certificate, certify(file.hidden()));
+        if (!certificate.valid())
+            return fail(mismatch(certificate));
+        MANTISSA_CHECK(task_.check());
+        MANTISSA_CHECK(file.commit());
+        return certificate;
+    }
+
+private:
+    std::uint64_t elements() const {
+        std::uint64_t count = 0;
+        for (const StoredTensor& stored : plan_.tensors)
+            count += stored.source.tensor->elements();
+        return count;
+    }
+
+    Result<void> writeAll(ExportFile& file) {
+        for (const StoredTensor& stored : plan_.tensors) {
+            MANTISSA_CHECK(task_.check());
+            MANTISSA_TRY(written_.emplace_back(), writeTensor(stored, file, task_));
+            MappedFile::release(stored.source.tensor->bytes);
+        }
+        return file.finish();
+    }
+
+    Result<Certificate> certify(const std::filesystem::path& hidden) const {
+        Certificate result;
+        result.file = options_.target;
+        result.source = model_.path;
+        result.recipe = options_.recipe.text();
+        result.planned = plan_.file.fileBytes;
+        result.program = "Mantissa " MANTISSA_VERSION;
+        std::error_code error;
+        result.bytes = std::filesystem::file_size(hidden, error);
+        std::vector<Proof> proofs;
+        for (std::size_t i = 0; i < plan_.tensors.size(); ++i) {
+            const StoredTensor& stored = plan_.tensors[i];
+            proofs.push_back({stored, written_[i], plan_.file.tensors[stored.index]});
+        }
+        MANTISSA_TRY(result.tensors, readBack(hidden, proofs, task_));
+        MANTISSA_TRY(result.sha256, sha256OfFile(hidden, task_));
+        MANTISSA_TRY(result.sourceSha256, sha256OfFiles(model_.files, task_));
+        return result;
+    }
+
+    Error mismatch(const Certificate& certificate) const {
+        const auto wrong = std::find_if(
+            certificate.tensors.begin(), certificate.tensors.end(),
+            [](const CertifiedTensor& tensor) { return !tensor.bytesEqual || !tensor.decodesEqual; });
+        Error error(
+            ErrorCode::Mismatch,
+            sentence(MANTISSA_TR("core", "What was read back is not what was written, so the file was "
+                                         "removed. Check the disk and try again.")));
+        error.inFile(options_.target);
+        if (wrong != certificate.tensors.end())
+            error.ofTensor(wrong->name);
+        return error;
+    }
+
+    const Model& model_;
+    const ExportOptions& options_;
+    ExportPlan plan_;
+    const Task& task_;
+    std::vector<WrittenTensor> written_;
+};
+
+} // namespace
+
+Result<ExportContainer> containerOf(const std::filesystem::path& target) {
+    if (target.extension() == ".gguf")
+        return ExportContainer::Gguf;
+    if (target.extension() == ".safetensors")
+        return ExportContainer::Safetensors;
+    return fail(Error(ErrorCode::InvalidArgument,
+                      sentence(MANTISSA_TR("core", "The name must end in .gguf or .safetensors.")))
+                    .inFile(target));
+}
+
+Result<Preflight> preflight(const ModelPtr& model, const ExportOptions& options) {
+    MANTISSA_TRY(const ExportPlan plan, planExport(model, options));
+    MANTISSA_CHECK(checkTarget(options.target, *model, plan.file.fileBytes));
+    return describe(*model, plan);
+}
+
+Result<Certificate> exportModel(const ModelPtr& model, const ExportOptions& options, const Task& task) {
+    MANTISSA_TRY(ExportPlan plan, planExport(model, options));
+    MANTISSA_CHECK(checkTarget(options.target, *model, plan.file.fileBytes));
+    MANTISSA_TRY(const int workers, threadsWithin(plan, options.maxMemory));
+    tbb::task_arena arena(workers);
+    return arena.execute([&] { return Export(*model, options, std::move(plan), task).run(); });
+}
+
+} // namespace mantissa

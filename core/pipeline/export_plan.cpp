@@ -1,0 +1,143 @@
+#include "pipeline/export_plan.h"
+
+#include "formats/decode.h"
+#include "pipeline/gguf_file_type.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mantissa {
+
+namespace {
+
+/// The model under its GGUF names and shapes, so that rules and mixtures see those.
+Model renamed(const Model& model, const GgufSource& source) {
+    Model view;
+    view.path = model.path;
+    view.container = Container::Gguf;
+    view.architecture = model.architecture;
+    for (const GgufSourceTensor& entry : source.tensors) {
+        auto tensor = std::make_shared<Tensor>(*entry.tensor);
+        tensor->name = entry.name;
+        tensor->shape = entry.shape;
+        view.tensors.push_back(std::move(tensor));
+    }
+    return view;
+}
+
+Result<void> checkGgufScheme(const TensorPlan& plan) {
+    if (!plan.scheme || plan.scheme->format->info().dtype)
+        return {};
+    return fail(Error(ErrorCode::InvalidArgument,
+                      sentence(MANTISSA_TR("core", "A GGUF file cannot hold %1. Choose a GGUF format such as "
+                                                   "Q4_K, or export safetensors of the decoded weights."),
+                               plan.scheme->text()))
+                    .ofTensor(plan.tensor->name));
+}
+
+Result<void> checkDecodable(const StoredTensor& stored) {
+    if (stored.storing == Storing::Copy || decodable(stored.source.tensor->dtype))
+        return {};
+    return fail(Error(ErrorCode::Unsupported,
+                      sentence(MANTISSA_TR("core", "This tensor is stored as %1, which cannot be decoded, so "
+                                                   "it can only be kept as it is."),
+                               info(stored.source.tensor->dtype).name))
+                    .inFile(stored.source.tensor->file)
+                    .ofTensor(stored.source.tensor->name));
+}
+
+StoredTensor storedInGguf(TensorPlan plan, const GgufSourceTensor& source, bool fromGguf) {
+    StoredTensor stored;
+    stored.source = source;
+    stored.dtype = plan.dtype;
+    // What llama.cpp's converter does: norms, biases and routers become F32.
+    if (!fromGguf && !plan.scheme && !quantizable(*plan.tensor) && isFloat(plan.dtype)) {
+        stored.dtype = DType::F32;
+        plan.dtype = DType::F32;
+        plan.bytes = source.tensor->elements() * sizeof(float);
+    }
+    if (plan.scheme)
+        stored.storing = Storing::Encoded;
+    else if (stored.dtype != source.tensor->dtype || source.interleavedHead > 0)
+        stored.storing = Storing::Numbers;
+    plan.tensor = source.tensor;
+    stored.plan = std::move(plan);
+    return stored;
+}
+
+StoredTensor storedAsNumbers(TensorPlan plan) {
+    StoredTensor stored;
+    const Tensor& tensor = *plan.tensor;
+    stored.source = {tensor.name, plan.tensor, tensor.shape, 0};
+    const bool asItIs = !plan.scheme && plan.dtype == tensor.dtype && !isBlock(tensor.dtype);
+    stored.dtype = asItIs ? tensor.dtype : plan.scheme ? numberType(tensor.dtype) : DType::F32;
+    if (plan.scheme)
+        stored.storing = Storing::Simulated;
+    else if (!asItIs)
+        stored.storing = Storing::Numbers;
+    plan.dtype = stored.dtype;
+    plan.bytes = *byteSize(stored.dtype, tensor.elements());
+    stored.plan = std::move(plan);
+    return stored;
+}
+
+std::vector<PlannedTensor> plannedTensors(const std::vector<StoredTensor>& tensors) {
+    std::vector<PlannedTensor> planned;
+    for (const StoredTensor& stored : tensors)
+        planned.push_back({stored.source.name, stored.dtype, stored.source.shape});
+    return planned;
+}
+
+/// The container may put tensors in another order.
+void findIndices(ExportPlan& plan) {
+    std::map<std::string_view, std::size_t> indices;
+    for (std::size_t i = 0; i < plan.file.tensors.size(); ++i)
+        indices.emplace(plan.file.tensors[i].name, i);
+    for (StoredTensor& stored : plan.tensors)
+        stored.index = indices.at(stored.source.name);
+}
+
+Result<ExportPlan> planGgufExport(const ModelPtr& model, const Recipe& recipe) {
+    MANTISSA_TRY(GgufSource source, ggufSourceOf(model));
+    const Model view = renamed(*model, source);
+    MANTISSA_TRY(auto plans, planTensors(view, recipe));
+    ExportPlan result;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        MANTISSA_CHECK(checkGgufScheme(plans[i]));
+        result.tensors.push_back(
+            storedInGguf(std::move(plans[i]), source.tensors[i], model->container == Container::Gguf));
+    }
+    // As llama.cpp writes them, whether anything is quantized or not.
+    source.metadata.set("general.quantization_version", std::uint32_t{2});
+    source.metadata.set("general.file_type", static_cast<std::uint32_t>(fileTypeOf(recipe)));
+    MANTISSA_TRY(result.file, planGguf(source.metadata, plannedTensors(result.tensors)));
+    return result;
+}
+
+Result<ExportPlan> planSafetensorsExport(const ModelPtr& model, const Recipe& recipe) {
+    MANTISSA_TRY(auto plans, planTensors(*model, recipe));
+    ExportPlan result;
+    for (TensorPlan& plan : plans)
+        result.tensors.push_back(storedAsNumbers(std::move(plan)));
+    Metadata metadata;
+    metadata.set("format", std::string("pt"));
+    metadata.set("mantissa.recipe", recipe.text());
+    MANTISSA_TRY(result.file, planSafetensors(metadata, plannedTensors(result.tensors)));
+    return result;
+}
+
+} // namespace
+
+Result<ExportPlan> planExport(const ModelPtr& model, const ExportOptions& options) {
+    MANTISSA_TRY(const Recipe recipe, parseRecipe(options.recipe.text()));
+    auto plan = options.container == ExportContainer::Gguf ? planGgufExport(model, recipe)
+                                                           : planSafetensorsExport(model, recipe);
+    if (!plan)
+        return plan;
+    findIndices(*plan);
+    for (const StoredTensor& stored : plan->tensors)
+        MANTISSA_CHECK(checkDecodable(stored));
+    return plan;
+}
+
+} // namespace mantissa

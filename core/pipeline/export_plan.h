@@ -1,0 +1,17 @@
+#pragma once
+// Everything about an export that is known before any work: how each tensor is stored and the file's layout.
+#include "files/file_plan.h"
+#include "pipeline/export.h"
+#include "pipeline/stored_tensor.h"
+
+namespace mantissa {
+
+struct ExportPlan {
+    std::vector<StoredTensor> tensors; ///< in the source's order
+    FilePlan file;
+};
+
+/// Errors: InvalidArgument (a scheme that the container cannot hold), Unsupported, NotFound, Malformed.
+Result<ExportPlan> planExport(const ModelPtr& model, const ExportOptions& options);
+
+} // namespace mantissa

@@ -1,0 +1,22 @@
+#pragma once
+// SHA-256 of files as sha256sum prints it.
+#include "base/task.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace mantissa {
+
+/// Advances the task by the file's bytes over hashBytesPerUnit. Errors: NotFound, CannotRead, Cancelled.
+Result<std::string> sha256OfFile(const std::filesystem::path& file, const Task& task);
+
+/// Of one file: its own. Of several: that of the text "DIGEST  NAME\n" for each, in the order given, which is
+/// what `sha256sum NAME... | sha256sum` prints in their folder.
+Result<std::string> sha256OfFiles(const std::vector<std::filesystem::path>& files, const Task& task);
+
+/// Hashing a byte is this many times cheaper than encoding a weight; progress counts it so.
+inline constexpr std::uint64_t hashBytesPerUnit = 16;
+std::uint64_t hashUnits(const std::vector<std::filesystem::path>& files);
+
+} // namespace mantissa

@@ -1,0 +1,102 @@
+#include "pipeline/read_back.h"
+
+#include "base/mapped_file.h"
+#include "base/parallel.h"
+#include "base/sha256.h"
+#include "formats/decode.h"
+
+#include <atomic>
+#include <cmath>
+
+namespace mantissa {
+
+namespace {
+
+struct Findings {
+    std::atomic<bool> bytesEqual{true};
+    std::atomic<bool> decodesEqual{true};
+};
+
+bool sameOutside(const Tensor& tensor, const PlannedTensor& planned) {
+    return tensor.dtype == planned.dtype && tensor.shape == planned.shape &&
+           tensor.bytes.size() == planned.bytes;
+}
+
+Result<void> comparePiece(const Tensor& tensor, const RowSource* rows, const Piece& piece,
+                          Findings& findings) {
+    const auto bytes = tensor.bytes.subspan(piece.offset, piece.bytes);
+    if (sha256(bytes) != piece.sha256)
+        findings.bytesEqual = false;
+    if (piece.decodedSha256.empty())
+        return {};
+    std::vector<float> values(static_cast<std::size_t>(piece.rows * rows->columns()));
+    MANTISSA_CHECK(rows->read(piece.firstRow, piece.rows, values));
+    if (sha256(std::as_bytes(std::span(values))) != piece.decodedSha256)
+        findings.decodesEqual = false;
+    return {};
+}
+
+/// Pieces are compared in parallel; one more chunk hashes the whole tensor.
+Result<void> comparePieces(const std::shared_ptr<const Tensor>& tensor, const WrittenTensor& written,
+                           const Task& task, Findings& findings, std::string& digest) {
+    std::shared_ptr<const RowSource> rows;
+    if (decodable(tensor->dtype)) {
+        MANTISSA_TRY(rows, openRows(tensor));
+    }
+    const auto pieces = static_cast<std::int64_t>(written.pieces.size());
+    return parallelChunks(pieces + 1, task, [&](std::int64_t chunk) -> Result<void> {
+        if (chunk == pieces) {
+            digest = sha256(tensor->bytes);
+            return {};
+        }
+        const Piece& piece = written.pieces[static_cast<std::size_t>(chunk)];
+        if (!rows && !piece.decodedSha256.empty()) {
+            findings.decodesEqual = false;
+            return {};
+        }
+        task.advance(static_cast<std::uint64_t>(piece.rows) *
+                     static_cast<std::uint64_t>(rows ? rows->columns() : 0));
+        return comparePiece(*tensor, rows.get(), piece, findings);
+    });
+}
+
+Result<CertifiedTensor> certify(const Model& model, const Proof& proof, const Task& task) {
+    CertifiedTensor result;
+    result.name = proof.planned.name;
+    result.stored = info(proof.planned.dtype).name;
+    if (proof.stored.plan.scheme)
+        result.scheme = proof.stored.plan.scheme->text();
+    result.bytes = proof.planned.bytes;
+    result.relativeRmse = figures(proof.written.sums).relativeRmse;
+    const auto tensor = model.tensor(proof.planned.name);
+    if (!tensor || !sameOutside(*tensor, proof.planned))
+        return result; // nothing equal
+    Findings findings;
+    MANTISSA_CHECK(comparePieces(tensor, proof.written, task, findings, result.sha256));
+    result.bytesEqual = findings.bytesEqual;
+    result.decodesEqual = findings.decodesEqual && findings.bytesEqual;
+    MappedFile::release(tensor->bytes);
+    return result;
+}
+
+} // namespace
+
+Result<std::vector<CertifiedTensor>> readBack(const std::filesystem::path& file,
+                                              const std::vector<Proof>& proofs, const Task& task) {
+    MANTISSA_TRY(const ModelPtr model, openModel(file));
+    std::vector<CertifiedTensor> result;
+    for (const Proof& proof : proofs) {
+        MANTISSA_CHECK(task.check());
+        MANTISSA_TRY(result.emplace_back(), certify(*model, proof, task));
+    }
+    // A tensor too many would be as wrong as one too few.
+    if (model->tensors.size() != proofs.size()) {
+        return fail(Error(ErrorCode::Mismatch,
+                          sentence(MANTISSA_TR("core", "The written file holds %1 tensors instead of %2."),
+                                   model->tensors.size(), proofs.size()))
+                        .inFile(file));
+    }
+    return result;
+}
+
+} // namespace mantissa

@@ -1,0 +1,11 @@
+#pragma once
+// May this file be written? Looked at before any work.
+#include "files/model.h"
+
+namespace mantissa {
+
+/// Errors: InvalidArgument (the target is a file of the model, by whatever name or link), CannotWrite (a
+/// folder, or a folder that is not there), NoSpace (fewer than `bytes` are free).
+Result<void> checkTarget(const std::filesystem::path& target, const Model& model, std::uint64_t bytes);
+
+} // namespace mantissa

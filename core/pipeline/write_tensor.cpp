@@ -1,0 +1,152 @@
+#include "pipeline/write_tensor.h"
+
+#include "base/checked.h"
+#include "base/parallel.h"
+#include "base/sha256.h"
+#include "tensor/weight.h"
+
+#include <algorithm>
+#include <mutex>
+
+namespace mantissa {
+
+namespace {
+
+constexpr std::int64_t pieceElements = 128 * 1024;
+
+std::string sha256Of(std::span<const float> values) {
+    return sha256(std::as_bytes(values));
+}
+
+class TensorWriter {
+public:
+    TensorWriter(const StoredTensor& stored, ExportFile& file, const Task& task)
+        : stored_(stored), file_(file), task_(task) {}
+
+    Result<WrittenTensor> run() {
+        MANTISSA_TRY(rows_, sourceRows(stored_));
+        switch (stored_.storing) {
+        case Storing::Encoded:
+        case Storing::Simulated:
+            MANTISSA_CHECK(quantized());
+            break;
+        case Storing::Copy:
+        case Storing::Numbers:
+            MANTISSA_CHECK(plain());
+            break;
+        }
+        return joined();
+    }
+
+private:
+    struct Part {
+        Piece piece;
+        ErrorSums sums;
+    };
+
+    Result<void> quantized() {
+        const Scheme& scheme = *stored_.plan.scheme;
+        parts_.resize(tiling(*scheme.format, rows_->rows(), rows_->columns(), {}).firstRows.size());
+        return quantizeTiles(
+            scheme, {rows_, {}}, {}, task_, [this](std::size_t index, const QuantizedTile& tile) {
+                return stored_.storing == Storing::Encoded ? encoded(index, tile) : simulated(index, tile);
+            });
+    }
+
+    Result<void> encoded(std::size_t index, const QuantizedTile& tile) {
+        const std::uint64_t offset = stored_.plan.scheme->format->payloadBytes(tile.firstRow, tile.columns);
+        return add(index, tile.firstRow, tile.rows, offset, tile.bytes, tile.original, tile.decoded);
+    }
+
+    Result<void> simulated(std::size_t index, const QuantizedTile& tile) {
+        std::vector<float> values(tile.decoded.begin(), tile.decoded.end());
+        std::vector<std::byte> bytes(numberBytes(stored_.dtype, tile.rows, tile.columns));
+        storeNumbers(stored_.dtype, values, bytes);
+        return add(index, tile.firstRow, tile.rows, numberBytes(stored_.dtype, tile.firstRow, tile.columns),
+                   bytes, tile.original, values);
+    }
+
+    Result<void> plain() {
+        const Weight weight = weightOf(stored_.source.tensor);
+        const std::int64_t rows = rows_ ? rows_->rows() : weight.rows();
+        const std::int64_t columns = rows_ ? rows_->columns() : weight.columns();
+        const std::int64_t step =
+            std::max<std::int64_t>(1, pieceElements / std::max<std::int64_t>(columns, 1));
+        parts_.resize(static_cast<std::size_t>(ceilDivide(rows, step)));
+        return parallelChunks(static_cast<std::int64_t>(parts_.size()), task_, [&](std::int64_t chunk) {
+            const std::int64_t first = chunk * step;
+            return plainPiece(static_cast<std::size_t>(chunk), first, std::min(step, rows - first), columns);
+        });
+    }
+
+    Result<void> plainPiece(std::size_t index, std::int64_t first, std::int64_t count, std::int64_t columns) {
+        std::vector<float> original;
+        if (rows_) {
+            original.resize(static_cast<std::size_t>(count * columns));
+            MANTISSA_CHECK(rows_->read(first, count, original));
+        }
+        task_.advance(static_cast<std::uint64_t>(count * columns));
+        if (stored_.storing == Storing::Copy) {
+            const Tensor& tensor = *stored_.source.tensor;
+            const auto offset = *byteSize(tensor.dtype, static_cast<std::uint64_t>(first * columns));
+            const auto size = *byteSize(tensor.dtype, static_cast<std::uint64_t>(count * columns));
+            return add(index, first, count, offset, tensor.bytes.subspan(offset, size), original, original);
+        }
+        std::vector<float> values = original;
+        std::vector<std::byte> bytes(numberBytes(stored_.dtype, count, columns));
+        storeNumbers(stored_.dtype, values, bytes);
+        return add(index, first, count, numberBytes(stored_.dtype, first, columns), bytes, original, values);
+    }
+
+    Result<void> add(std::size_t index, std::int64_t firstRow, std::int64_t count, std::uint64_t offset,
+                     std::span<const std::byte> bytes, std::span<const float> original,
+                     std::span<const float> decoded) {
+        Part& part = parts_[index];
+        part.piece = {firstRow, count, offset, bytes.size(), sha256(bytes), {}};
+        if (rows_) {
+            part.piece.decodedSha256 = sha256Of(decoded);
+            part.sums = errorSums(original, decoded, firstRow, rows_->columns());
+        }
+        return file_.write(stored_.index, offset, bytes);
+    }
+
+    WrittenTensor joined() {
+        WrittenTensor written;
+        for (Part& part : parts_) {
+            written.sums.add(part.sums);
+            written.pieces.push_back(std::move(part.piece));
+        }
+        return written;
+    }
+
+    const StoredTensor& stored_;
+    ExportFile& file_;
+    const Task& task_;
+    std::shared_ptr<const RowSource> rows_;
+    std::vector<Part> parts_;
+};
+
+} // namespace
+
+Result<WrittenTensor> writeTensor(const StoredTensor& stored, ExportFile& file, const Task& task) {
+    auto written = TensorWriter(stored, file, task).run();
+    if (!written) {
+        Error error = std::move(written).error();
+        if (error.file().empty())
+            error.inFile(stored.source.tensor->file);
+        return fail(std::move(error).ofTensor(stored.source.tensor->name));
+    }
+    return written;
+}
+
+std::uint64_t workingBytes(const StoredTensor& stored) {
+    const Weight weight = weightOf(stored.source.tensor);
+    const std::int64_t columns = std::max<std::int64_t>(weight.columns(), 1);
+    std::int64_t rows = std::max<std::int64_t>(1, pieceElements / columns);
+    if (stored.plan.scheme)
+        rows = tiling(*stored.plan.scheme->format, weight.rows(), weight.columns(), {1}).rowsPerTile;
+    // Original, decoded and stored values as floats, and the bytes: four floats an element cover all ways.
+    return static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(columns) * 4 * sizeof(float);
+}
+
+} // namespace mantissa

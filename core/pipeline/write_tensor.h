@@ -1,0 +1,30 @@
+#pragma once
+// Encodes one tensor into the file, piece by piece, and keeps what is needed to prove it afterwards.
+#include "analysis/error_figures.h"
+#include "pipeline/export_file.h"
+#include "pipeline/stored_tensor.h"
+
+namespace mantissa {
+
+/// A run of whole rows that was written at once.
+struct Piece {
+    std::int64_t firstRow = 0;
+    std::int64_t rows = 0;
+    std::uint64_t offset = 0; ///< from the tensor's first byte
+    std::uint64_t bytes = 0;
+    std::string sha256;        ///< of its bytes
+    std::string decodedSha256; ///< of the floats they decode to; empty where the type cannot be decoded
+};
+
+struct WrittenTensor {
+    std::vector<Piece> pieces; ///< in the order of rows
+    ErrorSums sums;            ///< of what is stored, against the source
+};
+
+/// Errors: Numeric, CannotWrite, NoSpace, Unsupported, Cancelled; with tensor and source file.
+Result<WrittenTensor> writeTensor(const StoredTensor& stored, ExportFile& file, const Task& task);
+
+/// What one thread holds while it writes a piece of this tensor.
+std::uint64_t workingBytes(const StoredTensor& stored);
+
+} // namespace mantissa
