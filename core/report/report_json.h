@@ -1,0 +1,27 @@
+#pragma once
+// Results as JSON, the same keys wherever they are printed: `mantissa-cli compare --json`, reports.
+#include "analysis/comparison.h"
+#include "pipeline/certificate.h"
+#include "report/report.h"
+
+#include <nlohmann/json.hpp>
+
+namespace mantissa {
+
+using Json = nlohmann::ordered_json;
+
+/// {"model", "schemes": [{"scheme", "bytes", "bitsPerWeight", "rmse", "relativeRmse", "sqnrDb", "cosine",
+/// "maxAbs"}], "tensors": [{"name", "shape", "dtype", "schemes": [the same figures]}]}
+/// Infinite numbers are null. A tensor's figures also have "used" and "fallback" where another scheme had to
+/// stand in; an inexact comparison has "exact": false; another original is named under "original".
+Json toJson(const Comparison& comparison);
+Json toJson(const Certificate& certificate);
+Json toJson(const Shape& shape);
+Json numberOrNull(double value);
+
+/// Indented text; bytes that are not UTF-8 are replaced.
+std::string jsonText(const Json& json);
+
+std::string renderJson(const ReportContent& content);
+
+} // namespace mantissa
