@@ -1,3 +1,58 @@
-int main() {
-    return 0;
+// mantissa-cli: everything the window does, without one.
+#include "cli/command.h"
+
+#include <cstdio>
+#include <iostream>
+
+namespace {
+
+using namespace mantissa::cli;
+
+void describeProgram(CLI::App& program) {
+    program.name("mantissa-cli");
+    program.description("Quantize neural-network weights, and measure what it costs.");
+    program.set_version_flag("--version", "mantissa-cli " MANTISSA_VERSION);
+    program.footer(exitCodeHelp());
+    program.require_subcommand(1);
+    program.get_formatter()->column_width(32);
+}
+
+// CLI11 has an exit code for every kind of mistake; ours are fewer and documented.
+int usageExit(const CLI::App& program, const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? Ok : BadUsage;
+}
+
+int report(const mantissa::Error& error) {
+    std::cerr << "mantissa-cli: " << error.describe() << '\n';
+    return exitCodeOf(error);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App program;
+    describeProgram(program);
+    Action action;
+    addFormats(program, action);
+    addRecipes(program, action);
+    addInspect(program, action);
+    addCompare(program, action);
+    addQuantize(program, action);
+    addReport(program, action);
+    addVerify(program, action);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return usageExit(program, error);
+    }
+    const auto result = action();
+    if (!result)
+        return report(result.error());
+    // A pipe that closed early or a full disk is found here, not in the middle of a line.
+    std::cout.flush();
+    if (!std::cout) {
+        std::cerr << "mantissa-cli: the output could not be written.\n";
+        return Failed;
+    }
+    return *result;
 }

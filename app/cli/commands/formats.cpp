@@ -1,0 +1,142 @@
+// mantissa-cli formats: what can be written, straight from the registry.
+#include "cli/command.h"
+#include "cli/table.h"
+#include "formats/registry.h"
+#include "methods/registry.h"
+#include "report/number_text.h"
+#include "report/report_json.h"
+
+#include <iostream>
+
+namespace mantissa::cli {
+
+namespace {
+
+// Long enough that what is counted once a row or tensor does not show.
+constexpr std::int64_t typicalRows = 4096;
+constexpr std::int64_t typicalColumns = 4096;
+
+Json valueJson(const ParameterValue& value) {
+    return std::visit([](const auto& held) { return Json(held); }, value);
+}
+
+Json parameterJson(const ParameterInfo& parameter) {
+    Json json;
+    json["name"] = parameter.name;
+    json["default"] = valueJson(parameter.fallback);
+    if (parameter.kind == ParameterKind::Integer || parameter.kind == ParameterKind::Real) {
+        json["minimum"] = parameter.minimum;
+        json["maximum"] = parameter.maximum;
+    }
+    if (parameter.kind == ParameterKind::Choice)
+        json["choices"] = parameter.choices;
+    json["description"] = translated(parameter.description);
+    return json;
+}
+
+Json parametersJson(const std::vector<ParameterInfo>& parameters) {
+    Json json = Json::array();
+    for (const ParameterInfo& parameter : parameters)
+        json.push_back(parameterJson(parameter));
+    return json;
+}
+
+std::vector<std::string> methodsFor(const Format& format) {
+    std::vector<std::string> ids;
+    for (const Method* method : methods()) {
+        if (method->accepts(format))
+            ids.push_back(method->info().id);
+    }
+    return ids;
+}
+
+Json formatJson(const FormatEntry& entry, const Format& format) {
+    Json json;
+    json["id"] = entry.info.id;
+    json["family"] = entry.info.family;
+    json["bitsPerWeight"] = numberOrNull(format.bitsPerWeight(typicalRows, typicalColumns));
+    json["blockElements"] = format.blockElements();
+    json["parameters"] = parametersJson(entry.info.parameters);
+    json["methods"] = methodsFor(format);
+    json["description"] = translated(entry.info.description);
+    json["source"] = entry.info.source;
+    return json;
+}
+
+Json methodJson(const Method& method) {
+    Json json;
+    json["id"] = method.info().id;
+    json["parameters"] = parametersJson(method.info().parameters);
+    json["description"] = translated(method.info().description);
+    json["source"] = method.info().source;
+    return json;
+}
+
+Result<ExitCode> printJson() {
+    Json json;
+    json["formats"] = Json::array();
+    for (const FormatEntry* entry : formats()) {
+        MANTISSA_TRY(const FormatPtr format, entry->make(ParameterValues(entry->info.parameters)));
+        json["formats"].push_back(formatJson(*entry, *format));
+    }
+    json["methods"] = Json::array();
+    for (const Method* method : methods())
+        json["methods"].push_back(methodJson(*method));
+    std::cout << jsonText(json);
+    return Ok;
+}
+
+std::string blockText(std::int64_t elements) {
+    if (elements > 0)
+        return std::to_string(elements);
+    return elements == 0 ? "row" : "tensor";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words)
+        text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+void printParameters(const std::vector<ParameterInfo>& parameters) {
+    for (const ParameterInfo& parameter : parameters) {
+        std::cout << "    " << parameter.name << "=" << valueJson(parameter.fallback).dump() << "  "
+                  << translated(parameter.description) << '\n';
+    }
+}
+
+Result<ExitCode> printTables() {
+    Table table(
+        {{"Format"}, {"Family"}, {"Bits/weight", Align::Right}, {"Block", Align::Right}, {"Methods"}});
+    for (const FormatEntry* entry : formats()) {
+        MANTISSA_TRY(const FormatPtr format, entry->make(ParameterValues(entry->info.parameters)));
+        table.add({entry->info.id, entry->info.family,
+                   fixedText(format->bitsPerWeight(typicalRows, typicalColumns), 4),
+                   blockText(format->blockElements()), joined(methodsFor(*format))});
+    }
+    table.print(std::cout);
+    std::cout
+        << "\nBits a weight are those of a 4096 x 4096 tensor with default parameters, scales included.\n\n";
+    for (const FormatEntry* entry : formats()) {
+        std::cout << entry->info.id << ": " << translated(entry->info.description) << '\n';
+        printParameters(entry->info.parameters);
+    }
+    std::cout << "\nMethods\n";
+    for (const Method* method : methods()) {
+        std::cout << method->info().id << ": " << translated(method->info().description) << '\n';
+        printParameters(method->info().parameters);
+    }
+    return Ok;
+}
+
+} // namespace
+
+void addFormats(CLI::App& program, Action& action) {
+    auto* command = program.add_subcommand("formats", "List formats, methods and their parameters");
+    auto json = std::make_shared<bool>(false);
+    command->add_flag("--json", *json, "Print JSON");
+    command->callback([json, &action] { action = [json] { return *json ? printJson() : printTables(); }; });
+}
+
+} // namespace mantissa::cli

@@ -1,0 +1,117 @@
+// mantissa-cli verify FILE [--against ORIGINAL]: is this file sound, and how far is it from the original?
+#include "pipeline/verify.h"
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/running_task.h"
+#include "cli/table.h"
+#include "report/number_text.h"
+#include "report/report_json.h"
+
+#include <iostream>
+
+namespace mantissa::cli {
+
+namespace {
+
+const char* kindText(FindingKind kind) {
+    switch (kind) {
+    case FindingKind::Problem:
+        return "problem";
+    case FindingKind::Warning:
+        return "warning";
+    case FindingKind::Note:
+        break;
+    }
+    return "note";
+}
+
+Json toJson(const Verification& verification) {
+    Json json;
+    json["file"] = verification.file.string();
+    json["sha256"] = verification.sha256;
+    json["sound"] = verification.sound();
+    json["findings"] = Json::array();
+    for (const Finding& finding : verification.findings) {
+        Json entry;
+        entry["kind"] = kindText(finding.kind);
+        entry["tensor"] = finding.tensor.empty() ? Json(nullptr) : Json(finding.tensor);
+        entry["what"] = translated(finding.what);
+        json["findings"].push_back(std::move(entry));
+    }
+    json["tensors"] = Json::array();
+    for (const VerifiedTensor& tensor : verification.tensors) {
+        Json entry;
+        entry["name"] = tensor.name;
+        entry["sha256"] = tensor.sha256;
+        if (tensor.sums) {
+            const ErrorFigures errors = figures(*tensor.sums);
+            entry["relativeRmse"] = numberOrNull(errors.relativeRmse);
+            entry["sqnrDb"] = numberOrNull(errors.sqnrDb);
+            entry["maxAbs"] = numberOrNull(errors.maxAbs);
+        }
+        json["tensors"].push_back(std::move(entry));
+    }
+    return json;
+}
+
+void printErrors(const Verification& verification) {
+    Table table({{"Tensor", Align::Left, 56},
+                 {"Rel. RMSE", Align::Right},
+                 {"SQNR dB", Align::Right},
+                 {"Max error", Align::Right}});
+    bool any = false;
+    for (const VerifiedTensor& tensor : verification.tensors) {
+        if (!tensor.sums)
+            continue;
+        any = true;
+        const ErrorFigures errors = figures(*tensor.sums);
+        table.add({tensor.name, percentText(errors.relativeRmse), fixedText(errors.sqnrDb, 2),
+                   shortText(errors.maxAbs)});
+    }
+    if (any)
+        table.print(std::cout);
+}
+
+void print(const Verification& verification) {
+    std::cout << verification.file.string() << "\n  sha256 " << verification.sha256 << "\n";
+    printErrors(verification);
+    for (const Finding& finding : verification.findings) {
+        std::cout << "  " << kindText(finding.kind) << ": "
+                  << (finding.tensor.empty() ? "" : finding.tensor + ": ") << translated(finding.what)
+                  << '\n';
+    }
+    std::cout << (verification.sound() ? "Sound: " : "NOT sound: ") << verification.tensors.size()
+              << " tensors, " << verification.findings.size() << " findings.\n";
+}
+
+Result<ExitCode> run(const std::string& file, const std::string& against, bool json) {
+    MANTISSA_TRY(const ModelPtr model, openInput(file));
+    MANTISSA_TRY(const ModelPtr original, openOriginal(against));
+    const auto verification = [&] {
+        const RunningTask running("Verifying");
+        return verify(model, original, running.task());
+    }();
+    if (!verification)
+        return fail(verification.error());
+    if (json)
+        std::cout << jsonText(toJson(*verification));
+    else
+        print(*verification);
+    return verification->sound() ? Ok : CheckFailed;
+}
+
+} // namespace
+
+void addVerify(CLI::App& program, Action& action) {
+    auto* command = program.add_subcommand("verify", "Check a model file, alone or against its original");
+    auto file = std::make_shared<std::string>();
+    auto against = std::make_shared<std::string>();
+    auto json = std::make_shared<bool>(false);
+    command->add_option("FILE", *file, "File or folder to check")->required();
+    command->add_option("--against", *against, "Measure its tensors against those of this model")
+        ->type_name("ORIGINAL");
+    command->add_flag("--json", *json, "Print JSON");
+    command->callback([=, &action] { action = [=] { return run(*file, *against, *json); }; });
+}
+
+} // namespace mantissa::cli

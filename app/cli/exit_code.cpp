@@ -1,0 +1,42 @@
+#include "cli/exit_code.h"
+
+namespace mantissa::cli {
+
+ExitCode exitCodeOf(const Error& error) {
+    switch (error.code()) {
+    case ErrorCode::Cancelled:
+        return Interrupted;
+    case ErrorCode::InvalidArgument:
+        return BadUsage;
+    case ErrorCode::NotFound:
+        // Formats and methods are looked up by name, files by path.
+        return error.file().empty() ? BadUsage : BadInput;
+    case ErrorCode::CannotRead:
+    case ErrorCode::Truncated:
+    case ErrorCode::Malformed:
+    case ErrorCode::Unsupported:
+    case ErrorCode::Numeric:
+        return BadInput;
+    case ErrorCode::Mismatch:
+        return CheckFailed;
+    case ErrorCode::CannotWrite:
+    case ErrorCode::NoSpace:
+    case ErrorCode::TooLarge:
+        break;
+    }
+    return Failed;
+}
+
+const char* exitCodeHelp() {
+    return "Exit codes: 0 done; 1 failed (disk full, cannot write); 2 bad usage; 3 bad input (a file that\n"
+           "cannot be read or is damaged); 4 a check failed; 130 cancelled by Ctrl+C (nothing is left "
+           "behind).\n"
+           "\n"
+           "MODEL is a GGUF or safetensors file, a Hugging Face folder, .npy or .npz, or the word demo for "
+           "the\n"
+           "built-in model. A scheme S is written FORMAT[,key=value...][/METHOD], for instance Q4_K/search "
+           "or\n"
+           "INT4,group=128,symmetric=false; `mantissa-cli formats` lists them.";
+}
+
+} // namespace mantissa::cli

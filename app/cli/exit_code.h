@@ -1,0 +1,21 @@
+#pragma once
+// What the program ends with. Scripts rely on these numbers; --help lists them.
+#include "base/error.h"
+
+namespace mantissa::cli {
+
+enum ExitCode : int {
+    Ok = 0,
+    Failed = 1,      ///< the system refused: disk full, cannot write
+    BadUsage = 2,    ///< the command line makes no sense
+    BadInput = 3,    ///< a file cannot be read or is not what it should be
+    CheckFailed = 4, ///< a check found that something is wrong
+    Interrupted = 130,
+};
+
+ExitCode exitCodeOf(const Error& error);
+
+/// The table for --help.
+const char* exitCodeHelp();
+
+} // namespace mantissa::cli

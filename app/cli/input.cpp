@@ -1,0 +1,68 @@
+#include "cli/input.h"
+
+#include "files/demo.h"
+
+#include <cmath>
+#include <iostream>
+
+namespace mantissa::cli {
+
+Result<ModelPtr> openInput(const std::string& text) {
+    std::error_code error;
+    if (text == "demo" && !std::filesystem::exists(text, error)) {
+        MANTISSA_TRY(const auto path, demoModelPath());
+        return openModel(path);
+    }
+    return openModel(text);
+}
+
+Result<ModelPtr> openOriginal(const std::string& text) {
+    if (text.empty())
+        return nullptr;
+    return openInput(text);
+}
+
+Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts) {
+    std::vector<Scheme> schemes;
+    for (const std::string& text : texts) {
+        MANTISSA_TRY(schemes.emplace_back(), parseScheme(text));
+    }
+    return schemes;
+}
+
+Result<std::uint64_t> parseSize(const std::string& text) {
+    const auto refuse = [&text] {
+        return fail(
+            ErrorCode::InvalidArgument,
+            sentence(MANTISSA_TR("core", "“%1” is not a size; write 512M or 2G, for instance."), text));
+    };
+    std::size_t used = 0;
+    double value = 0;
+    try {
+        value = std::stod(text, &used);
+    } catch (const std::exception&) {
+        return refuse();
+    }
+    std::string unit = text.substr(used);
+    if (unit.ends_with("iB"))
+        unit.resize(unit.size() - 2);
+    else if (unit.ends_with("B"))
+        unit.resize(unit.size() - 1);
+    const std::size_t power = unit.empty() ? 0 : std::string("KMGTkmgt").find(unit) % 4 + 1;
+    if (unit.size() > 1 || (!unit.empty() && std::string("KMGTkmgt").find(unit) == std::string::npos))
+        return refuse();
+    value *= std::pow(1024.0, static_cast<double>(power));
+    if (!(value >= 1) || value > 1e18)
+        return refuse();
+    return static_cast<std::uint64_t>(value);
+}
+
+void warnIfQuantized(const Model& model, bool hasOriginal) {
+    if (!model.quantized() || hasOriginal)
+        return;
+    std::cerr << "note: " << model.path.string()
+              << " is quantized already: errors are relative to its decoded weights, not to the\n"
+                 "      original ones (--original FILE), and quantizing again adds to what is lost.\n";
+}
+
+} // namespace mantissa::cli

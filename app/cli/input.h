@@ -1,0 +1,22 @@
+#pragma once
+// What commands are given on the command line, turned into what core takes.
+#include "files/model.h"
+#include "methods/scheme.h"
+
+namespace mantissa::cli {
+
+/// Opens a model; the word "demo" is the built-in one unless a file is called so. Errors: as openModel.
+Result<ModelPtr> openInput(const std::string& text);
+
+/// The original that errors refer to; null where none is named.
+Result<ModelPtr> openOriginal(const std::string& text);
+
+Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts);
+
+/// "512M", "2G", "1.5GiB", "100000": bytes, with powers of 1024. Error InvalidArgument.
+Result<std::uint64_t> parseSize(const std::string& text);
+
+/// Says on stderr that errors are relative to weights that are quantized already.
+void warnIfQuantized(const Model& model, bool hasOriginal);
+
+} // namespace mantissa::cli

@@ -1,0 +1,35 @@
+#pragma once
+// Aligned columns of text on a terminal.
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace mantissa::cli {
+
+enum class Align { Left, Right };
+
+class Table {
+public:
+    struct Column {
+        std::string title;
+        Align align = Align::Left;
+        std::size_t most = 60; ///< longer text is cut in the middle
+    };
+    explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+    void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+    void print(std::ostream& out) const;
+
+private:
+    std::vector<Column> columns_;
+    std::vector<std::vector<std::string>> rows_;
+};
+
+/// Columns that a UTF-8 text takes: code points (no wide characters occur in what we print).
+std::size_t displayWidth(const std::string& text);
+
+/// At most `most` columns wide: "model.laye…roj.weight". Control characters, which could drive a terminal,
+/// become "?".
+std::string shortened(const std::string& text, std::size_t most);
+
+} // namespace mantissa::cli
