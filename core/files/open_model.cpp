@@ -1,6 +1,8 @@
 #include "files/gguf/gguf_reader.h"
 #include "files/hugging_face/folder.h"
 #include "files/model.h"
+#include "files/numpy/npy_reader.h"
+#include "files/numpy/npz_reader.h"
 #include "files/reader.h"
 #include "files/safetensors/safetensors_index.h"
 #include "files/safetensors/safetensors_reader.h"
@@ -9,7 +11,8 @@ namespace mantissa {
 
 namespace {
 
-constexpr const Reader* readers[] = {&ggufReader, &safetensorsReader, &safetensorsIndexReader};
+constexpr const Reader* readers[] = {&ggufReader, &npyReader, &npzReader, &safetensorsReader,
+                                     &safetensorsIndexReader};
 
 Result<std::shared_ptr<Model>> openFile(const std::filesystem::path& path) {
     MANTISSA_TRY(auto file, MappedFile::open(path));

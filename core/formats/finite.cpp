@@ -16,4 +16,24 @@ Result<void> checkFinite(const RowTile& tile) {
                  static_cast<double>(tile.values[static_cast<std::size_t>(bad)])));
 }
 
+Result<void> checkScalesHeld(const Format& format, const TensorParameters* parameters, const RowTile& tile,
+                             std::span<const std::byte> bytes) {
+    // A scale or offset that overflows belongs to a weight at least this large.
+    constexpr float largestHalf = 65504.0F;
+    if (firstNotBelow(tile.values, largestHalf) == tile.values.size())
+        return {};
+    std::vector<float> decoded(tile.values.size());
+    MANTISSA_CHECK(format.decode(parameters, bytes, tile.firstRow, tile.rows, tile.columns, decoded));
+    const std::size_t bad = firstNotFinite(decoded);
+    if (bad == decoded.size())
+        return {};
+    const auto at = static_cast<std::int64_t>(bad);
+    return fail(
+        ErrorCode::Numeric,
+        sentence(MANTISSA_TR("core", "The weights around row %1, column %2 are too large for the scales "
+                                     "of %3. Choose a format with a wider range, or leave this tensor "
+                                     "as it is."),
+                 tile.firstRow + at / tile.columns, at % tile.columns, format.info().id));
+}
+
 } // namespace mantissa

@@ -132,16 +132,17 @@ void NarrowToBfloats(const float* values, std::byte* bytes, std::size_t count) {
     narrow(values, bytes, count, [](auto d, auto bits) HWY_ATTR { return bfloatBitsOf(d, bits); });
 }
 
-// The first vector that holds a NaN or an infinity begins here (or its scalar tail does).
-std::size_t FiniteRun(const float* values, std::size_t count) {
-    const hn::ScalableTag<std::uint32_t> d;
+// The first vector that holds a magnitude not below the limit begins here (or its scalar tail does). As
+// integers, magnitudes order like their values, NaN last.
+std::size_t RunBelow(const float* values, std::size_t count, std::uint32_t limit) {
+    const hn::ScalableTag<std::int32_t> d;
     const hn::RebindToFloat<decltype(d)> df;
-    const auto exponent = hn::Set(d, infinityBits);
+    const auto most = hn::Set(d, static_cast<std::int32_t>(limit - 1));
     const std::size_t lanes = hn::Lanes(d);
     std::size_t i = 0;
     for (; i + lanes <= count; i += lanes) {
-        const auto bits = hn::BitCast(d, hn::LoadU(df, values + i));
-        if (!hn::AllFalse(d, hn::Eq(hn::And(bits, exponent), exponent)))
+        const auto magnitude = hn::BitCast(d, hn::Abs(hn::LoadU(df, values + i)));
+        if (!hn::AllFalse(d, hn::Gt(magnitude, most)))
             break;
     }
     return i;
@@ -157,7 +158,7 @@ HWY_EXPORT(WidenHalves);
 HWY_EXPORT(WidenBfloats);
 HWY_EXPORT(NarrowToHalves);
 HWY_EXPORT(NarrowToBfloats);
-HWY_EXPORT(FiniteRun);
+HWY_EXPORT(RunBelow);
 
 namespace {
 
@@ -272,11 +273,16 @@ void bfloatsFromFloats(std::span<const float> values, std::span<std::byte> bytes
     HWY_DYNAMIC_DISPATCH(NarrowToBfloats)(values.data(), bytes.data(), values.size());
 }
 
-std::size_t firstNotFinite(std::span<const float> values) {
-    std::size_t i = HWY_DYNAMIC_DISPATCH(FiniteRun)(values.data(), values.size());
-    while (i < values.size() && std::isfinite(values[i]))
+std::size_t firstNotBelow(std::span<const float> values, float limit) {
+    std::size_t i =
+        HWY_DYNAMIC_DISPATCH(RunBelow)(values.data(), values.size(), std::bit_cast<std::uint32_t>(limit));
+    while (i < values.size() && std::abs(values[i]) < limit)
         ++i;
     return i;
+}
+
+std::size_t firstNotFinite(std::span<const float> values) {
+    return firstNotBelow(values, std::numeric_limits<float>::infinity());
 }
 
 } // namespace mantissa

@@ -32,6 +32,8 @@ void floatsFromDoubles(std::span<const std::byte> bytes, std::span<float> out);
 void halvesFromFloats(std::span<const float> values, std::span<std::byte> bytes);
 void bfloatsFromFloats(std::span<const float> values, std::span<std::byte> bytes);
 
+/// The index of the first value whose magnitude is not below `limit` (> 0; NaN never is), or values.size().
+std::size_t firstNotBelow(std::span<const float> values, float limit);
 /// The index of the first NaN or infinity, or values.size().
 std::size_t firstNotFinite(std::span<const float> values);
 

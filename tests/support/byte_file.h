@@ -30,6 +30,7 @@ inline std::filesystem::path pathIn(const QTemporaryDir& folder, const char* nam
 
 inline std::filesystem::path writeBytes(const std::filesystem::path& path, const QByteArray& bytes) {
     QFile file(QString::fromStdString(path.string()));
+    file.remove(); // ext4 waits for the disk when an existing file is emptied and written
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
         qFatal("cannot write %s", path.c_str());
     return path;

@@ -4,7 +4,6 @@
 #include "tensor/float_convert.h"
 
 #include <array>
-#include <cmath>
 
 namespace mantissa {
 
@@ -65,18 +64,15 @@ public:
 private:
     // ggml would write infinity here, which makes the model useless without a word.
     Result<void> checkRange(const RowTile& tile) const {
-        for (std::size_t i = 0; i < tile.values.size(); ++i) {
-            if (std::abs(tile.values[i]) < kind_.tooLarge)
-                continue;
-            const auto at = static_cast<std::int64_t>(i);
-            return fail(
-                ErrorCode::Numeric,
-                sentence(MANTISSA_TR("core", "The weight %1 in row %2, column %3 is larger than %4 can "
-                                             "hold (%5). Choose a format with a wider range."),
-                         static_cast<double>(tile.values[i]), tile.firstRow + at / tile.columns,
-                         at % tile.columns, entry_.info.id, kind_.largest));
-        }
-        return {};
+        const std::size_t i = firstNotBelow(tile.values, kind_.tooLarge);
+        if (i == tile.values.size())
+            return {};
+        const auto at = static_cast<std::int64_t>(i);
+        return fail(ErrorCode::Numeric,
+                    sentence(MANTISSA_TR("core", "The weight %1 in row %2, column %3 is larger than %4 can "
+                                                 "hold (%5). Choose a format with a wider range."),
+                             static_cast<double>(tile.values[i]), tile.firstRow + at / tile.columns,
+                             at % tile.columns, entry_.info.id, kind_.largest));
     }
 
     const FormatEntry& entry_;

@@ -62,7 +62,7 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
     run({tile.values.data(), tile.rows, tile.columns,
          tile.importance.empty() ? nullptr : tile.importance.data()},
         reinterpret_cast<std::uint8_t*>(out.data()));
-    return {};
+    return checkScalesHeld(*this, nullptr, tile, out);
 }
 
 Result<void> BlockFormat::decode(const TensorParameters*, std::span<const std::byte> bytes, std::int64_t,

@@ -182,6 +182,15 @@ private slots:
         QVERIFY(!flat.empty() && inRows == flat);
     }
 
+    // Each block keeps its largest magnitude, so decoded values are codable exactly.
+    void roundingTwiceChangesNothing() {
+        const std::vector<float> values = normal(1 << 14, 8);
+        for (const char* text : {"NF4", "FP4", "NF4,block=4096", "FP4,block=256"}) {
+            const auto once = decoded(text, 16, values);
+            QVERIFY(decoded(text, 16, once) == once);
+        }
+    }
+
     void anyRowsCanBeRead() {
         const std::vector<float> values = normal(100 * 30, 6);
         const auto source = std::make_shared<MatrixRows>(100, 30, values);

@@ -11,12 +11,38 @@ namespace {
 template <const SuperLayout& layout>
 void replaceSuper(Coder& coder) {
     coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeSuper(layout, rows, out); };
+    coder.decode = [](const std::uint8_t* blocks, std::int64_t count, float* out) {
+        decodeSuper(layout, blocks, count, out);
+    };
+}
+
+template <const SmallLayout& layout>
+void replaceSmall(Coder& coder) {
+    coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeSmall(layout, rows, out); };
+    coder.decode = [](const std::uint8_t* blocks, std::int64_t count, float* out) {
+        decodeSmall(layout, blocks, count, out);
+    };
 }
 
 /// The specification's coder with what there is in vectors put in its place.
 Coder fastest(DType dtype) {
     Coder coder = reference::coder(dtype);
     switch (dtype) {
+    case DType::Q4_0:
+        replaceSmall<q4_0>(coder);
+        break;
+    case DType::Q4_1:
+        replaceSmall<q4_1>(coder);
+        break;
+    case DType::Q5_0:
+        replaceSmall<q5_0>(coder);
+        break;
+    case DType::Q5_1:
+        replaceSmall<q5_1>(coder);
+        break;
+    case DType::Q8_0:
+        replaceSmall<q8_0>(coder);
+        break;
     case DType::Q2_K:
         replaceSuper<q2K>(coder);
         break;

@@ -8,6 +8,10 @@ namespace mantissa::gguf::kernels {
 const Coder& coder(DType dtype);
 
 /// ggml's encoders; the same bytes as the specification.
+void encodeSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out);
 void encodeSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out);
+
+void decodeSmall(const SmallLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
+void decodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
 
 } // namespace mantissa::gguf::kernels

@@ -133,7 +133,7 @@ HWY_INLINE LaneSymmetric fitSymmetricLanes(const float* HWY_RESTRICT x, const fl
     V ll;
     V inverse = hn::Div(lowest, divisor);
     tried(inverse, xl, ll);
-    V scale = select(hn::Ne(ll, zero), hn::Div(xl, ll), zero);
+    V scale = select(hn::Eq(ll, zero), zero, hn::Div(xl, ll)); // NaN is not zero
     V best = hn::Mul(scale, xl);
     for (int attempt = -9; attempt <= 9; ++attempt) {
         if (attempt == 0)

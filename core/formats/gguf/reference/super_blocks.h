@@ -11,12 +11,15 @@ namespace mantissa::gguf {
 
 inline constexpr int superElements = 256;
 
-/// Everything that a K block holds, one number a field. Sub-blocks that a type does not have stay unused.
-struct SuperBlock {
+/// What a K block holds besides its codes, one number a field. Sub-blocks that a type lacks stay unused.
+struct SuperScales {
     std::uint16_t d = 0;    ///< binary16
     std::uint16_t dmin = 0; ///< binary16
     std::array<std::int8_t, 16> scales{};
     std::array<std::int8_t, 16> mins{};
+};
+
+struct SuperBlock : SuperScales {
     std::array<std::uint8_t, superElements> codes{};
 };
 
@@ -30,7 +33,8 @@ struct SuperLayout {
     int bytes;
     SuperBlock (*read)(const std::uint8_t* bytes);
     void (*write)(const SuperBlock& block, std::uint8_t* bytes);
-    void (*writeScales)(const SuperBlock& block, std::uint8_t* bytes); ///< everything but the codes
+    SuperScales (*readScales)(const std::uint8_t* bytes);
+    void (*writeScales)(const SuperScales& scales, std::uint8_t* bytes);
 
     constexpr int subBlocks() const { return superElements / subElements; }
     constexpr int highest() const { return (1 << bits) - 1; }

@@ -66,7 +66,7 @@ void readBits(const std::uint8_t* bytes, int shift, Codes& codes) {
 
 // Q4_K, Q5_K: eight 6-bit scales and mins in twelve bytes. The first four of each fill bytes 0..3 and 4..7;
 // of the last four, the low nibbles share bytes 8..11 and the top two bits sit atop bytes 0..3 and 4..7.
-void writeSixBits(const SuperBlock& block, std::uint8_t* bytes) {
+void writeSixBits(const SuperScales& block, std::uint8_t* bytes) {
     for (int j = 0; j < 4; ++j) {
         bytes[j] = byte((block.scales[j] & 63) | (block.scales[j + 4] >> 4 & 3) << 6);
         bytes[j + 4] = byte((block.mins[j] & 63) | (block.mins[j + 4] >> 4 & 3) << 6);
@@ -74,7 +74,7 @@ void writeSixBits(const SuperBlock& block, std::uint8_t* bytes) {
     }
 }
 
-void readSixBits(const std::uint8_t* bytes, SuperBlock& block) {
+void readSixBits(const std::uint8_t* bytes, SuperScales& block) {
     for (int j = 0; j < 4; ++j) {
         block.scales[j] = signedByte(bytes[j] & 63);
         block.mins[j] = signedByte(bytes[j + 4] & 63);
@@ -85,7 +85,7 @@ void readSixBits(const std::uint8_t* bytes, SuperBlock& block) {
 
 // Q3_K: sixteen 6-bit scales, stored + 32. Low nibbles in bytes 0..7 (element j low, j+8 high), the top two
 // bits of scale j in byte 8 + j%4.
-void writeCentredSixBits(const SuperBlock& block, std::uint8_t* bytes) {
+void writeCentredSixBits(const SuperScales& block, std::uint8_t* bytes) {
     std::fill_n(bytes, 12, std::uint8_t{0});
     for (int j = 0; j < 16; ++j) {
         const int stored = block.scales[j] + 32;
@@ -94,7 +94,7 @@ void writeCentredSixBits(const SuperBlock& block, std::uint8_t* bytes) {
     }
 }
 
-void readCentredSixBits(const std::uint8_t* bytes, SuperBlock& block) {
+void readCentredSixBits(const std::uint8_t* bytes, SuperScales& block) {
     for (int j = 0; j < 16; ++j) {
         const int low = bytes[j % 8] >> j / 8 * 4 & 15;
         const int high = bytes[8 + j % 4] >> j / 4 * 2 & 3;
@@ -103,19 +103,24 @@ void readCentredSixBits(const std::uint8_t* bytes, SuperBlock& block) {
 }
 
 // scales and mins as nibbles (16), quarters (64), d, dmin
-SuperBlock readQ2K(const std::uint8_t* bytes) {
-    SuperBlock block;
+SuperScales readQ2KScales(const std::uint8_t* bytes) {
+    SuperScales block;
     for (int j = 0; j < 16; ++j) {
         block.scales[j] = signedByte(bytes[j] & 15);
         block.mins[j] = signedByte(bytes[j] >> 4);
     }
-    readQuarters(bytes + 16, 0, block.codes);
     block.d = loadHalf(bytes + 80);
     block.dmin = loadHalf(bytes + 82);
     return block;
 }
 
-void writeQ2KScales(const SuperBlock& block, std::uint8_t* bytes) {
+SuperBlock readQ2K(const std::uint8_t* bytes) {
+    SuperBlock block{readQ2KScales(bytes), {}};
+    readQuarters(bytes + 16, 0, block.codes);
+    return block;
+}
+
+void writeQ2KScales(const SuperScales& block, std::uint8_t* bytes) {
     for (int j = 0; j < 16; ++j)
         bytes[j] = byte((block.scales[j] & 15) | (block.mins[j] & 15) << 4);
     storeHalf(block.d, bytes + 80);
@@ -128,16 +133,21 @@ void writeQ2K(const SuperBlock& block, std::uint8_t* bytes) {
 }
 
 // third bits (32), quarters (64), scales (12), d
-SuperBlock readQ3K(const std::uint8_t* bytes) {
-    SuperBlock block;
-    readQuarters(bytes + 32, 0, block.codes);
-    readBits(bytes, 2, block.codes);
+SuperScales readQ3KScales(const std::uint8_t* bytes) {
+    SuperScales block;
     readCentredSixBits(bytes + 96, block);
     block.d = loadHalf(bytes + 108);
     return block;
 }
 
-void writeQ3KScales(const SuperBlock& block, std::uint8_t* bytes) {
+SuperBlock readQ3K(const std::uint8_t* bytes) {
+    SuperBlock block{readQ3KScales(bytes), {}};
+    readQuarters(bytes + 32, 0, block.codes);
+    readBits(bytes, 2, block.codes);
+    return block;
+}
+
+void writeQ3KScales(const SuperScales& block, std::uint8_t* bytes) {
     writeCentredSixBits(block, bytes + 96);
     storeHalf(block.d, bytes + 108);
 }
@@ -149,16 +159,21 @@ void writeQ3K(const SuperBlock& block, std::uint8_t* bytes) {
 }
 
 // d, dmin, scales and mins (12), halves (128)
-SuperBlock readQ4K(const std::uint8_t* bytes) {
-    SuperBlock block;
+SuperScales readQ4KScales(const std::uint8_t* bytes) {
+    SuperScales block;
     block.d = loadHalf(bytes);
     block.dmin = loadHalf(bytes + 2);
     readSixBits(bytes + 4, block);
+    return block;
+}
+
+SuperBlock readQ4K(const std::uint8_t* bytes) {
+    SuperBlock block{readQ4KScales(bytes), {}};
     readHalves(bytes + 16, block.codes);
     return block;
 }
 
-void writeQ4KScales(const SuperBlock& block, std::uint8_t* bytes) {
+void writeQ4KScales(const SuperScales& block, std::uint8_t* bytes) {
     storeHalf(block.d, bytes);
     storeHalf(block.dmin, bytes + 2);
     writeSixBits(block, bytes + 4);
@@ -171,10 +186,7 @@ void writeQ4K(const SuperBlock& block, std::uint8_t* bytes) {
 
 // d, dmin, scales and mins (12), fifth bits (32), halves (128)
 SuperBlock readQ5K(const std::uint8_t* bytes) {
-    SuperBlock block;
-    block.d = loadHalf(bytes);
-    block.dmin = loadHalf(bytes + 2);
-    readSixBits(bytes + 4, block);
+    SuperBlock block{readQ4KScales(bytes), {}};
     readHalves(bytes + 48, block.codes);
     readBits(bytes + 16, 4, block.codes);
     return block;
@@ -188,21 +200,26 @@ void writeQ5K(const SuperBlock& block, std::uint8_t* bytes) {
 
 // low nibbles (128): in 128 elements, byte j of 64 holds elements j and j+64; quarters of the top two bits
 // (64), scales (16), d
-SuperBlock readQ6K(const std::uint8_t* bytes) {
-    SuperBlock block;
-    for (int i = 0; i < 128; ++i) {
-        const int low = i / 64 * 128 + i % 64;
-        block.codes[low] = bytes[i] & 15;
-        block.codes[low + 64] = bytes[i] >> 4;
-    }
-    readQuarters(bytes + 128, 4, block.codes);
+SuperScales readQ6KScales(const std::uint8_t* bytes) {
+    SuperScales block;
     for (int j = 0; j < 16; ++j)
         block.scales[j] = signedByte(bytes[192 + j]);
     block.d = loadHalf(bytes + 208);
     return block;
 }
 
-void writeQ6KScales(const SuperBlock& block, std::uint8_t* bytes) {
+SuperBlock readQ6K(const std::uint8_t* bytes) {
+    SuperBlock block{readQ6KScales(bytes), {}};
+    for (int i = 0; i < 128; ++i) {
+        const int low = i / 64 * 128 + i % 64;
+        block.codes[low] = bytes[i] & 15;
+        block.codes[low + 64] = bytes[i] >> 4;
+    }
+    readQuarters(bytes + 128, 4, block.codes);
+    return block;
+}
+
+void writeQ6KScales(const SuperScales& block, std::uint8_t* bytes) {
     for (int j = 0; j < 16; ++j)
         bytes[192 + j] = byte(block.scales[j]);
     storeHalf(block.d, bytes + 208);
@@ -219,10 +236,12 @@ void writeQ6K(const SuperBlock& block, std::uint8_t* bytes) {
 
 } // namespace
 
-const SuperLayout q2K{DType::Q2_K, 2, 16, true, 0, 15, 84, readQ2K, writeQ2K, writeQ2KScales};
-const SuperLayout q3K{DType::Q3_K, 3, 16, false, -32, 31, 110, readQ3K, writeQ3K, writeQ3KScales};
-const SuperLayout q4K{DType::Q4_K, 4, 32, true, 0, 63, 144, readQ4K, writeQ4K, writeQ4KScales};
-const SuperLayout q5K{DType::Q5_K, 5, 32, true, 0, 63, 176, readQ5K, writeQ5K, writeQ4KScales};
-const SuperLayout q6K{DType::Q6_K, 6, 16, false, -128, 127, 210, readQ6K, writeQ6K, writeQ6KScales};
+const SuperLayout q2K{DType::Q2_K, 2, 16, true, 0, 15, 84, readQ2K, writeQ2K, readQ2KScales, writeQ2KScales};
+const SuperLayout q3K{DType::Q3_K, 3,       16,       false,         -32,           31,
+                      110,         readQ3K, writeQ3K, readQ3KScales, writeQ3KScales};
+const SuperLayout q4K{DType::Q4_K, 4, 32, true, 0, 63, 144, readQ4K, writeQ4K, readQ4KScales, writeQ4KScales};
+const SuperLayout q5K{DType::Q5_K, 5, 32, true, 0, 63, 176, readQ5K, writeQ5K, readQ4KScales, writeQ4KScales};
+const SuperLayout q6K{DType::Q6_K, 6,       16,       false,         -128,          127,
+                      210,         readQ6K, writeQ6K, readQ6KScales, writeQ6KScales};
 
 } // namespace mantissa::gguf

@@ -1,0 +1,247 @@
+// Decoders of the 32-element and the K types, sixteen neighbouring elements at a time. Each value takes the
+// same operations in the same order as in the specification, so it has the same bits.
+#include "formats/gguf/kernels/coders.h"
+
+#include "formats/gguf/reference/half_bytes.h"
+
+#include <bit>
+#include <cstring>
+#include <utility>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "formats/gguf/kernels/decode.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace mantissa::gguf::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+namespace {
+
+using D16 = hn::CappedTag<float, 16>;
+using DI16 = hn::RebindToSigned<D16>;
+using DB16 = hn::Rebind<std::uint8_t, D16>;
+using VI16 = hn::Vec<DI16>;
+
+/// floatFromHalf, inline. Never makes a denormal float on the way: the processor would take 150 cycles for
+/// it.
+HWY_INLINE float half(const std::uint8_t* bytes) {
+    const std::uint32_t bits = loadHalf(bytes);
+    const std::uint32_t magnitude = bits & 0x7fffU;
+    std::uint32_t wide = (magnitude << 13U) + (112U << 23U);
+    if (magnitude < 0x400U)
+        wide = std::bit_cast<std::uint32_t>(static_cast<float>(static_cast<int>(magnitude)) * 0x1p-24F);
+    if (magnitude >= 0x7c00U)
+        wide |= 0x7f800000U;
+    return std::bit_cast<float>(wide | (bits & 0x8000U) << 16U);
+}
+
+HWY_INLINE VI16 bytesAt(const std::uint8_t* bytes) {
+    return hn::PromoteTo(DI16(), hn::LoadU(DB16(), bytes));
+}
+
+template <int shift, int mask>
+HWY_INLINE VI16 bitsAt(const std::uint8_t* bytes) {
+    return hn::And(hn::ShiftRight<shift>(bytesAt(bytes)), hn::Set(DI16(), mask));
+}
+
+HWY_INLINE void storeScaled(VI16 code, float scale, float* out) {
+    const D16 d;
+    hn::StoreU(hn::Mul(hn::ConvertTo(d, code), hn::Set(d, scale)), d, out);
+}
+
+HWY_INLINE void storeShifted(VI16 code, float scale, float offset, float* out) {
+    const D16 d;
+    hn::StoreU(hn::Add(hn::Mul(hn::ConvertTo(d, code), hn::Set(d, scale)), hn::Set(d, offset)), d, out);
+}
+
+// ---- 32 elements
+
+template <int bits, int half16>
+HWY_INLINE VI16 smallCodes(const SmallLayout& layout, const std::uint8_t* block, int i) {
+    VI16 code = bitsAt<4 * half16, 15>(block + layout.codes + i);
+    if constexpr (bits == 5) {
+        std::uint32_t high = 0;
+        std::memcpy(&high, block + layout.highBits, sizeof high);
+        HWY_ALIGN static constexpr std::int32_t laneBits[16] = {
+            1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768};
+        const DI16 di;
+        const auto word = hn::Set(di, static_cast<std::int32_t>(high >> (16 * half16 + i)));
+        code = hn::Or(code, hn::VecFromMask(di, hn::TestBit(word, hn::Load(di, laneBits))) & hn::Set(di, 16));
+    }
+    return code;
+}
+
+template <int bits, bool hasMin, int half16>
+HWY_INLINE void smallHalf(const SmallLayout& layout, const std::uint8_t* block, float d, float m,
+                          float* out) {
+    for (int i = 0; i < 16; i += static_cast<int>(hn::Lanes(D16()))) {
+        const VI16 code = smallCodes<bits, half16>(layout, block, i);
+        if constexpr (hasMin)
+            storeShifted(code, d, m, out + 16 * half16 + i);
+        else
+            storeScaled(hn::Sub(code, hn::Set(DI16(), 1 << (bits - 1))), d, out + 16 * half16 + i);
+    }
+}
+
+template <int bits, bool hasMin>
+HWY_INLINE void decodeSmall(const SmallLayout& layout, const std::uint8_t* blocks, std::int64_t count,
+                            float* out) {
+    for (std::int64_t b = 0; b < count; ++b, blocks += layout.bytes, out += smallElements) {
+        const float d = half(blocks);
+        const float m = hasMin ? half(blocks + 2) : 0.0F;
+        smallHalf<bits, hasMin, 0>(layout, blocks, d, m, out);
+        smallHalf<bits, hasMin, 1>(layout, blocks, d, m, out);
+    }
+}
+
+void decodeBytes(const std::uint8_t* blocks, std::int64_t count, float* out) {
+    const DI16 di;
+    const hn::Rebind<std::int8_t, D16> d8;
+    for (std::int64_t b = 0; b < count; ++b, blocks += q8_0.bytes, out += smallElements) {
+        const float d = half(blocks);
+        for (int i = 0; i < smallElements; i += static_cast<int>(hn::Lanes(di))) {
+            const auto codes = hn::LoadU(d8, reinterpret_cast<const std::int8_t*>(blocks) + 2 + i);
+            storeScaled(hn::PromoteTo(di, codes), d, out + i);
+        }
+    }
+}
+
+// ---- K types: sixteen elements from element `first` on share all shifts
+
+template <int bits, int first>
+HWY_INLINE VI16 superCodes(const std::uint8_t* block, int i) {
+    constexpr int quarter = first / 128 * 32 + first % 32;
+    constexpr int quarterShift = first % 128 / 32 * 2;
+    constexpr int nibble = first / 64 * 32 + first % 32;
+    constexpr int nibbleShift = first % 64 / 32 * 4;
+    if constexpr (bits == 2)
+        return bitsAt<quarterShift, 3>(block + 16 + quarter + i);
+    if constexpr (bits == 3)
+        return hn::Or(bitsAt<quarterShift, 3>(block + 32 + quarter + i),
+                      hn::ShiftLeft<2>(bitsAt<first / 32, 1>(block + first % 32 + i)));
+    if constexpr (bits == 4)
+        return bitsAt<nibbleShift, 15>(block + 16 + nibble + i);
+    if constexpr (bits == 6)
+        return hn::Or(bitsAt<first % 128 / 64 * 4, 15>(block + first / 128 * 64 + first % 64 + i),
+                      hn::ShiftLeft<4>(bitsAt<quarterShift, 3>(block + 128 + quarter + i)));
+}
+
+template <int bits, int first>
+HWY_INLINE void superSixteen(const std::uint8_t* block, const float* scales, const float* offsets,
+                             float* out) {
+    constexpr bool hasMin = bits == 2 || bits == 4;
+    constexpr int sub = first / (bits == 4 ? 32 : 16);
+    for (int i = 0; i < 16; i += static_cast<int>(hn::Lanes(D16()))) {
+        const VI16 code = superCodes<bits, first>(block, i);
+        if constexpr (hasMin)
+            storeShifted(code, scales[sub], offsets[sub], out + first + i);
+        else
+            storeScaled(hn::Sub(code, hn::Set(DI16(), 1 << (bits - 1))), scales[sub], out + first + i);
+    }
+}
+
+template <int bits, int... sixteenth>
+HWY_INLINE void superAll(const std::uint8_t* block, const float* scales, const float* offsets, float* out,
+                         std::integer_sequence<int, sixteenth...>) {
+    (superSixteen<bits, 16 * sixteenth>(block, scales, offsets, out), ...);
+}
+
+/// Q5_K by columns, so that each byte is loaded once for all sub-blocks that have bits in it.
+template <int pair>
+HWY_INLINE void q5KPair(const std::uint8_t* block, VI16 high, const float* scales, const float* offsets,
+                        int i, float* out) {
+    const DI16 di;
+    const VI16 fifth = hn::Set(di, 16);
+    const VI16 nibbles = bytesAt(block + 48 + 32 * pair + i);
+    const VI16 low =
+        hn::Or(hn::And(nibbles, hn::Set(di, 15)), hn::And(hn::ShiftRight<2 * pair>(high), fifth));
+    const VI16 top = hn::Or(hn::ShiftRight<4>(nibbles), hn::And(hn::ShiftRight<2 * pair + 1>(high), fifth));
+    storeShifted(low, scales[2 * pair], offsets[2 * pair], out + 64 * pair + i);
+    storeShifted(top, scales[2 * pair + 1], offsets[2 * pair + 1], out + 64 * pair + 32 + i);
+}
+
+HWY_INLINE void q5KColumns(const std::uint8_t* block, const float* scales, const float* offsets, float* out) {
+    for (int i = 0; i < 32; i += static_cast<int>(hn::Lanes(D16()))) {
+        const VI16 high = hn::ShiftLeft<4>(bytesAt(block + 16 + i));
+        q5KPair<0>(block, high, scales, offsets, i, out);
+        q5KPair<1>(block, high, scales, offsets, i, out);
+        q5KPair<2>(block, high, scales, offsets, i, out);
+        q5KPair<3>(block, high, scales, offsets, i, out);
+    }
+}
+
+template <int bits>
+HWY_INLINE void decodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count,
+                            float* out) {
+    for (std::int64_t b = 0; b < count; ++b, blocks += layout.bytes, out += superElements) {
+        const SuperScales parts = layout.readScales(blocks);
+        std::uint8_t halves[4];
+        storeHalf(parts.d, halves);
+        storeHalf(parts.dmin, halves + 2);
+        const float d = half(halves);
+        const float dmin = half(halves + 2);
+        float scales[16];
+        float offsets[16];
+        for (int j = 0; j < 16; ++j) {
+            scales[j] = d * static_cast<float>(parts.scales[j]);
+            offsets[j] = -(dmin * static_cast<float>(parts.mins[j])); // a - b and a + (-b) are the same
+        }
+        if constexpr (bits == 5)
+            q5KColumns(blocks, scales, offsets, out);
+        else
+            superAll<bits>(blocks, scales, offsets, out, std::make_integer_sequence<int, 16>());
+    }
+}
+
+} // namespace
+
+void DecodeSmall(const SmallLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out) {
+    if (layout.bits == 8)
+        decodeBytes(blocks, count, out);
+    else if (layout.bits == 5)
+        layout.hasMin ? decodeSmall<5, true>(layout, blocks, count, out)
+                      : decodeSmall<5, false>(layout, blocks, count, out);
+    else
+        layout.hasMin ? decodeSmall<4, true>(layout, blocks, count, out)
+                      : decodeSmall<4, false>(layout, blocks, count, out);
+}
+
+void DecodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out) {
+    switch (layout.bits) {
+    case 2:
+        return decodeSuper<2>(layout, blocks, count, out);
+    case 3:
+        return decodeSuper<3>(layout, blocks, count, out);
+    case 4:
+        return decodeSuper<4>(layout, blocks, count, out);
+    case 5:
+        return decodeSuper<5>(layout, blocks, count, out);
+    default:
+        return decodeSuper<6>(layout, blocks, count, out);
+    }
+}
+
+} // namespace mantissa::gguf::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace mantissa::gguf {
+
+HWY_EXPORT(DecodeSmall);
+HWY_EXPORT(DecodeSuper);
+
+namespace kernels {
+
+void decodeSmall(const SmallLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out) {
+    HWY_DYNAMIC_DISPATCH(DecodeSmall)(layout, blocks, count, out);
+}
+
+void decodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out) {
+    HWY_DYNAMIC_DISPATCH(DecodeSuper)(layout, blocks, count, out);
+}
+
+} // namespace kernels
+} // namespace mantissa::gguf
+#endif

@@ -1,0 +1,276 @@
+// ggml's encoders for the 32-element types, one block a lane. The specification is reference/small_coder.cpp.
+#include "formats/gguf/kernels/coders.h"
+#include "formats/gguf/kernels/pack.h"
+#include "formats/gguf/reference/small_coder.h"
+#include "tensor/float_convert.h"
+
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "formats/gguf/kernels/small_encode.cpp"
+#include <hwy/foreach_target.h>
+
+#include "formats/gguf/kernels/lanes-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace mantissa::gguf::HWY_NAMESPACE {
+
+namespace {
+
+/// A chunk of one block in memory order, capped so that a block is whole chunks.
+using DC = hn::CappedTag<float, 16>;
+using DCI = hn::RebindToSigned<DC>;
+using VC = hn::Vec<DC>;
+constexpr int chunk() {
+    return static_cast<int>(hn::MaxLanes(DC()));
+}
+
+/// float -> int toward zero as cvttps2dq does it: out of range becomes the smallest int (Highway saturates).
+HWY_INLINE hn::Vec<DCI> truncatedInts(VC value) {
+    const DC d;
+    const DCI di;
+    const auto tooLarge = hn::RebindMask(di, hn::Ge(value, hn::Set(d, 2147483648.0F)));
+    return hn::IfThenElse(tooLarge, hn::Set(di, INT32_MIN), hn::ConvertTo(di, value));
+}
+
+HWY_INLINE void storeCodes(hn::Vec<DCI> codes, std::uint8_t* out) {
+    const hn::Rebind<std::uint8_t, DC> d8;
+    hn::StoreU(hn::DemoteTo(d8, hn::And(codes, hn::Set(DCI(), 255))), d8, out);
+}
+
+/// As the cast to a signed byte and the minimum with the highest code: see smallCode in the specification.
+HWY_INLINE hn::Vec<DCI> clippedByte(hn::Vec<DCI> code, int highest) {
+    return hn::Min(hn::ShiftRight<24>(hn::ShiftLeft<24>(code)), hn::Set(DCI(), highest));
+}
+
+void centredCodes(const SmallLayout& layout, const float* x, float inverse, std::uint8_t* codes) {
+    const DC d;
+    const VC shift = hn::Set(d, static_cast<float>(layout.levels) + 0.5F);
+    for (int i = 0; i < smallElements; i += chunk()) {
+        const VC steps = hn::Add(hn::Mul(hn::LoadU(d, x + i), hn::Set(d, inverse)), shift);
+        storeCodes(clippedByte(truncatedInts(steps), layout.highest()), codes + i);
+    }
+}
+
+void minCodes(const SmallLayout& layout, const float* x, float min, float inverse, std::uint8_t* codes) {
+    const DC d;
+    for (int i = 0; i < smallElements; i += chunk()) {
+        const VC steps = hn::Add(hn::Mul(hn::Sub(hn::LoadU(d, x + i), hn::Set(d, min)), hn::Set(d, inverse)),
+                                 hn::Set(d, 0.5F));
+        const auto code = truncatedInts(steps);
+        storeCodes(layout.bits == 4 ? clippedByte(code, layout.highest()) : code, codes + i);
+    }
+}
+
+/// Half away from zero: round down the magnitude, then up where half or more was cut off (exact, see below).
+HWY_INLINE VC roundedAway(VC value) {
+    const DC d;
+    const VC magnitude = hn::Abs(value);
+    const VC whole = hn::Trunc(magnitude);
+    const VC up = hn::IfThenElseZero(hn::Ge(hn::Sub(magnitude, whole), hn::Set(d, 0.5F)), hn::Set(d, 1.0F));
+    return hn::CopySign(hn::Add(whole, up), value); // magnitude - whole is exact, so the tie is seen as it is
+}
+
+void byteCodes(const float* x, float inverse, std::uint8_t* codes) {
+    const DC d;
+    for (int i = 0; i < smallElements; i += chunk()) {
+        const VC steps = roundedAway(hn::Mul(hn::LoadU(d, x + i), hn::Set(d, inverse)));
+        storeCodes(truncatedInts(steps), codes + i);
+    }
+}
+
+struct Extremes {
+    float min;
+    float max;
+    float extreme; ///< of largest magnitude, the first of equals
+};
+
+HWY_INLINE Extremes extremesOf(const float* x) {
+    const DC d;
+    VC low = hn::LoadU(d, x);
+    VC high = low;
+    for (int i = chunk(); i < smallElements; i += chunk()) {
+        const VC value = hn::LoadU(d, x + i);
+        low = hn::Min(low, value);
+        high = hn::Max(high, value);
+    }
+    float min = hn::GetLane(hn::MinOfLanes(d, low));
+    const float max = hn::GetLane(hn::MaxOfLanes(d, high));
+    if (min == 0) // the sign of the first zero goes into the file
+        min = *std::find(x, x + smallElements, 0.0F);
+    if (min == 0 && max == 0)
+        return {min, min, 0.0F};
+    if (min != -max)
+        return {min, max, -min > max ? min : max};
+    int i = 0; // equal magnitudes of both signs: order decides
+    while (x[i] != min && x[i] != max)
+        ++i;
+    return {min, max, x[i]};
+}
+
+/// d comes first; then what the layout says.
+void writeSmall(const SmallLayout& layout, std::uint16_t d, std::uint16_t m, const std::uint8_t* codes,
+                std::uint8_t* out) {
+    std::memcpy(out, &d, sizeof d);
+    if (layout.hasMin)
+        std::memcpy(out + 2, &m, sizeof m);
+    if (layout.bits == 8) {
+        std::memcpy(out + layout.codes, codes, smallElements);
+        return;
+    }
+    kernels::packNibbles(codes, smallElements, 16, out + layout.codes);
+    if (layout.bits != 5)
+        return;
+    for (int i = 0; i < 4; ++i) { // gathers bit 4 of eight bytes into one byte
+        const std::uint64_t bits = kernels::word(codes + 8 * i) >> 4 & kernels::everyByte;
+        out[layout.highBits + i] = static_cast<std::uint8_t>(bits * 0x0102040810204080U >> 56);
+    }
+}
+
+std::uint16_t halfOf(float value) {
+    return halfFromFloat(value);
+}
+
+void encodePlain(const SmallLayout& layout, const float* x, std::int64_t blocks, std::uint8_t* out) {
+    std::uint8_t codes[smallElements];
+    for (std::int64_t b = 0; b < blocks; ++b, x += smallElements, out += layout.bytes) {
+        const Extremes found = extremesOf(x);
+        float d = 0;
+        if (layout.bits == 8)
+            d = std::abs(found.extreme) / 127.0F;
+        else if (layout.hasMin)
+            d = (found.max - found.min) / static_cast<float>(layout.highest());
+        else
+            d = found.extreme / -static_cast<float>(layout.levels);
+        const float inverse = d != 0 ? 1.0F / d : 0.0F;
+        if (layout.bits == 8)
+            byteCodes(x, inverse, codes);
+        else if (layout.hasMin)
+            minCodes(layout, x, found.min, inverse, codes);
+        else
+            centredCodes(layout, x, inverse, codes);
+        writeSmall(layout, halfOf(d), layout.hasMin ? halfOf(found.min) : std::uint16_t{0}, codes, out);
+    }
+}
+
+/// importance * sqrt(the row's mean square + x^2)
+void rowWeights(const float* importance, VI index, V square, const float* x, float* weights) {
+    const D d;
+    for (int i = 0; i < smallElements; ++i) {
+        const V value = row(x, i);
+        hn::Store(hn::Mul(hn::GatherIndex(d, importance + i, index),
+                          hn::Sqrt(hn::Add(square, hn::Mul(value, value)))),
+                  d, weights + i * maxLanes);
+    }
+}
+
+struct SmallFits {
+    HWY_ALIGN float scale[maxLanes] = {};
+    HWY_ALIGN float min[maxLanes] = {};
+    HWY_ALIGN float inverse[maxLanes] = {};
+    HWY_ALIGN float base[maxLanes] = {};
+};
+
+void fitGroup(const SmallLayout& layout, const float* base, const LaneIndex& index, const float* importance,
+              const float* squares, SmallFits& fits) {
+    const D d;
+    HWY_ALIGN float x[smallElements * maxLanes];
+    HWY_ALIGN float weights[smallElements * maxLanes];
+    gatherRows(base, index.values, smallElements, x);
+    rowWeights(importance, index.importance, hn::LoadU(d, squares), x, weights);
+    if (layout.hasMin) {
+        const LaneScaleMin fit =
+            fitScaleMinLanes<false>(x, weights, smallElements, layout.highest(), triesWithMatrix);
+        hn::Store(fit.scale, d, fits.scale);
+        hn::Store(hn::Neg(fit.min), d, fits.min);
+        hn::Store(fit.inverse, d, fits.inverse);
+        hn::Store(fit.base, d, fits.base);
+        return;
+    }
+    const LaneSymmetric fit = fitSymmetricLanes(x, weights, smallElements, layout.levels);
+    hn::Store(fit.scale, d, fits.scale);
+    hn::Store(fit.inverse, d, fits.inverse);
+}
+
+/// The mean square of every row, a row a lane, in order.
+void rowSquares(const Rows& rows, std::vector<float>& squares) {
+    const D d;
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+    squares.resize(static_cast<std::size_t>(rows.rows));
+    for (std::int64_t first = 0; first < rows.rows; first += lanes) {
+        HWY_ALIGN float sums[maxLanes];
+        if (rows.rows - first < lanes ||
+            rows.columns > (1 << 26)) { // too few rows, or too wide for the index
+            for (std::int64_t r = first; r < std::min(rows.rows, first + lanes); ++r)
+                squares[static_cast<std::size_t>(r)] =
+                    reference::meanSquare(rows.values + r * rows.columns, rows.columns);
+            continue;
+        }
+        const LaneIndex index = laneIndex(first, rows.rows, 1, static_cast<int>(rows.columns));
+        V sum = hn::Zero(d);
+        for (std::int64_t i = 0; i < rows.columns; ++i) {
+            const V value = hn::GatherIndex(d, rows.values + first * rows.columns + i, index.values);
+            sum = hn::Add(sum, hn::Mul(value, value));
+        }
+        hn::Store(hn::Div(sum, set(static_cast<float>(rows.columns))), d, sums);
+        std::copy_n(sums, lanes, squares.begin() + first);
+    }
+}
+
+void encodeWeighted(const SmallLayout& layout, const Rows& rows, std::uint8_t* out) {
+    std::vector<float> squares;
+    rowSquares(rows, squares);
+    const std::int64_t perRow = rows.columns / smallElements;
+    const std::int64_t blocks = rows.rows * perRow;
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(D()));
+    SmallFits fits;
+    std::uint8_t codes[smallElements];
+    for (std::int64_t first = 0; first < blocks; first += lanes) {
+        float laneSquares[maxLanes];
+        for (std::int64_t lane = 0; lane < lanes; ++lane)
+            laneSquares[lane] =
+                squares[static_cast<std::size_t>(std::min(first + lane, blocks - 1) / perRow)];
+        fitGroup(layout, rows.values + first * smallElements, laneIndex(first, blocks, perRow, smallElements),
+                 rows.importance, laneSquares, fits);
+        for (std::int64_t lane = 0; lane < std::min(lanes, blocks - first); ++lane) {
+            if (fits.inverse[lane] == 0)
+                std::fill_n(codes, smallElements, std::uint8_t{0});
+            else
+                codesOfFit(rows.values + (first + lane) * smallElements, smallElements, fits.inverse[lane],
+                           layout.hasMin ? fits.base[lane] : 0.0F, layout.hasMin, layout.levels,
+                           layout.highest(), codes);
+            writeSmall(layout, halfOf(fits.scale[lane]),
+                       layout.hasMin ? halfOf(fits.min[lane]) : std::uint16_t{0}, codes,
+                       out + (first + lane) * layout.bytes);
+        }
+    }
+}
+
+} // namespace
+
+void EncodeSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out) {
+    if (rows.importance == nullptr || layout.bits == 8)
+        encodePlain(layout, rows.values, rows.rows * rows.columns / smallElements, out);
+    else
+        encodeWeighted(layout, rows, out);
+}
+
+} // namespace mantissa::gguf::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace mantissa::gguf {
+
+HWY_EXPORT(EncodeSmall);
+
+namespace kernels {
+
+void encodeSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out) {
+    HWY_DYNAMIC_DISPATCH(EncodeSmall)(layout, rows, out);
+}
+
+} // namespace kernels
+} // namespace mantissa::gguf
+#endif
