@@ -56,7 +56,7 @@ void TestGgufKernels::encode() {
     const FormatEntry& entry = entryNamed(id);
     const gguf::Coder& reference = gguf::reference::coder(*entry.info.dtype);
     const gguf::Coder& kernel = gguf::kernels::coder(*entry.info.dtype);
-    const std::int64_t columns = 768;
+    const std::int64_t columns = 512;
     const std::vector<float> importance = sample::importance(columns);
     for (const std::string& kind : sample::distributions()) {
         for (const std::int64_t rows : rowCounts) {
@@ -65,6 +65,8 @@ void TestGgufKernels::encode() {
             for (const Encoder encoder : encoders) {
                 // Those that are the specification itself need no second run.
                 if (kernel.encoder(encoder) == reference.encoder(encoder))
+                    continue;
+                if (encoder == Encoder::Search && rows != 5) // slow as a specification
                     continue;
                 for (const bool weighted : {false, true}) {
                     const gguf::Rows job{values.data(), rows, columns,

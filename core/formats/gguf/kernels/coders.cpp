@@ -11,6 +11,7 @@ namespace {
 template <const SuperLayout& layout>
 void replaceSuper(Coder& coder) {
     coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeSuper(layout, rows, out); };
+    coder.search = [](const Rows& rows, std::uint8_t* out) { searchSuper(layout, rows, out); };
     coder.decode = [](const std::uint8_t* blocks, std::int64_t count, float* out) {
         decodeSuper(layout, blocks, count, out);
     };
@@ -19,6 +20,7 @@ void replaceSuper(Coder& coder) {
 template <const SmallLayout& layout>
 void replaceSmall(Coder& coder) {
     coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeSmall(layout, rows, out); };
+    coder.search = [](const Rows& rows, std::uint8_t* out) { searchSmall(layout, rows, out); };
     coder.decode = [](const std::uint8_t* blocks, std::int64_t count, float* out) {
         decodeSmall(layout, blocks, count, out);
     };

@@ -11,6 +11,10 @@ const Coder& coder(DType dtype);
 void encodeSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out);
 void encodeSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out);
 
+/// `search`; the same bytes as the specification.
+void searchSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out);
+void searchSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out);
+
 void decodeSmall(const SmallLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
 void decodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
 

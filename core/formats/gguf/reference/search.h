@@ -28,7 +28,8 @@ struct Scan {
 
 Scan scanOf(const SmallLayout& layout);
 Scan scanOf(const SuperLayout& layout);
-/// The same for sub-blocks with a min.
+/// The same for blocks and sub-blocks with a min.
+inline constexpr ScaleMinTries smallSearchTries{-2.0F, 0.1F, 40, false};
 ScaleMinTries searchTries(const SuperLayout& layout);
 
 /// The units (d and dmin) tried for a K block: the first lets the largest scale take the highest code, each

@@ -46,8 +46,7 @@ SmallBlock scanCentred(const SmallLayout& layout, const float* x, const float* w
 
 SmallBlock scanFromMin(const SmallLayout& layout, const float* x, const float* weights) {
     std::uint8_t codes[smallElements];
-    const ScaleMinTries tries{-2.0F, 0.1F, 40, false};
-    const ScaleMin fit = fitScaleMin({x, smallElements}, weights, layout.highest(), tries, codes);
+    const ScaleMin fit = fitScaleMin({x, smallElements}, weights, layout.highest(), smallSearchTries, codes);
     SmallBlock block;
     block.d = halfFromFloat(storable(fit.scale));
     block.m = halfFromFloat(storable(-fit.min));

@@ -8,9 +8,13 @@
 
 namespace mantissa::gguf::reference {
 
-/// The nearest code, as a float. Division is replaced by a product on purpose: this only steers the search.
+/// The nearest code, as a float, ties to even. A product takes the place of the division: this only steers
+/// the search. Clamped first, so that adding 1.5 * 2^23 rounds exactly; NaN becomes the lowest code.
 inline float nearestCode(float value, float inverse, CodeRange range) {
-    return std::min(std::max(std::nearbyint(value * inverse), range.lowest), range.highest);
+    float steps = value * inverse;
+    steps = steps > range.lowest ? steps : range.lowest;
+    steps = steps < range.highest ? steps : range.highest;
+    return (steps + 12582912.0F) - 12582912.0F;
 }
 
 inline float inverseOf(float scale) {

@@ -64,7 +64,7 @@ struct Choice {
 };
 
 float nearestInteger(float wish, float unit, float lowest, float highest) {
-    return std::min(std::max(std::nearbyint(wish * inverseOf(unit)), lowest), highest);
+    return nearestCode(wish, inverseOf(unit), {lowest, highest});
 }
 
 /// The best of the integers around the present ones for one sub-block. Returns its error.
