@@ -34,25 +34,40 @@ std::uint64_t spread(std::uint64_t x, int bits) {
 } // namespace
 
 void packBits(std::span<const std::uint8_t> codes, int bits, std::byte* out) {
-    for (std::size_t i = 0; i < codes.size(); i += 8) {
+    std::size_t i = 0;
+    const std::byte* const end = out + packedBytes(static_cast<std::int64_t>(codes.size()), bits);
+    // Whole words while they fit: what is written too far belongs to the next codes, which overwrite it.
+    for (; i + 8 <= codes.size() && end - out >= 8; i += 8, out += bits) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, &codes[i], sizeof eight);
+        eight = gather(eight, bits);
+        std::memcpy(out, &eight, sizeof eight);
+    }
+    for (; i < codes.size(); i += 8, out += bits) {
         const std::size_t now = std::min<std::size_t>(8, codes.size() - i);
         std::uint64_t eight = 0;
         std::memcpy(&eight, &codes[i], now);
         eight = gather(eight, bits);
         std::memcpy(out, &eight, static_cast<std::size_t>(packedBytes(static_cast<std::int64_t>(now), bits)));
-        out += bits;
     }
 }
 
 void unpackBits(const std::byte* in, int bits, std::span<std::uint8_t> codes) {
     const std::uint64_t used = bits == 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * bits)) - 1;
-    for (std::size_t i = 0; i < codes.size(); i += 8) {
+    std::size_t i = 0;
+    const std::byte* const end = in + packedBytes(static_cast<std::int64_t>(codes.size()), bits);
+    for (; i + 8 <= codes.size() && end - in >= 8; i += 8, in += bits) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, in, sizeof eight);
+        eight = spread(eight & used, bits);
+        std::memcpy(&codes[i], &eight, sizeof eight);
+    }
+    for (; i < codes.size(); i += 8, in += bits) {
         const std::size_t now = std::min<std::size_t>(8, codes.size() - i);
         std::uint64_t eight = 0;
         std::memcpy(&eight, in, static_cast<std::size_t>(packedBytes(static_cast<std::int64_t>(now), bits)));
         eight = spread(eight & used, bits);
         std::memcpy(&codes[i], &eight, now);
-        in += bits;
     }
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace mantissa::integer {
 
@@ -68,42 +67,37 @@ bool representable(const Grid& grid, const Step& step) {
 Step searchStep(const Grid& grid, const Step& start, const Measure& measure) {
     if (!usable(grid, start))
         return start;
-    Step best = start;
-    FitSums bestSums;
-    bestSums.error = std::numeric_limits<double>::infinity();
-    // The start comes first and a later one must be better, so ties keep it.
-    const auto consider = [&](std::span<const Step> steps) {
-        const std::vector<FitSums> sums = measure(steps);
-        bool better = false;
-        for (std::size_t i = 0; i < steps.size(); ++i) {
-            if (!(sums[i].error < bestSums.error))
-                continue;
-            best = steps[i];
-            bestSums = sums[i];
-            better = true;
-        }
-        return better;
-    };
-    consider(firstCandidates(grid, start));
+    const std::vector<Step> candidates = firstCandidates(grid, start);
+    const std::vector<double> errors = measure.errors(candidates);
+    // The start comes first and a later one must be better, so ties keep it (and so do sums that overflow).
+    std::size_t least = 0;
+    for (std::size_t i = 1; i < candidates.size(); ++i)
+        least = errors[i] < errors[least] ? i : least;
+    Step best = candidates[least];
+    FitSums sums = measure.sums(best);
     // Lloyd's iteration: the least-squares scale for the codes found, then the codes for that scale.
-    for (int i = 0; i < refinements && bestSums.ll > 0; ++i) {
-        const double scale = bestSums.xl / bestSums.ll;
-        const Step refined{scale > 0 ? storedScale(grid.scaleType, scale) : 0.0F, best.zero};
-        if (refined == best || !usable(grid, refined) || !consider(std::span(&refined, 1)))
+    for (int i = 0; i < refinements && sums.xl > 0 && sums.ll > 0; ++i) {
+        const Step refined{storedScale(grid.scaleType, sums.xl / sums.ll), best.zero};
+        if (refined == best || !usable(grid, refined))
             break;
+        const FitSums next = measure.sums(refined);
+        if (!(next.error < sums.error))
+            break;
+        best = refined;
+        sums = next;
     }
     return best;
 }
 
 Step searchStep(const Grid& grid, const Step& start, std::span<const float> values,
                 std::span<const float> importance) {
-    return searchStep(grid, start, [&](std::span<const Step> candidates) {
-        std::vector<FitSums> sums;
-        sums.reserve(candidates.size());
-        for (const Step& candidate : candidates)
-            sums.push_back(integer::measure(values, importance, candidate, grid.maxCode()));
-        return sums;
-    });
+    const auto errors = [&](std::span<const Step> candidates) {
+        std::vector<double> result(candidates.size());
+        measureErrors(values, importance, candidates, grid.maxCode(), result);
+        return result;
+    };
+    const auto sums = [&](const Step& step) { return measure(values, importance, step, grid.maxCode()); };
+    return searchStep(grid, start, {errors, sums});
 }
 
 } // namespace mantissa::integer

@@ -26,8 +26,11 @@ Step rtnStep(const Grid& grid, const Range& range);
 /// Whether all values of the grid are finite under this step.
 bool representable(const Grid& grid, const Step& step);
 
-/// The sums of each candidate over the weights that share the step.
-using Measure = std::function<std::vector<FitSums>(std::span<const Step> candidates)>;
+/// Looks at the weights that share a step.
+struct Measure {
+    std::function<std::vector<double>(std::span<const Step> candidates)> errors;
+    std::function<FitSums(const Step& step)> sums; ///< its error is the one that errors() gives
+};
 
 /// The step with the least error that a search from `start` (rtn's) finds; `start` where nothing is better.
 /// Scales stay positive: other programs' kernels expect it.

@@ -129,6 +129,73 @@ void MeasureRun(const float* values, const float* importance, std::size_t count,
     sums.error += inHalves(error);
 }
 
+constexpr std::size_t candidatesAtOnce = 4;
+
+HWY_INLINE Vector weightedError(const Fixed& fixed, Vector value, Vector weight) {
+    const Vector q = hn::Sub(codeOf(hn::Mul(value, fixed.inverse), fixed.zero, fixed.most), fixed.zero);
+    const Vector difference = hn::Sub(value, hn::Mul(q, fixed.scale));
+    return hn::Mul(hn::Mul(weight, difference), difference);
+}
+
+// The errors of four candidates side by side: their chains of additions overlap, and each weight is loaded
+// once. At most fitRun elements.
+void ErrorsRun(const float* values, const float* importance, std::size_t count, const Step* steps,
+               int maxCode, double* errors) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto fixedOf = [&](const Step& step) HWY_ATTR {
+        return Fixed{hn::Set(d, step.scale), hn::Set(d, 1.0F / step.scale),
+                     hn::Set(d, static_cast<float>(step.zero)), hn::Set(d, static_cast<float>(maxCode))};
+    };
+    const Fixed a = fixedOf(steps[0]);
+    const Fixed b = fixedOf(steps[1]);
+    const Fixed c = fixedOf(steps[2]);
+    const Fixed e = fixedOf(steps[3]);
+    const std::size_t whole = count / fitLanes * fitLanes;
+    HWY_ALIGN float lastValues[fitLanes] = {};
+    HWY_ALIGN float lastWeights[fitLanes] = {};
+    for (std::size_t i = whole; i < count; ++i) {
+        lastValues[i - whole] = values[i];
+        lastWeights[i - whole] = importance == nullptr ? 1.0F : importance[i];
+    }
+    HWY_ALIGN float sums[candidatesAtOnce][fitLanes];
+    for (std::size_t part = 0; part < fitLanes; part += lanes) {
+        Vector sumA = hn::Zero(d);
+        Vector sumB = hn::Zero(d);
+        Vector sumC = hn::Zero(d);
+        Vector sumE = hn::Zero(d);
+        const auto add = [&](Vector value, Vector weight) HWY_ATTR {
+            sumA = hn::Add(sumA, weightedError(a, value, weight));
+            sumB = hn::Add(sumB, weightedError(b, value, weight));
+            sumC = hn::Add(sumC, weightedError(c, value, weight));
+            sumE = hn::Add(sumE, weightedError(e, value, weight));
+        };
+        if (importance == nullptr) {
+            for (std::size_t i = part; i < whole; i += fitLanes)
+                add(hn::LoadU(d, values + i), hn::Set(d, 1.0F));
+        } else {
+            for (std::size_t i = part; i < whole; i += fitLanes)
+                add(hn::LoadU(d, values + i), hn::LoadU(d, importance + i));
+        }
+        if (whole < count)
+            add(hn::Load(d, lastValues + part), hn::Load(d, lastWeights + part));
+        hn::Store(sumA, d, sums[0] + part);
+        hn::Store(sumB, d, sums[1] + part);
+        hn::Store(sumC, d, sums[2] + part);
+        hn::Store(sumE, d, sums[3] + part);
+    }
+    // inHalves(), its first two steps in vectors.
+    const hn::CappedTag<float, 4> d4;
+    for (std::size_t k = 0; k < candidatesAtOnce; ++k) {
+        float* const s = sums[k];
+        for (std::size_t half = fitLanes / 2; half >= 4; half /= 2) {
+            for (std::size_t i = 0; i < half; i += hn::Lanes(d4))
+                hn::Store(hn::Add(hn::Load(d4, s + i), hn::Load(d4, s + i + half)), d4, s + i);
+        }
+        errors[k] += static_cast<double>((s[0] + s[2]) + (s[1] + s[3]));
+    }
+}
+
 } // namespace mantissa::integer::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -139,6 +206,7 @@ HWY_EXPORT(FindRange);
 HWY_EXPORT(QuantizeRun);
 HWY_EXPORT(DequantizeRun);
 HWY_EXPORT(MeasureRun);
+HWY_EXPORT(ErrorsRun);
 
 Range range(std::span<const float> values) {
     return HWY_DYNAMIC_DISPATCH(FindRange)(values.data(), values.size());
@@ -162,6 +230,23 @@ FitSums measure(std::span<const float> values, std::span<const float> importance
             maxCode, sums);
     }
     return sums;
+}
+
+void measureErrors(std::span<const float> values, std::span<const float> importance,
+                   std::span<const Step> steps, int maxCode, std::span<double> errors) {
+    constexpr std::size_t atOnce = 4;
+    const auto run = HWY_DYNAMIC_DISPATCH(ErrorsRun);
+    for (std::size_t at = 0; at < steps.size(); at += atOnce) {
+        const std::size_t now = std::min(atOnce, steps.size() - at);
+        Step four[atOnce];
+        double sums[atOnce] = {};
+        for (std::size_t i = 0; i < atOnce; ++i)
+            four[i] = steps[at + std::min(i, now - 1)];
+        for (std::size_t begin = 0; begin < values.size(); begin += fitRun)
+            run(values.data() + begin, importance.empty() ? nullptr : importance.data() + begin,
+                std::min(fitRun, values.size() - begin), four, maxCode, sums);
+        std::copy_n(sums, now, errors.begin() + static_cast<std::ptrdiff_t>(at));
+    }
 }
 
 } // namespace mantissa::integer

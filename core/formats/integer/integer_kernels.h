@@ -34,6 +34,10 @@ void dequantize(std::span<const std::uint8_t> codes, const Step& step, std::span
 FitSums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
                 int maxCode);
 
+/// measure().error of each step: faster than one by one.
+void measureErrors(std::span<const float> values, std::span<const float> importance,
+                   std::span<const Step> steps, int maxCode, std::span<double> errors);
+
 namespace reference {
 Range range(std::span<const float> values);
 void quantize(std::span<const float> values, const Step& step, int maxCode, std::span<std::uint8_t> codes);

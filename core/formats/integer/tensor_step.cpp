@@ -91,16 +91,26 @@ Result<Step> findTensorStep(const Grid& grid, const RowSource& rows, bool search
     if (!search)
         return start;
     std::optional<Error> stopped;
-    const Step best = searchStep(grid, start, [&](std::span<const Step> candidates) {
-        if (!stopped) {
-            auto sums = measureTensor(grid, chunks, static_cast<std::size_t>(rows.columns()), importance,
+    const auto measureAll = [&](std::span<const Step> candidates) {
+        std::vector<FitSums> sums(candidates.size());
+        if (stopped)
+            return sums;
+        auto measured = measureTensor(grid, chunks, static_cast<std::size_t>(rows.columns()), importance,
                                       candidates, task);
-            if (sums)
-                return std::move(*sums);
-            stopped = std::move(sums).error();
-        }
-        return std::vector<FitSums>(candidates.size());
-    });
+        if (measured)
+            sums = std::move(*measured);
+        else
+            stopped = std::move(measured).error();
+        return sums;
+    };
+    const auto errors = [&](std::span<const Step> candidates) {
+        std::vector<double> result;
+        for (const FitSums& sums : measureAll(candidates))
+            result.push_back(sums.error);
+        return result;
+    };
+    const auto sums = [&](const Step& step) { return measureAll({&step, 1})[0]; };
+    const Step best = searchStep(grid, start, {errors, sums});
     if (stopped)
         return fail(std::move(*stopped));
     return best;

@@ -139,6 +139,12 @@ private slots:
                         const FitSums x = measure(values, importance, step, maxCode);
                         const FitSums y = reference::measure(values, importance, step, maxCode);
                         QVERIFY(x.xl == y.xl && x.ll == y.ll && x.error == y.error);
+                        const Step other{0.21F, maxCode / 2};
+                        const std::vector<Step> steps{step, other, step, step, other};
+                        std::vector<double> errors(5);
+                        measureErrors(values, importance, steps, maxCode, errors);
+                        const double second = reference::measure(values, importance, other, maxCode).error;
+                        QVERIFY((errors == std::vector<double>{y.error, second, y.error, y.error, second}));
                     }
                 }
             }
