@@ -1,6 +1,7 @@
 // A Hugging Face folder becomes what llama.cpp's own conversion makes of it; a GGUF passes through.
 #include "formats/decode.h"
 #include "pipeline/llama_conversion.h"
+#include "support/small_llama.h"
 
 #include <QTest>
 
@@ -14,7 +15,15 @@ private slots:
     void tinyStories();
     void permutation();
     void passesGgufThrough();
+    void family_data();
+    void family();
+    void ropeScaling();
+    void biasesArePermuted();
+    void preTokenizers_data();
+    void preTokenizers();
     void refusesOthers();
+    void refusals_data();
+    void refusals();
 };
 
 namespace {
@@ -140,6 +149,186 @@ void LlamaConversion::refusesOthers() {
     const auto source = ggufSourceOf(opened(data("silero/silero_vad_16k.safetensors")));
     QVERIFY(!source);
     QCOMPARE(source.error().code(), ErrorCode::Unsupported);
+}
+
+void LlamaConversion::family_data() {
+    QTest::addColumn<QString>("className");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("interleaves");
+    QTest::newRow("Mistral") << "MistralForCausalLM"
+                             << "llama" << true;
+    QTest::newRow("Qwen2") << "Qwen2ForCausalLM"
+                           << "qwen2" << false;
+    QTest::newRow("Qwen3") << "Qwen3ForCausalLM"
+                           << "qwen3" << false;
+}
+
+void LlamaConversion::family() {
+    QFETCH(QString, className);
+    QFETCH(QString, name);
+    QFETCH(bool, interleaves);
+    SmallLlama small;
+    small.architecture(className.toUtf8().constData(), "x");
+    small.biases = name == "qwen2";
+    small.qkNorms = name == "qwen3";
+    small.output = false;
+    QTemporaryDir folder;
+    small.write(folder);
+    const GgufSource source = sourceOf(opened(folder.path().toStdString()));
+    QCOMPARE(QString::fromStdString(source.metadata.string("general.architecture")), name);
+    QCOMPARE(source.metadata.integer(name.toStdString() + ".attention.key_length", 0), 16);
+    QCOMPARE(find(source, "blk.1.attn_q.weight").interleavedHead, interleaves ? 16 : 0);
+    QCOMPARE(source.tensors.size(),
+             std::size_t(2 + 2 * 9 + (small.biases ? 6 : 0) + (small.qkNorms ? 4 : 0)));
+    if (small.biases)
+        QCOMPARE(find(source, "blk.0.attn_v.bias").shape, (Shape{32}));
+    if (small.qkNorms)
+        QCOMPARE(find(source, "blk.0.attn_k_norm.weight").tensor->name,
+                 std::string("model.layers.0.self_attn.k_norm.weight"));
+}
+
+void LlamaConversion::ropeScaling() {
+    SmallLlama small;
+    small.config["rope_theta"] = 500000.0;
+    small.config["rope_scaling"] = QJsonObject{{"rope_type", "llama3"},
+                                               {"factor", 8.0},
+                                               {"low_freq_factor", 1.0},
+                                               {"high_freq_factor", 4.0},
+                                               {"original_max_position_embeddings", 8192}};
+    QTemporaryDir folder;
+    small.write(folder);
+    const GgufSource llama3 = sourceOf(opened(folder.path().toStdString()));
+    const auto rows = openRows(find(llama3, "rope_freqs.weight"));
+    QVERIFY(rows);
+    std::vector<float> divisors(8);
+    QVERIFY((*rows)->read(0, 1, divisors));
+    // Wavelengths 2 pi 500000^(i/8): below 8192/4 they stay, above 8192 they are stretched eightfold.
+    QCOMPARE(divisors[0], 1.0f);
+    QCOMPARE(divisors[3], 1.0f); // 862
+    // 4443: smooth = (8192/4443 - 1) / 3 = 0.28126, 1 / (0.71874/8 + 0.28126) = 2.6945
+    QVERIFY(std::abs(divisors[4] - 2.6945f) < 0.001f);
+    QCOMPARE(divisors[5], 8.0f); // 22916
+    QCOMPARE(divisors[7], 8.0f);
+
+    small.config["rope_scaling"] = QJsonObject{{"type", "linear"}, {"factor", 2.0}};
+    small.write(folder);
+    const GgufSource linear = sourceOf(opened(folder.path().toStdString()));
+    QCOMPARE(linear.metadata.string("llama.rope.scaling.type"), std::string("linear"));
+    QCOMPARE(linear.metadata.number("llama.rope.scaling.factor", 0), 2.0);
+}
+
+void LlamaConversion::biasesArePermuted() {
+    SmallLlama small;
+    small.biases = true;
+    QTemporaryDir folder;
+    small.write(folder);
+    const GgufSource source = sourceOf(opened(folder.path().toStdString()));
+    const auto& bias = find(source, "blk.1.attn_q.bias");
+    const auto permuted = openRows(bias);
+    const auto original = openRows(bias.tensor);
+    QVERIFY(permuted && original);
+    QCOMPARE((*permuted)->rows(), 1);
+    QCOMPARE((*permuted)->columns(), 64);
+    std::vector<float> to(64);
+    std::vector<float> from(64);
+    QVERIFY((*permuted)->read(0, 1, to));
+    QVERIFY((*original)->read(0, 1, from));
+    for (int head = 0; head < 4; ++head) {
+        for (int i = 0; i < 16; ++i)
+            QCOMPARE(to[head * 16 + i], from[head * 16 + i % 2 * 8 + i / 2]);
+    }
+}
+
+void LlamaConversion::preTokenizers_data() {
+    QTest::addColumn<QByteArray>("pre");
+    QTest::addColumn<QString>("name");
+    const QByteArray bytes = R"({"type":"ByteLevel","add_prefix_space":false,"use_regex":false})";
+    const auto split = [&](const QByteArray& regex) {
+        return R"({"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":")" + regex +
+               R"("},"behavior":"Isolated","invert":false},)" + bytes + "]}";
+    };
+    const QByteArray begin = R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|)";
+    const QByteArray end = R"(| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+)";
+    QTest::newRow("GPT-2") << QByteArray(R"({"type":"ByteLevel","add_prefix_space":false})") << "gpt-2";
+    QTest::newRow("Llama 3") << split(begin + R"(\\p{N}{1,3})" + end) << "llama-bpe";
+    QTest::newRow("Qwen2") << split(begin + R"(\\p{N})" + end) << "qwen2";
+    QTest::newRow("SmolLM") << QByteArray(R"({"type":"Sequence","pretokenizers":[
+        {"type":"Digits","individual_digits":true},{"type":"ByteLevel"}]})")
+                            << "smollm";
+    QTest::newRow("another") << split(R"(\\w+)") << "";
+    QTest::newRow("none") << QByteArray("null") << "";
+    QTest::newRow("whitespace") << QByteArray(R"({"type":"Whitespace"})") << "";
+}
+
+void LlamaConversion::preTokenizers() {
+    QFETCH(QByteArray, pre);
+    QFETCH(QString, name);
+    QTemporaryDir folder;
+    SmallLlama().write(folder);
+    auto tokenizer = QJsonDocument::fromJson(readBytes(pathIn(folder, "tokenizer.json"))).object();
+    const auto parsed = QJsonDocument::fromJson("{\"pre\":" + pre + "}");
+    QVERIFY(parsed.isObject());
+    tokenizer["pre_tokenizer"] = parsed.object()["pre"];
+    writeBytes(pathIn(folder, "tokenizer.json"), QJsonDocument(tokenizer).toJson());
+    const auto source = ggufSourceOf(opened(folder.path().toStdString()));
+    if (name.isEmpty()) {
+        QVERIFY(!source);
+        QCOMPARE(source.error().code(), ErrorCode::Unsupported);
+        return;
+    }
+    QVERIFY2(source, source ? "" : source.error().describe().c_str());
+    QCOMPARE(QString::fromStdString(source->metadata.string("tokenizer.ggml.pre")), name);
+}
+
+void LlamaConversion::refusals_data() {
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("named"); ///< must stand in the error
+    QTest::newRow("architecture") << "architecture" << int(ErrorCode::Unsupported) << "GemmaForCausalLM";
+    QTest::newRow("activation") << "activation" << int(ErrorCode::Unsupported) << "gelu";
+    QTest::newRow("rope") << "rope" << int(ErrorCode::Unsupported) << "longrope";
+    QTest::newRow("figure") << "figure" << int(ErrorCode::NotFound) << "intermediate_size";
+    QTest::newRow("heads") << "heads" << int(ErrorCode::Malformed) << "k_proj";
+    QTest::newRow("missing tensor") << "missing" << int(ErrorCode::NotFound)
+                                    << "model.layers.2.input_layernorm";
+    QTest::newRow("tensor too many") << "more" << int(ErrorCode::Unsupported) << "model.extra";
+    QTest::newRow("no tokenizer") << "tokenizer" << int(ErrorCode::NotFound) << "tokenizer.json";
+    QTest::newRow("vocabulary too small") << "vocabulary" << int(ErrorCode::Malformed) << "512";
+    QTest::newRow("unigram") << "unigram" << int(ErrorCode::Unsupported) << "Unigram";
+}
+
+void LlamaConversion::refusals() {
+    QFETCH(QString, what);
+    QFETCH(int, code);
+    QFETCH(QString, named);
+    SmallLlama small;
+    if (what == "architecture")
+        small.architecture("GemmaForCausalLM", "gemma");
+    else if (what == "activation")
+        small.config["hidden_act"] = "gelu";
+    else if (what == "rope")
+        small.config["rope_scaling"] = QJsonObject{{"type", "longrope"}};
+    else if (what == "figure")
+        small.config.remove("intermediate_size");
+    else if (what == "heads")
+        small.config["num_attention_heads"] = 8;
+    else if (what == "missing")
+        small.config["num_hidden_layers"] = 3;
+    else if (what == "more")
+        small.more.push_back({"model.extra.weight", DType::F32, {4}});
+    else if (what == "vocabulary")
+        small.config["vocab_size"] = 512;
+    QTemporaryDir folder;
+    small.write(folder);
+    if (what == "tokenizer")
+        std::filesystem::remove(pathIn(folder, "tokenizer.json"));
+    if (what == "unigram")
+        writeBytes(pathIn(folder, "tokenizer.json"), R"({"model":{"type":"Unigram","vocab":[["a",0]]}})");
+    const auto source = ggufSourceOf(opened(folder.path().toStdString()));
+    QVERIFY(!source);
+    const QString text = QString::fromStdString(source.error().describe());
+    QVERIFY2(int(source.error().code()) == code, qPrintable(text));
+    QVERIFY2(text.contains(named), qPrintable(text));
 }
 
 QTEST_APPLESS_MAIN(LlamaConversion)

@@ -1,0 +1,87 @@
+#pragma once
+// Hugging Face folders of tiny models of the llama family, made up for a test: 2 layers, width 64, 4 heads of
+// 16, 2 key-value heads, and the demo's tokenizer.
+#include "support/byte_file.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <random>
+
+struct SmallLlama {
+    QJsonObject config = {{"architectures", QJsonArray{"LlamaForCausalLM"}},
+                          {"model_type", "llama"},
+                          {"hidden_size", 64},
+                          {"intermediate_size", 96},
+                          {"num_hidden_layers", 2},
+                          {"num_attention_heads", 4},
+                          {"num_key_value_heads", 2},
+                          {"max_position_embeddings", 128},
+                          {"rms_norm_eps", 1e-6},
+                          {"rope_theta", 10000.0},
+                          {"hidden_act", "silu"},
+                          {"vocab_size", 1024},
+                          {"bos_token_id", 0},
+                          {"eos_token_id", 1}};
+    bool biases = false;  ///< of q, k and v
+    bool qkNorms = false; ///< Qwen3's
+    bool output = true;
+    std::vector<mantissa::PlannedTensor> more;
+
+    void architecture(const char* className, const char* type) {
+        config["architectures"] = QJsonArray{className};
+        config["model_type"] = type;
+    }
+
+    std::vector<mantissa::PlannedTensor> tensors() const {
+        std::vector<mantissa::PlannedTensor> all = more;
+        const auto add = [&all](const std::string& name, const mantissa::Shape& shape) {
+            all.push_back({name, mantissa::DType::F32, shape});
+        };
+        add("model.embed_tokens.weight", {1024, 64});
+        add("model.norm.weight", {64});
+        if (output)
+            add("lm_head.weight", {1024, 64});
+        for (int layer = 0; layer < 2; ++layer) {
+            const std::string at = "model.layers." + std::to_string(layer) + ".";
+            add(at + "input_layernorm.weight", {64});
+            add(at + "post_attention_layernorm.weight", {64});
+            for (const auto& [name, rows] : {std::pair("q", 64), {"k", 32}, {"v", 32}}) {
+                add(at + "self_attn." + name + "_proj.weight", {rows, 64});
+                if (biases)
+                    add(at + "self_attn." + name + "_proj.bias", {rows});
+                if (qkNorms && *name != 'v')
+                    add(at + "self_attn." + name + "_norm.weight", {16});
+            }
+            add(at + "self_attn.o_proj.weight", {64, 64});
+            add(at + "mlp.gate_proj.weight", {96, 64});
+            add(at + "mlp.up_proj.weight", {96, 64});
+            add(at + "mlp.down_proj.weight", {64, 96});
+        }
+        return all;
+    }
+
+    /// Values are all different and large enough for attention to look at single tokens; vectors lie
+    /// around 1.
+    void write(const QTemporaryDir& folder) const {
+        const auto plan = mantissa::planSafetensors({}, tensors());
+        if (!plan)
+            qFatal("%s", plan.error().describe().c_str());
+        QByteArray bytes = zeroFilled(*plan);
+        std::mt19937 random(1);
+        for (const auto& tensor : plan->tensors) {
+            auto* values = reinterpret_cast<float*>(bytes.data() + tensor.offset);
+            for (std::size_t i = 0; i < tensor.bytes / sizeof(float); ++i) {
+                const float noise = static_cast<float>(random() % 2001) / 1000 - 1;
+                values[i] = tensor.shape.size() == 1 ? 1 + 0.3f * noise : 0.45f * noise;
+            }
+        }
+        writeBytes(pathIn(folder, "model.safetensors"), bytes);
+        writeBytes(pathIn(folder, "config.json"), QJsonDocument(config).toJson());
+        for (const char* name : {"tokenizer.json", "tokenizer_config.json"}) {
+            const auto demo = std::filesystem::path(MANTISSA_SOURCE_DIR) / "resources/demo/fable" / name;
+            writeBytes(pathIn(folder, name), readBytes(demo));
+        }
+    }
+};
