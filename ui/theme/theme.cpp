@@ -1,0 +1,160 @@
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QStyleFactory>
+
+namespace mantissa::ui {
+
+namespace {
+
+const ThemeColors& lightColors() {
+    static const ThemeColors colors{
+        .window = QColor(0xF4F5F7),
+        .base = QColor(0xFFFFFF),
+        .alternate = QColor(0xF7F8FA),
+        .text = QColor(0x1B2430),
+        .muted = QColor(0x56616F),
+        .border = QColor(0xD5DAE1),
+        .grid = QColor(0xE9ECF0),
+        .accent = QColor(0x1B6AAA),
+        .original = QColor(0x8A93A0),
+        .bar = QColor(0xD6E4F1),
+        .infoBack = QColor(0xE7F1FA),
+        .warningBack = QColor(0xFFF3D6),
+        .errorBack = QColor(0xFCE8E6),
+        .successBack = QColor(0xE4F5EC),
+        .infoEdge = QColor(0x1B6AAA),
+        .warningEdge = QColor(0xB77900),
+        .errorEdge = QColor(0xB3261E),
+        .successEdge = QColor(0x1A7F4B),
+    };
+    return colors;
+}
+
+const ThemeColors& darkColors() {
+    static const ThemeColors colors{
+        .window = QColor(0x1D2126),
+        .base = QColor(0x15181C),
+        .alternate = QColor(0x191D22),
+        .text = QColor(0xE3E7EC),
+        .muted = QColor(0xA0AAB6),
+        .border = QColor(0x333A43),
+        .grid = QColor(0x272D34),
+        .accent = QColor(0x63AEEA),
+        .original = QColor(0x8C96A3),
+        .bar = QColor(0x27425A),
+        .infoBack = QColor(0x1B3145),
+        .warningBack = QColor(0x3A2F14),
+        .errorBack = QColor(0x41211F),
+        .successBack = QColor(0x17352A),
+        .infoEdge = QColor(0x63AEEA),
+        .warningEdge = QColor(0xE0A93B),
+        .errorEdge = QColor(0xF2857C),
+        .successEdge = QColor(0x52C48E),
+    };
+    return colors;
+}
+
+QPalette paletteOf(const ThemeColors& c) {
+    QPalette palette(c.window);
+    palette.setColor(QPalette::Window, c.window);
+    palette.setColor(QPalette::WindowText, c.text);
+    palette.setColor(QPalette::Base, c.base);
+    palette.setColor(QPalette::AlternateBase, c.alternate);
+    palette.setColor(QPalette::Text, c.text);
+    palette.setColor(QPalette::PlaceholderText, c.muted);
+    palette.setColor(QPalette::Button, c.window);
+    palette.setColor(QPalette::ButtonText, c.text);
+    palette.setColor(QPalette::ToolTipBase, c.base);
+    palette.setColor(QPalette::ToolTipText, c.text);
+    palette.setColor(QPalette::Link, c.accent);
+    palette.setColor(QPalette::Mid, c.border);
+    palette.setColor(QPalette::Highlight, c.accent);
+    palette.setColor(QPalette::HighlightedText, c.base);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, c.original);
+    return palette;
+}
+
+// Only what a palette cannot say: quiet borders, flat tabs and docks.
+QString styleSheetOf(const ThemeColors& c) {
+    QString sheet = QStringLiteral(
+        "QToolTip{border:1px solid @border;padding:4px;color:@text;background:@base}"
+        "QMainWindow::separator{background:@border;width:1px;height:1px}"
+        "QMainWindow::separator:hover{background:@accent}"
+        "QDockWidget::title{padding:7px 10px;background:@window;border-bottom:1px solid @border}"
+        "QDockWidget{font-weight:600}"
+        "QTabWidget::pane{border:0;border-top:1px solid @border}"
+        "QTabBar::tab{padding:7px 14px;border:0;border-bottom:2px solid transparent;color:@muted;"
+        "background:transparent}"
+        "QTabBar::tab:selected{color:@text;border-bottom-color:@accent}"
+        "QTabBar::tab:hover{color:@text}"
+        "QTabBar::tab:focus{text-decoration:underline}"
+        "QHeaderView::section{background:@window;color:@muted;border:0;border-bottom:1px solid @border;"
+        "padding:5px 8px}"
+        "QTreeView,QTableView,QListView,QPlainTextEdit{border:1px solid @border;background:@base;"
+        "alternate-background-color:@alternate;gridline-color:@grid}"
+        "QDockWidget QTreeView,QDockWidget QTableView{border-left:0;border-right:0}"
+        "QTreeView::item,QTableView::item{padding:2px 4px}"
+        "QToolBar{border:0;border-bottom:1px solid @border;spacing:4px;padding:4px 8px;background:@window}"
+        "QStatusBar{border-top:1px solid @border}QStatusBar::item{border:0}"
+        "QMenuBar{background:@window;border-bottom:1px solid @border}"
+        "*[muted=\"true\"]{color:@muted}"
+        "QLabel[title=\"true\"]{font-size:15pt;font-weight:600}"
+        "QLabel[heading=\"true\"]{font-weight:600}"
+        "QLabel[figure=\"true\"]{font-size:13pt;font-weight:600}"
+        "QLabel[badge=\"true\"]{border:1px solid @border;border-radius:8px;padding:1px 8px;color:@muted}");
+    sheet.replace(QLatin1String("@border"), c.border.name());
+    sheet.replace(QLatin1String("@window"), c.window.name());
+    sheet.replace(QLatin1String("@alternate"), c.alternate.name());
+    sheet.replace(QLatin1String("@base"), c.base.name());
+    sheet.replace(QLatin1String("@text"), c.text.name());
+    sheet.replace(QLatin1String("@muted"), c.muted.name());
+    sheet.replace(QLatin1String("@grid"), c.grid.name());
+    sheet.replace(QLatin1String("@accent"), c.accent.name());
+    return sheet;
+}
+
+bool systemIsDark() {
+    static const bool dark = isDark(QApplication::palette()); // before we set a palette of our own
+    return dark;
+}
+
+} // namespace
+
+ThemeChoice themeFromText(const QString& text) {
+    if (text == QLatin1String("light"))
+        return ThemeChoice::Light;
+    return text == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::System;
+}
+
+QString themeText(ThemeChoice choice) {
+    switch (choice) {
+    case ThemeChoice::Light:
+        return QStringLiteral("light");
+    case ThemeChoice::Dark:
+        return QStringLiteral("dark");
+    case ThemeChoice::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+bool isDark(const QPalette& palette) {
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+const ThemeColors& themeColors(const QPalette& palette) {
+    return isDark(palette) ? darkColors() : lightColors();
+}
+
+void applyTheme(QApplication& application, ThemeChoice choice) {
+    const bool system = systemIsDark();
+    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && system);
+    const ThemeColors& colors = dark ? darkColors() : lightColors();
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setPalette(paletteOf(colors));
+    application.setStyleSheet(styleSheetOf(colors));
+}
+
+} // namespace mantissa::ui

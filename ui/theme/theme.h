@@ -1,0 +1,45 @@
+#pragma once
+// Every colour of the window, in one place. Widgets and plots ask for the colours that go with their palette,
+// so they follow light and dark by themselves when the palette changes.
+#include <QColor>
+#include <QIcon>
+#include <QPalette>
+
+class QApplication;
+
+namespace mantissa::ui {
+
+enum class ThemeChoice { System, Light, Dark };
+
+ThemeChoice themeFromText(const QString& text);
+QString themeText(ThemeChoice choice);
+
+struct ThemeColors {
+    QColor window, base, alternate, text, muted, border, grid, accent;
+    QColor original; ///< the neutral grey of unquantized weights
+    QColor bar;      ///< bars in table cells
+    QColor infoBack, warningBack, errorBack, successBack;
+    QColor infoEdge, warningEdge, errorEdge, successEdge;
+};
+
+bool isDark(const QPalette& palette);
+const ThemeColors& themeColors(const QPalette& palette);
+
+/// Style, palette and style sheet of the whole program. System follows what the desktop had at start.
+void applyTheme(QApplication& application, ThemeChoice choice);
+
+/// The colour and the marker of a scheme, by its slot; they stay the same in every view. Slot -1 is the
+/// original.
+QColor schemeColor(int slot, const QPalette& palette);
+constexpr int schemeColors = 8;
+
+enum class Marker { Circle, Square, Triangle, Diamond, TriangleDown, Cross, Plus, Star };
+Marker schemeMarker(int slot);
+/// Draws the marker filled with the scheme's colour, `size` device-independent pixels wide.
+void drawMarker(QPainter& painter, const QRectF& box, int slot, const QPalette& palette);
+QIcon schemeIcon(int slot, const QPalette& palette);
+
+/// An icon of :/icons drawn in the palette's text colour.
+QIcon themedIcon(const QString& name, const QPalette& palette);
+
+} // namespace mantissa::ui
