@@ -1,0 +1,40 @@
+#pragma once
+// One plan that is being compared: a scheme for every weight, or a recipe. Its slot gives colour and marker.
+#include "analysis/comparison.h"
+#include "tradeoff/recipe.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace mantissa::ui {
+
+enum class MeasureState {
+    Waiting, ///< no figures yet
+    Sample,  ///< figures of a sample
+    Exact,   ///< figures of every weight
+    Failed,
+};
+
+struct Candidate {
+    int id = 0;
+    int slot = 0;
+    QString name; ///< canonical text of the scheme, or the recipe's base
+    std::optional<Scheme> scheme;
+    std::optional<Recipe> recipe; ///< exactly one of the two is set
+    bool shown = true;            ///< drawn in the views
+    MeasureState state = MeasureState::Waiting;
+    QString problem;      ///< why it failed
+    ComparisonPtr result; ///< of this candidate alone: index 0 of every list
+};
+
+/// The measurement of one tensor, or null.
+const Measurement* measurementOf(const Candidate& candidate, const Tensor& tensor);
+/// The totals, or null.
+const SchemeTotal* totalOf(const Candidate& candidate);
+
+/// The comparisons of several candidates of one model side by side, as reports want them. Null while one of
+/// them has no result.
+ComparisonPtr joined(const std::vector<const Candidate*>& candidates);
+
+} // namespace mantissa::ui

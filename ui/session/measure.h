@@ -1,0 +1,29 @@
+#pragma once
+// The work behind a candidate's figures and behind the Tensor view; called on worker threads.
+#include "analysis/tensor_study.h"
+#include "session/candidate.h"
+
+namespace mantissa::ui {
+
+/// Elements of a tensor that the quick first answer looks at. 64 Ki encode in well under 100 ms even by
+/// search.
+constexpr std::uint64_t sampleElements = 1u << 16;
+
+Result<ComparisonPtr> measureCandidate(const ModelPtr& model, const ModelPtr& original,
+                                       const Candidate& candidate, Extent extent, const Task& task);
+
+struct StudyRequest {
+    std::shared_ptr<const Tensor> tensor;
+    std::shared_ptr<const Tensor> original; ///< null: the tensor itself
+    Scheme scheme;
+};
+
+struct StudyOutcome {
+    StudyRequest request;
+    TensorPlan plan;      ///< a fallback may differ from what was asked
+    TensorStudyPtr study; ///< null where the plan keeps plain numbers
+};
+
+Result<StudyOutcome> studyOf(const StudyRequest& request, Extent extent, const Task& task);
+
+} // namespace mantissa::ui

@@ -1,0 +1,262 @@
+#include "session/workbench.h"
+
+#include "session/measure.h"
+#include "text/number_text.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <set>
+
+namespace mantissa::ui {
+
+namespace {
+
+QString lane(int id) {
+    return QStringLiteral("measure-%1").arg(id);
+}
+
+} // namespace
+
+Workbench::Workbench(QObject* parent) : QObject(parent), startingSchemes_(defaultSchemes()) {
+    connect(&selection_, &Selection::tensorChanged, this, [this] {
+        const Candidate* chosen = selectedCandidate();
+        if (chosen && chosen->recipe)
+            select(chosen->id); // another tensor, another scheme of the same recipe
+    });
+}
+
+QStringList Workbench::defaultSchemes() {
+    return {QStringLiteral("Q8_0"), QStringLiteral("Q6_K"),          QStringLiteral("Q5_K"),
+            QStringLiteral("Q4_K"), QStringLiteral("Q4_0"),          QStringLiteral("NF4"),
+            QStringLiteral("INT4"), QStringLiteral("INT3,group=64"), QStringLiteral("Q4_K_M")};
+}
+
+void Workbench::open(const QString& path) {
+    const std::filesystem::path file = QDir::toNativeSeparators(path).toStdString();
+    ++opening_;
+    Job* job = jobs_.start<ModelPtr>(
+        {.title = tr("Open %1").arg(QFileInfo(path).fileName()), .lane = QStringLiteral("open")},
+        [file](const Task&) { return openModel(file); }, [this](ModelPtr model) { modelOpened(model); },
+        [this, path](const Error& error) { emit openFailed(path, error); });
+    connect(job, &Job::finished, this, [this] { --opening_; });
+}
+
+void Workbench::modelOpened(const ModelPtr& model) {
+    for (const Candidate& candidate : candidates_)
+        jobs_.cancelLane(lane(candidate.id));
+    original_ = nullptr;
+    model_ = model;
+    const bool first = candidates_.empty();
+    for (Candidate& candidate : candidates_) {
+        candidate.result = nullptr;
+        candidate.state = MeasureState::Waiting;
+    }
+    selection_.setTensor(nullptr);
+    emit modelChanged();
+    if (first) {
+        for (const QString& text : startingSchemes_) {
+            if (auto scheme = parseScheme(text.toStdString()))
+                add(*scheme);
+            else if (auto recipe = parseRecipe(text.toStdString()))
+                add(*recipe);
+        }
+    } else {
+        for (const Candidate& candidate : candidates_)
+            measure(candidate.id);
+    }
+    selectFirstTensor();
+    if (!selectedCandidate() && !candidates_.empty()) {
+        const Candidate* middle = candidateNamed(QStringLiteral("Q4_K"));
+        select(middle ? middle->id : candidates_.front().id);
+    }
+}
+
+void Workbench::selectFirstTensor() {
+    // A weight in the middle of the network says more than the embedding, which comes first in most files.
+    const auto& tensors = model_->tensors;
+    const auto inLayer = std::find_if(tensors.begin(), tensors.end(), [](const auto& tensor) {
+        return tensor->place.layer >= 0 && quantizable(*tensor);
+    });
+    const auto any =
+        std::find_if(tensors.begin(), tensors.end(), [](const auto& tensor) { return quantizable(*tensor); });
+    if (inLayer != tensors.end())
+        selection_.setTensor(*inLayer);
+    else if (any != tensors.end())
+        selection_.setTensor(*any);
+    else if (!tensors.empty())
+        selection_.setTensor(tensors.front());
+}
+
+void Workbench::openOriginal(const QString& path) {
+    const std::filesystem::path file = QDir::toNativeSeparators(path).toStdString();
+    ++opening_;
+    Job* job = jobs_.start<ModelPtr>(
+        {.title = tr("Open original %1").arg(QFileInfo(path).fileName()), .lane = QStringLiteral("original")},
+        [file](const Task&) { return openModel(file); },
+        [this](ModelPtr model) {
+            original_ = std::move(model);
+            emit originalChanged();
+            measureAllAgain();
+        },
+        [this, path](const Error& error) { emit openFailed(path, error); });
+    connect(job, &Job::finished, this, [this] { --opening_; });
+}
+
+void Workbench::forgetOriginal() {
+    if (!original_)
+        return;
+    original_ = nullptr;
+    emit originalChanged();
+    measureAllAgain();
+}
+
+void Workbench::measureAllAgain() {
+    for (const Candidate& candidate : candidates_)
+        measure(candidate.id);
+}
+
+std::shared_ptr<const Tensor> Workbench::originalOf(const Tensor& tensor) const {
+    return original_ ? original_->tensor(tensor.name) : nullptr;
+}
+
+Candidate* Workbench::find(int id) {
+    const auto found = std::find_if(candidates_.begin(), candidates_.end(),
+                                    [id](const Candidate& candidate) { return candidate.id == id; });
+    return found == candidates_.end() ? nullptr : &*found;
+}
+
+const Candidate* Workbench::candidate(int id) const {
+    return const_cast<Workbench*>(this)->find(id);
+}
+
+const Candidate* Workbench::candidateNamed(const QString& name) const {
+    const auto found = std::find_if(candidates_.begin(), candidates_.end(),
+                                    [&](const Candidate& candidate) { return candidate.name == name; });
+    return found == candidates_.end() ? nullptr : &*found;
+}
+
+int Workbench::nextSlot() const {
+    std::set<int> taken;
+    for (const Candidate& candidate : candidates_)
+        taken.insert(candidate.slot);
+    int slot = 0;
+    while (taken.contains(slot))
+        ++slot;
+    return slot;
+}
+
+int Workbench::slotOf(const std::optional<Scheme>& scheme) const {
+    if (const Candidate* chosen = selectedCandidate())
+        return chosen->slot;
+    const Candidate* equal = scheme ? candidateNamed(text(scheme->text())) : nullptr;
+    return equal ? equal->slot : nextSlot();
+}
+
+int Workbench::add(const Scheme& scheme) {
+    Candidate candidate;
+    candidate.name = text(scheme.text());
+    candidate.scheme = scheme;
+    return append(std::move(candidate));
+}
+
+int Workbench::add(const Recipe& recipe) {
+    Candidate candidate;
+    candidate.name =
+        text(recipe.text()).split(QLatin1Char('\n'), Qt::SkipEmptyParts).join(QLatin1String("; "));
+    candidate.recipe = recipe;
+    return append(std::move(candidate));
+}
+
+int Workbench::append(Candidate candidate) {
+    if (const Candidate* equal = candidateNamed(candidate.name))
+        return equal->id;
+    candidate.id = nextId_++;
+    candidate.slot = nextSlot();
+    const int id = candidate.id;
+    candidates_.push_back(std::move(candidate));
+    emit candidatesChanged();
+    measure(id);
+    return id;
+}
+
+void Workbench::remove(int id) {
+    jobs_.cancelLane(lane(id));
+    const bool selected = selection_.candidate() == id;
+    std::erase_if(candidates_, [id](const Candidate& candidate) { return candidate.id == id; });
+    if (selected)
+        selection_.setScheme(selection_.scheme(), Selection::draft);
+    emit candidatesChanged();
+}
+
+void Workbench::setShown(int id, bool shown) {
+    Candidate* candidate = find(id);
+    if (!candidate || candidate->shown == shown)
+        return;
+    candidate->shown = shown;
+    emit candidatesChanged();
+}
+
+void Workbench::select(int id) {
+    const Candidate* chosen = candidate(id);
+    if (!chosen)
+        return;
+    std::optional<Scheme> scheme = chosen->scheme;
+    if (chosen->recipe && selection_.tensor()) {
+        const Measurement* measurement = measurementOf(*chosen, *selection_.tensor());
+        if (auto used = measurement ? parseScheme(measurement->used) : parseScheme(chosen->recipe->base))
+            scheme = *used;
+    }
+    selection_.setScheme(std::move(scheme), id);
+}
+
+void Workbench::measure(int id) {
+    Candidate* candidate = find(id);
+    if (!candidate || !model_)
+        return;
+    candidate->state = MeasureState::Waiting;
+    candidate->result = nullptr;
+    emit candidateMeasured(id);
+    startMeasuring(id, false);
+}
+
+void Workbench::startMeasuring(int id, bool exact) {
+    const Candidate& chosen = *candidate(id);
+    const Extent extent{exact ? 0 : sampleElements};
+    jobs_.start<ComparisonPtr>(
+        {.title = tr("Measure %1").arg(chosen.name), .lane = lane(id), .visible = exact, .background = true},
+        [model = model_, original = original_, chosen, extent](const Task& task) {
+            return measureCandidate(model, original, chosen, extent, task);
+        },
+        [this, id, exact](const ComparisonPtr& result) { measured(id, exact, result); },
+        [this, id](const Error& error) {
+            if (Candidate* failed = find(id)) {
+                failed->state = MeasureState::Failed;
+                failed->problem = text(error.describe());
+                emit candidateMeasured(id);
+            }
+        });
+}
+
+void Workbench::measured(int id, bool exact, const ComparisonPtr& result) {
+    Candidate* candidate = find(id);
+    if (!candidate)
+        return;
+    candidate->result = result;
+    candidate->state = exact ? MeasureState::Exact : MeasureState::Sample;
+    if (candidate->recipe && selection_.candidate() == id)
+        select(id);
+    emit candidateMeasured(id);
+    if (!exact)
+        startMeasuring(id, true);
+}
+
+bool Workbench::settled() const {
+    if (opening_ > 0)
+        return false;
+    return std::all_of(candidates_.begin(), candidates_.end(), [](const Candidate& candidate) {
+        return candidate.state == MeasureState::Exact || candidate.state == MeasureState::Failed;
+    });
+}
+
+} // namespace mantissa::ui

@@ -1,0 +1,82 @@
+#pragma once
+// What is open and what is compared: the model, its original, the candidates with their figures, and the
+// selection. Views read it and follow its signals; they never compute.
+#include "jobs/job_queue.h"
+#include "session/candidate.h"
+#include "session/selection.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace mantissa::ui {
+
+class Workbench : public QObject {
+    Q_OBJECT
+public:
+    explicit Workbench(QObject* parent = nullptr);
+
+    JobQueue& jobs() { return jobs_; }
+    Selection& selection() { return selection_; }
+
+    /// Opens in the background; modelChanged or openFailed follows.
+    void open(const QString& path);
+    /// Another file that errors are measured against; originalChanged or openFailed follows.
+    void openOriginal(const QString& path);
+    void forgetOriginal();
+
+    const ModelPtr& model() const { return model_; }
+    /// Null: the model is its own original.
+    const ModelPtr& original() const { return original_; }
+    std::shared_ptr<const Tensor> originalOf(const Tensor& tensor) const;
+
+    const std::vector<Candidate>& candidates() const { return candidates_; }
+    const Candidate* candidate(int id) const;
+    const Candidate* candidateNamed(const QString& name) const;
+    const Candidate* selectedCandidate() const { return candidate(selection_.candidate()); }
+    /// The slot that a draft shows in: that of an equal candidate, else the next free one.
+    int slotOf(const std::optional<Scheme>& scheme) const;
+    int nextSlot() const;
+
+    /// Adds and measures it; gives the id of an equal candidate if there is one.
+    int add(const Scheme& scheme);
+    int add(const Recipe& recipe);
+    void remove(int id);
+    void setShown(int id, bool shown);
+    /// Makes it the selected one; a recipe shows the scheme it gives to the selected tensor.
+    void select(int id);
+
+    /// The schemes that a newly opened model is compared under.
+    void setStartingSchemes(const QStringList& texts) { startingSchemes_ = texts; }
+    static QStringList defaultSchemes();
+    /// Every candidate has exact figures (or failed) and nothing is being opened.
+    bool settled() const;
+
+signals:
+    void modelChanged();
+    void originalChanged();
+    void openFailed(const QString& path, const mantissa::Error& error);
+    void candidatesChanged();       ///< one came or went, or is shown or hidden
+    void candidateMeasured(int id); ///< its figures or state changed
+
+private:
+    int append(Candidate candidate);
+    void measure(int id);
+    void startMeasuring(int id, bool exact);
+    void measured(int id, bool exact, const ComparisonPtr& result);
+    void measureAllAgain();
+    void modelOpened(const ModelPtr& model);
+    Candidate* find(int id);
+    void selectFirstTensor();
+
+    JobQueue jobs_;
+    Selection selection_;
+    ModelPtr model_;
+    ModelPtr original_;
+    std::vector<Candidate> candidates_;
+    QStringList startingSchemes_;
+    int nextId_ = 1;
+    int opening_ = 0; ///< files being opened
+};
+
+} // namespace mantissa::ui
