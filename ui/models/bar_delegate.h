@@ -1,0 +1,19 @@
+#pragma once
+// Cells with a bar behind their number (FractionRole), a scheme's marker before their text (SlotRole), and a
+// mark on the best and worst of a row (BestRole: bold or faint, so not by colour alone).
+#include <QStyledItemDelegate>
+
+namespace mantissa::ui {
+
+class BarDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+};
+
+} // namespace mantissa::ui

@@ -1,0 +1,160 @@
+#include "models/figure.h"
+
+#include "text/number_text.h"
+
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace mantissa::ui {
+
+namespace {
+
+QString tr(const char* source) {
+    return QCoreApplication::translate("Figure", source);
+}
+
+} // namespace
+
+QString figureName(Figure figure) {
+    switch (figure) {
+    case Figure::RelativeRmse:
+        return tr(QT_TRANSLATE_NOOP("Figure", "Relative RMSE"));
+    case Figure::Sqnr:
+        return tr(QT_TRANSLATE_NOOP("Figure", "SQNR"));
+    case Figure::Cosine:
+        return tr(QT_TRANSLATE_NOOP("Figure", "Cosine"));
+    case Figure::Rmse:
+        return tr(QT_TRANSLATE_NOOP("Figure", "RMSE"));
+    case Figure::MaxAbs:
+        return tr(QT_TRANSLATE_NOOP("Figure", "Largest error"));
+    case Figure::BitsPerWeight:
+        return tr(QT_TRANSLATE_NOOP("Figure", "Bits/weight"));
+    case Figure::Bytes:
+        return tr(QT_TRANSLATE_NOOP("Figure", "Size"));
+    }
+    return {};
+}
+
+QString figureAxis(Figure figure) {
+    switch (figure) {
+    case Figure::RelativeRmse:
+        return tr(QT_TRANSLATE_NOOP("Figure", "relative RMSE (%)"));
+    case Figure::Sqnr:
+        return tr(QT_TRANSLATE_NOOP("Figure", "signal to quantization noise (dB)"));
+    case Figure::Cosine:
+        return tr(QT_TRANSLATE_NOOP("Figure", "1 − cosine"));
+    case Figure::Rmse:
+        return tr(QT_TRANSLATE_NOOP("Figure", "RMSE (weight units)"));
+    case Figure::MaxAbs:
+        return tr(QT_TRANSLATE_NOOP("Figure", "largest |error| (weight units)"));
+    case Figure::BitsPerWeight:
+        return tr(QT_TRANSLATE_NOOP("Figure", "bits per weight"));
+    case Figure::Bytes:
+        return tr(QT_TRANSLATE_NOOP("Figure", "size (MiB)"));
+    }
+    return {};
+}
+
+QString figureHelp(Figure figure) {
+    switch (figure) {
+    case Figure::RelativeRmse:
+        return tr(
+            QT_TRANSLATE_NOOP("Figure", "Root of (sum of squared errors / sum of squared weights). 0 % is an "
+                                        "exact copy, 100 % as bad as all zeros. Smaller is better."));
+    case Figure::Sqnr:
+        return tr(QT_TRANSLATE_NOOP("Figure", "Signal to quantization noise ratio: −20 log10 of the relative "
+                                              "RMSE. 6 dB more halve the error. Larger is better."));
+    case Figure::Cosine:
+        return tr(QT_TRANSLATE_NOOP("Figure", "Cosine of the angle between original and decoded weights, "
+                                              "seen as two long vectors. 1 is best."));
+    case Figure::Rmse:
+        return tr(QT_TRANSLATE_NOOP(
+            "Figure", "Root of the mean squared error, in the unit of the weights. Smaller is better."));
+    case Figure::MaxAbs:
+        return tr(QT_TRANSLATE_NOOP(
+            "Figure",
+            "The single largest difference between an original and its decoded weight. Smaller is better."));
+    case Figure::BitsPerWeight:
+        return tr(
+            QT_TRANSLATE_NOOP("Figure", "Bits spent on one weight, scales and everything else included."));
+    case Figure::Bytes:
+        return tr(QT_TRANSLATE_NOOP("Figure", "Bytes of the quantized weights in the file, to the byte."));
+    }
+    return {};
+}
+
+QString figureText(Figure figure, double value) {
+    switch (figure) {
+    case Figure::RelativeRmse:
+        return percentText(value);
+    case Figure::Sqnr:
+        return decibelText(value);
+    case Figure::Cosine:
+        return numberText(value, 6);
+    case Figure::Rmse:
+    case Figure::MaxAbs:
+        return numberText(value, 4);
+    case Figure::BitsPerWeight:
+        return bitsText(value);
+    case Figure::Bytes:
+        return bytesText(static_cast<std::uint64_t>(value));
+    }
+    return {};
+}
+
+double axisValue(Figure figure, double value) {
+    switch (figure) {
+    case Figure::RelativeRmse:
+        return 100 * value;
+    case Figure::Cosine:
+        return 1 - value; // so close to 1 that only the distance can be told apart
+    case Figure::Bytes:
+        return value / (1 << 20);
+    default:
+        return value;
+    }
+}
+
+bool largerIsBetter(Figure figure) {
+    return figure == Figure::Sqnr || figure == Figure::Cosine;
+}
+
+bool spansDecades(Figure figure) {
+    return figure == Figure::RelativeRmse || figure == Figure::Cosine || figure == Figure::Rmse ||
+           figure == Figure::MaxAbs;
+}
+
+double valueOf(Figure figure, const ErrorSums& sums, std::uint64_t bytes, double bitsPerWeight) {
+    if (figure == Figure::Bytes)
+        return static_cast<double>(bytes);
+    if (figure == Figure::BitsPerWeight)
+        return bitsPerWeight;
+    if (sums.count == 0)
+        return std::numeric_limits<double>::quiet_NaN();
+    const ErrorFigures all = figures(sums);
+    switch (figure) {
+    case Figure::RelativeRmse:
+        return all.relativeRmse;
+    case Figure::Sqnr:
+        return all.sqnrDb;
+    case Figure::Cosine:
+        return all.cosine;
+    case Figure::Rmse:
+        return all.rmse;
+    case Figure::MaxAbs:
+        return all.maxAbs;
+    default:
+        return 0;
+    }
+}
+
+double valueOf(Figure figure, const Measurement& m) {
+    return valueOf(figure, m.sums, m.bytes, m.bitsPerWeight);
+}
+
+double valueOf(Figure figure, const SchemeTotal& total) {
+    return valueOf(figure, total.sums, total.bytes, total.bitsPerWeight);
+}
+
+} // namespace mantissa::ui

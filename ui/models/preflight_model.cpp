@@ -1,0 +1,78 @@
+#include "models/preflight_model.h"
+
+#include "models/roles.h"
+#include "text/number_text.h"
+
+#include <algorithm>
+
+namespace mantissa::ui {
+
+void PreflightModel::setPreflight(Preflight preflight) {
+    beginResetModel();
+    preflight_ = std::move(preflight);
+    endResetModel();
+}
+
+int PreflightModel::fallbacks() const {
+    return static_cast<int>(std::count_if(preflight_.tensors.begin(), preflight_.tensors.end(),
+                                          [](const TensorPlan& plan) { return plan.fellBack(); }));
+}
+
+int PreflightModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(preflight_.tensors.size());
+}
+
+int PreflightModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant PreflightModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto row = static_cast<std::size_t>(index.row());
+    const TensorPlan& plan = preflight_.tensors[row];
+    if (role == Qt::TextAlignmentRole && index.column() == Size)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    const bool sorting = role == SortRole;
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && !sorting)
+        return {};
+    switch (index.column()) {
+    case Name:
+        return text(row < preflight_.names.size() ? preflight_.names[row] : plan.tensor->name);
+    case From:
+        return text(std::string(info(plan.tensor->dtype).name));
+    case To:
+        return text(plan.scheme ? plan.scheme->text() : std::string(info(plan.dtype).name));
+    case Size:
+        if (sorting)
+            return qulonglong(plan.bytes);
+        return role == Qt::ToolTipRole ? bytesText(plan.bytes) : countText(plan.bytes);
+    case Note:
+        if (sorting)
+            return plan.fellBack() ? 0 : 1;
+        return plan.fellBack() ? text(translated(plan.fallback)) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant PreflightModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Tensor in the file");
+    case From:
+        return tr("From");
+    case To:
+        return tr("To");
+    case Size:
+        return tr("Bytes");
+    case Note:
+        return tr("Note");
+    default:
+        return {};
+    }
+}
+
+} // namespace mantissa::ui

@@ -1,0 +1,28 @@
+#pragma once
+// What an export would write: one tensor a row, fallbacks told.
+#include "pipeline/export.h"
+
+#include <QAbstractTableModel>
+
+namespace mantissa::ui {
+
+class PreflightModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Name, From, To, Size, Note, ColumnCount };
+    explicit PreflightModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+
+    void setPreflight(Preflight preflight);
+    void clear() { setPreflight({}); }
+    int fallbacks() const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    Preflight preflight_;
+};
+
+} // namespace mantissa::ui
