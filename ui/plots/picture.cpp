@@ -1,0 +1,38 @@
+#include "plots/picture.h"
+
+#include <cmath>
+
+namespace mantissa::ui {
+
+namespace {
+
+QString quoted(QString field) {
+    if (field.contains(QLatin1Char('"')) || field.contains(QLatin1Char(',')))
+        field = QLatin1Char('"') + field.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+    return field;
+}
+
+QString plain(double value) {
+    return std::isfinite(value) ? QString::number(value, 'g', 10) : QString();
+}
+
+} // namespace
+
+QString csvOf(const Picture& picture) {
+    QString out = QStringLiteral("series,") + quoted(picture.xAxis) + QLatin1Char(',') +
+                  quoted(picture.yAxis) + QLatin1Char('\n');
+    for (const Series& series : picture.series) {
+        for (std::size_t i = 0; i < series.x.size(); ++i) {
+            const auto category = static_cast<std::size_t>(std::max(0.0, series.x[i]));
+            const QString x = category < picture.categories.size() ? quoted(picture.categories[category])
+                                                                   : plain(series.x[i]);
+            out += quoted(series.name) + QLatin1Char(',') + x + QLatin1Char(',') + plain(series.y[i]) +
+                   QLatin1Char('\n');
+        }
+    }
+    for (const double mark : picture.marks)
+        out += quoted(picture.marksName) + QLatin1Char(',') + plain(mark) + QStringLiteral(",\n");
+    return out;
+}
+
+} // namespace mantissa::ui

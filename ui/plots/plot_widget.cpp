@@ -1,0 +1,184 @@
+#include "plots/plot_widget.h"
+
+#include "dialogs/file_dialogs.h"
+#include "plots/plot_style.h"
+#include "text/number_text.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <QVBoxLayout>
+#include <qcustomplot.h>
+
+namespace mantissa::ui {
+
+PlotWidget::PlotWidget(const QString& name, QWidget* parent)
+    : QWidget(parent), plot_(new QCustomPlot(this)), title_(new QLabel(this)), readOut_(new QLabel(this)),
+      empty_(new QLabel(plot_)) {
+    setObjectName(name);
+    plot_->setObjectName(name + QStringLiteral("Plot"));
+    plot_->setMinimumSize(120, 70);
+    plot_->setFocusPolicy(Qt::StrongFocus);
+    title_->setProperty("heading", true);
+    readOut_->setObjectName(name + QStringLiteral("ReadOut"));
+    readOut_->setProperty("muted", true);
+    readOut_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    readOut_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setWordWrap(true);
+    empty_->setProperty("muted", true);
+    empty_->hide();
+
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(4, 0, 4, 0);
+    head->addWidget(title_);
+    head->addWidget(readOut_, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(plot_, 1);
+
+    plot_->setInteractions(QCP::iRangeZoom | QCP::iRangeDrag);
+    plot_->installEventFilter(this);
+    plot_->setMouseTracking(true);
+    connect(plot_, &QCustomPlot::mouseMove, this,
+            [this](QMouseEvent* event) { showReadOut(event->position()); });
+    connect(plot_, &QCustomPlot::mouseWheel, this, [this] { zoomed_ = true; });
+    connect(plot_, &QCustomPlot::mouseDoubleClick, this, &PlotWidget::resetZoom);
+    connect(plot_, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+        if (event->button() == Qt::LeftButton)
+            click(event->position());
+    });
+    connect(plot_->yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &PlotWidget::placeLabels);
+    stylePlot(*plot_, palette());
+}
+
+PlotWidget::~PlotWidget() = default;
+
+void PlotWidget::setTitle(const QString& title) {
+    title_->setText(title);
+    title_->setVisible(!title.isEmpty());
+    plot_->setAccessibleName(title);
+}
+
+void PlotWidget::setEmptyText(const QString& text) {
+    empty_->setText(text);
+}
+
+bool PlotWidget::empty() const {
+    return std::all_of(picture_.series.begin(), picture_.series.end(),
+                       [](const Series& series) { return series.x.empty(); });
+}
+
+void PlotWidget::setPicture(const Picture& picture, bool keepZoom) {
+    if (picture == picture_)
+        return;
+    picture_ = picture;
+    redraw(keepZoom && zoomed_);
+}
+
+void PlotWidget::resetZoom() {
+    zoomed_ = false;
+    applyRanges();
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotWidget::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange ||
+        event->type() == QEvent::FontChange)
+        redraw(true);
+}
+
+bool PlotWidget::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize)
+        empty_->setGeometry(plot_->rect());
+    else if (event->type() == QEvent::Leave)
+        showReadOut(QPointF(-1, -1));
+    else if (event->type() == QEvent::ContextMenu)
+        showMenu(static_cast<QContextMenuEvent*>(event)->globalPos());
+    return QWidget::eventFilter(watched, event);
+}
+
+void PlotWidget::showReadOut(const QPointF& place) {
+    const bool inside = !empty() && plot_->axisRect()->rect().contains(place.toPoint());
+    if (cursor_) {
+        cursor_->setVisible(inside);
+        const double x = plot_->xAxis->pixelToCoord(place.x());
+        cursor_->point1->setCoords(x, 0);
+        cursor_->point2->setCoords(x, 1);
+        plot_->layer(QStringLiteral("overlay"))->replot();
+    }
+    readOut_->setText(
+        inside ? readOut(plot_->xAxis->pixelToCoord(place.x()), plot_->yAxis->pixelToCoord(place.y()))
+               : QString());
+}
+
+void PlotWidget::click(const QPointF& place) {
+    const double x = plot_->xAxis->pixelToCoord(place.x());
+    const auto [series, point] = nearest(x, plot_->yAxis->pixelToCoord(place.y()), 14);
+    if (series >= 0) {
+        const Series& hit = picture_.series[static_cast<std::size_t>(series)];
+        emit clicked(hit.id, hit.x[static_cast<std::size_t>(point)]);
+    } else if (!picture_.categories.empty() && plot_->axisRect()->rect().contains(place.toPoint())) {
+        emit clicked(0, qBound(0.0, std::round(x), static_cast<double>(picture_.categories.size() - 1)));
+    }
+}
+
+void PlotWidget::showMenu(const QPoint& place) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Copy picture"), this, &PlotWidget::copyPicture);
+    menu->addAction(tr("Copy &data"), this, &PlotWidget::copyData);
+    menu->addAction(tr("&Save as …"), this, &PlotWidget::askAndSave);
+    menu->addSeparator();
+    menu->addAction(tr("&Reset zoom"), this, &PlotWidget::resetZoom);
+    menu->popup(place);
+}
+
+void PlotWidget::askAndSave() {
+    askToSave(this, QStringLiteral("savePlot"), tr("Save plot"), objectName() + QStringLiteral(".png"),
+              tr("Pictures (*.png *.svg *.pdf);;Data (*.csv)"), [this](const QString& path) {
+                  if (!save(path))
+                      readOut_->setText(tr("%1 could not be written.").arg(path));
+              });
+}
+
+bool PlotWidget::save(const QString& path) {
+    if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
+        QSaveFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(csvOf(picture_).toUtf8()) >= 0 && file.commit();
+    }
+    if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+        return plot_->savePdf(path, plot_->width(), plot_->height());
+    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
+        QSvgGenerator generator;
+        generator.setFileName(path);
+        generator.setSize(plot_->size());
+        generator.setViewBox(plot_->rect());
+        QCPPainter painter;
+        if (!painter.begin(&generator))
+            return false;
+        plot_->toPainter(&painter, plot_->width(), plot_->height());
+        return painter.end();
+    }
+    return plot_->savePng(path, plot_->width(), plot_->height(), 2);
+}
+
+void PlotWidget::copyPicture() {
+    QApplication::clipboard()->setPixmap(plot_->toPixmap(plot_->width(), plot_->height(), 2));
+}
+
+void PlotWidget::copyData() {
+    QApplication::clipboard()->setText(csvOf(picture_));
+}
+
+} // namespace mantissa::ui

@@ -1,0 +1,73 @@
+#pragma once
+// Draws a Picture in the theme's colours, with a title, a cursor read-out, wheel zoom, drag, double click to
+// reset, and a menu to copy or save it. Statistics stay out of it.
+#include "plots/picture.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QCustomPlot;
+class QLabel;
+class QCPItemStraightLine;
+
+namespace mantissa::ui {
+
+class PlotWidget : public QWidget {
+    Q_OBJECT
+public:
+    /// name: the object name, and the start of suggested file names.
+    explicit PlotWidget(const QString& name, QWidget* parent = nullptr);
+    ~PlotWidget() override;
+
+    void setTitle(const QString& title);
+    /// Shown over the axes while there is nothing to draw.
+    void setEmptyText(const QString& text);
+    /// keepZoom: the axes stay where the person put them.
+    void setPicture(const Picture& picture, bool keepZoom = false);
+    const Picture& picture() const { return picture_; }
+
+    void resetZoom();
+    /// Writes .png (at twice the screen's scale), .svg, .pdf or .csv; false when that failed.
+    bool save(const QString& path);
+    void copyPicture();
+    void copyData();
+    /// What the cursor read-out says at this place of the axes' coordinates.
+    QString readOut(double x, double y) const;
+
+    QCustomPlot& plot() { return *plot_; }
+
+signals:
+    /// A click near a point (or in a category).
+    void clicked(int seriesId, double x);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void redraw(bool keepZoom);
+    void drawSeries(const Series& series);
+    void drawMarks();
+    void drawHighlight();
+    void setTicks();
+    void applyRanges();
+    void placeLabels();
+    void showReadOut(const QPointF& place);
+    void click(const QPointF& place);
+    void showMenu(const QPoint& place);
+    void askAndSave();
+    /// The series and point nearest to a place, within reach; -1 otherwise.
+    std::pair<int, int> nearest(double x, double y, double reachPixels) const;
+    bool empty() const;
+
+    Picture picture_;
+    QCustomPlot* plot_;
+    QLabel* title_;
+    QLabel* readOut_;
+    QLabel* empty_;
+    QCPItemStraightLine* cursor_ = nullptr;
+    bool zoomed_ = false;
+};
+
+} // namespace mantissa::ui
