@@ -1,0 +1,48 @@
+#include "views/view.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace mantissa::ui {
+
+View::View(const QString& name, QWidget* parent)
+    : QWidget(parent), heading_(new QLabel(this)), explanation_(new QLabel(this)), controls_(new QHBoxLayout),
+      body_(new QVBoxLayout) {
+    setObjectName(name);
+    heading_->setObjectName(name + QStringLiteral("Heading"));
+    heading_->setProperty("title", true);
+    heading_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    explanation_->setObjectName(name + QStringLiteral("Explanation"));
+    explanation_->setProperty("muted", true);
+    explanation_->setWordWrap(true);
+    explanation_->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
+    auto* head = new QHBoxLayout;
+    head->addWidget(heading_, 1);
+    head->addLayout(controls_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 10, 14, 10);
+    layout->setSpacing(6);
+    layout->addLayout(head);
+    layout->addWidget(explanation_);
+    layout->addLayout(body_, 1);
+    connect(explanation_, &QLabel::linkActivated, this, &View::helpRequested);
+}
+
+void View::setHeading(const QString& heading) {
+    heading_->setText(heading);
+    heading_->setToolTip(heading);
+}
+
+void View::setExplanation(const QString& text, const QString& handbookPage) {
+    explanation_->setText(
+        QStringLiteral("%1 <a href=\"%2\">%3</a>").arg(text, handbookPage, tr("What am I looking at?")));
+}
+
+void View::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace mantissa::ui
