@@ -1,0 +1,146 @@
+#include "dialogs/report_dialog.h"
+
+#include "analysis/tensor_study.h"
+#include "dialogs/file_dialogs.h"
+#include "report/report.h"
+#include "session/measure.h"
+#include "text/number_text.h"
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace mantissa::ui {
+
+ReportDialog::ReportDialog(Workbench& workbench, std::optional<Certificate> certificate, QWidget* parent)
+    : QDialog(parent), workbench_(workbench), certificate_(std::move(certificate)),
+      kind_(new QComboBox(this)), target_(new QLineEdit(this)), summary_(new QLabel(this)),
+      write_(new QPushButton(tr("&Write report"), this)) {
+    setObjectName(QStringLiteral("reportDialog"));
+    setWindowTitle(tr("Write a report"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    build();
+    kindPicked();
+}
+
+void ReportDialog::build() {
+    kind_->setObjectName(QStringLiteral("reportKind"));
+    kind_->setAccessibleName(tr("Kind of report"));
+    kind_->addItem(tr("HTML: one page with charts, for people"), QStringLiteral("html"));
+    kind_->addItem(tr("JSON: all figures, for programs"), QStringLiteral("json"));
+    kind_->addItem(tr("CSV: one line a tensor and scheme"), QStringLiteral("csv"));
+    target_->setObjectName(QStringLiteral("reportTarget"));
+    target_->setAccessibleName(tr("File"));
+    target_->setMinimumWidth(420);
+    summary_->setObjectName(QStringLiteral("reportSummary"));
+    summary_->setWordWrap(true);
+    write_->setObjectName(QStringLiteral("reportWrite"));
+    write_->setDefault(true);
+    auto* browse = new QPushButton(tr("&Browse …"), this);
+    browse->setObjectName(QStringLiteral("reportBrowse"));
+    browse->setAutoDefault(false);
+    auto* close = new QPushButton(tr("Close"), this);
+    close->setObjectName(QStringLiteral("reportClose"));
+    close->setAutoDefault(false);
+    auto* file = new QHBoxLayout;
+    file->addWidget(target_, 1);
+    file->addWidget(browse);
+    auto* form = new QFormLayout;
+    form->addRow(tr("&Kind"), kind_);
+    form->addRow(tr("&File"), file);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(close);
+    buttons->addWidget(write_);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(summary_);
+    layout->addLayout(buttons);
+    int exact = 0;
+    for (const Candidate& candidate : workbench_.candidates())
+        exact += candidate.shown && candidate.state == MeasureState::Exact;
+    summary_->setText(tr("%n scheme(s) with exact figures go into the report.", nullptr, exact));
+    write_->setEnabled(exact > 0);
+    connect(kind_, &QComboBox::currentIndexChanged, this, &ReportDialog::kindPicked);
+    connect(browse, &QPushButton::clicked, this, [this] {
+        askToSave(this, QStringLiteral("reportTargetDialog"), tr("Write report to"), target_->text(),
+                  tr("Reports (*.html *.json *.csv)"),
+                  [this](const QString& path) { target_->setText(path); });
+    });
+    connect(write_, &QPushButton::clicked, this, &ReportDialog::start);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+void ReportDialog::kindPicked() {
+    const QFileInfo source(text(workbench_.model()->path.string()));
+    const QFileInfo before(target_->text());
+    const QString base = target_->text().isEmpty()
+                             ? source.dir().filePath(source.completeBaseName() + QStringLiteral("-report"))
+                             : before.dir().filePath(before.completeBaseName());
+    target_->setText(base + QLatin1Char('.') + kind_->currentData().toString());
+}
+
+QString ReportDialog::command() const {
+    QString line = QStringLiteral("mantissa-cli report \"%1\"").arg(text(workbench_.model()->path.string()));
+    for (const Candidate& candidate : workbench_.candidates())
+        if (candidate.shown && candidate.scheme)
+            line += QStringLiteral(" --scheme \"%1\"").arg(candidate.name);
+    return line + QStringLiteral(" -o \"%1\"").arg(target_->text());
+}
+
+void ReportDialog::start() {
+    std::vector<const Candidate*> exact;
+    for (const Candidate& candidate : workbench_.candidates())
+        if (candidate.shown && candidate.state == MeasureState::Exact)
+            exact.push_back(&candidate);
+    ReportContent content;
+    content.model = workbench_.model();
+    content.comparison = joined(exact);
+    content.certificate = certificate_;
+    content.date = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
+    content.command = command().toStdString();
+    std::optional<StudyRequest> closer;
+    const Selection& selection = workbench_.selection();
+    if (selection.tensor() && selection.scheme())
+        closer =
+            StudyRequest{selection.tensor(), workbench_.originalOf(*selection.tensor()), *selection.scheme()};
+    write_->setEnabled(false);
+    summary_->setText(tr("Writing …"));
+    QPointer<ReportDialog> self(this);
+    const QString path = target_->text();
+    workbench_.jobs().start<bool>(
+        {.title = tr("Report %1").arg(QFileInfo(path).fileName())},
+        [content, closer, path](const Task& task) mutable -> Result<bool> {
+            content.environment = describeEnvironment();
+            if (closer) {
+                MANTISSA_TRY(const StudyOutcome outcome, studyOf(*closer, {}, task));
+                if (outcome.study) {
+                    content.studies.push_back(outcome.study);
+                    content.studyTensors.push_back(closer->tensor->name);
+                }
+            }
+            MANTISSA_CHECK(writeReport(content, path.toStdString()));
+            return true;
+        },
+        [self, path](bool) {
+            if (!self)
+                return;
+            emit self->written(path);
+            self->accept();
+        },
+        [self](const Error& error) {
+            if (!self)
+                return;
+            self->summary_->setText(QStringLiteral("✗ ") + text(error.describe()));
+            self->write_->setEnabled(true);
+        });
+}
+
+} // namespace mantissa::ui

@@ -1,0 +1,38 @@
+#pragma once
+// Writes what was compared as a report: a page for people, or data for programs.
+#include "pipeline/certificate.h"
+#include "session/workbench.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace mantissa::ui {
+
+class ReportDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// certificate: of the last export in this session, if there was one.
+    ReportDialog(Workbench& workbench, std::optional<Certificate> certificate, QWidget* parent = nullptr);
+
+signals:
+    void written(const QString& path);
+
+private:
+    void build();
+    void kindPicked();
+    void start();
+    QString command() const; ///< the mantissa-cli line that makes the same report
+
+    Workbench& workbench_;
+    std::optional<Certificate> certificate_;
+    QComboBox* kind_;
+    QLineEdit* target_;
+    QLabel* summary_;
+    QPushButton* write_;
+};
+
+} // namespace mantissa::ui
