@@ -1,0 +1,259 @@
+#include "main_window.h"
+
+#include "dialogs/export_dialog.h"
+#include "dialogs/file_dialogs.h"
+#include "dialogs/report_dialog.h"
+#include "panels/banner.h"
+#include "panels/jobs_panel.h"
+#include "panels/metadata_panel.h"
+#include "panels/model_panel.h"
+#include "panels/scheme_panel.h"
+#include "text/number_text.h"
+#include "theme/theme.h"
+#include "views/compare_view.h"
+#include "views/layers_view.h"
+#include "views/tensor_view.h"
+#include "views/tradeoff_view.h"
+
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMimeData>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace mantissa::ui {
+
+MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* language)
+    : workbench_(workbench), settings_(settings), language_(language), study_(workbench),
+      banners_(new BannerStack(this)), views_(new QTabWidget(this)), status_(new QLabel(this)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    buildViews();
+    buildDocks();
+    buildActions();
+    buildMenus();
+    buildToolBar();
+    statusBar()->addWidget(status_, 1);
+    statusBar()->setSizeGripEnabled(false);
+    retranslate();
+    resize(1280, 800);
+    factoryState_ = saveState();
+    restoreGeometry(settings_.value(Setting::WindowGeometry).toByteArray());
+    restoreState(settings_.value(Setting::WindowState).toByteArray());
+    docks_[QStringLiteral("jobsDock")]->hide();
+
+    connect(&workbench_, &Workbench::modelChanged, this, &MainWindow::modelChanged);
+    connect(&workbench_, &Workbench::originalChanged, this, &MainWindow::sayWhatIsOpen);
+    connect(&workbench_, &Workbench::openFailed, this, &MainWindow::openFailed);
+    connect(&workbench_.jobs(), &JobQueue::busyChanged, this, &MainWindow::busyChanged);
+    connect(&workbench_.jobs(), &JobQueue::added, this,
+            [this](Job* job) { connect(job, &Job::finished, this, [this, job] { jobFinished(*job); }); });
+}
+
+MainWindow::~MainWindow() = default;
+
+bool MainWindow::settled() const {
+    return workbench_.settled() && study_.settled();
+}
+
+void MainWindow::buildViews() {
+    views_->setObjectName(QStringLiteral("views"));
+    views_->setDocumentMode(true);
+    auto* tensor = new TensorView(workbench_, study_, this);
+    auto* layers = new LayersView(workbench_, settings_, this);
+    auto* compare = new CompareView(workbench_, settings_, this);
+    auto* tradeoff = new TradeoffView(workbench_, this);
+    for (View* view : std::initializer_list<View*>{tensor, layers, compare, tradeoff}) {
+        views_->addTab(view, QString());
+        connect(view, &View::helpRequested, this, [this](const QString& page) { showHandbook(page); });
+    }
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(banners_);
+    layout->addWidget(views_, 1);
+    setCentralWidget(centre);
+}
+
+QDockWidget* MainWindow::addDock(const QString& name, QWidget* content, Qt::DockWidgetArea area) {
+    auto* dock = new QDockWidget(this);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    docks_.insert(name, dock);
+    return dock;
+}
+
+void MainWindow::buildDocks() {
+    modelPanel_ = new ModelPanel(workbench_, settings_, this);
+    schemePanel_ = new SchemePanel(workbench_, study_, this);
+    QDockWidget* model = addDock(QStringLiteral("modelDock"), modelPanel_, Qt::LeftDockWidgetArea);
+    QDockWidget* metadata =
+        addDock(QStringLiteral("metadataDock"), new MetadataPanel(workbench_, this), Qt::LeftDockWidgetArea);
+    QDockWidget* scheme = addDock(QStringLiteral("schemeDock"), schemePanel_, Qt::RightDockWidgetArea);
+    QDockWidget* jobs =
+        addDock(QStringLiteral("jobsDock"), new JobsPanel(workbench_.jobs(), this), Qt::BottomDockWidgetArea);
+    tabifyDockWidget(model, metadata);
+    model->raise();
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    resizeDocks({model, scheme}, {300, 310}, Qt::Horizontal);
+    resizeDocks({jobs}, {150}, Qt::Vertical);
+}
+
+void MainWindow::modelChanged() {
+    certificate_.reset();
+    banners_->dismiss(QStringLiteral("open"));
+    settings_.addRecentModel(text(workbench_.model()->path.string()));
+    fillRecent();
+    sayWhatIsOpen();
+}
+
+void MainWindow::sayWhatIsOpen() {
+    const ModelPtr& model = workbench_.model();
+    for (const char* name : {"export", "report", "openOriginal"})
+        actions_[QLatin1String(name)]->setEnabled(model != nullptr);
+    if (!model) {
+        setWindowTitle(QStringLiteral("Mantissa"));
+        status_->setText(tr("No model is open."));
+        return;
+    }
+    const QFileInfo file(text(model->path.string()));
+    setWindowTitle(file.fileName() + QStringLiteral(" – Mantissa"));
+    QStringList parts{file.fileName(), text(std::string(name(model->container))) + QLatin1Char(' ') +
+                                           text(model->containerVersion)};
+    if (model->architecture)
+        parts << tr("%1, %n layer(s)", nullptr, static_cast<int>(model->architecture->layers))
+                     .arg(text(model->architecture->name));
+    parts << (workbench_.original()
+                  ? tr("errors against %1")
+                        .arg(QFileInfo(text(workbench_.original()->path.string())).fileName())
+                  : tr("errors against this file"));
+    status_->setText(parts.join(QStringLiteral("   ·   ")));
+    const QString topic = QStringLiteral("requantizing");
+    if (!model->quantized() || workbench_.original()) {
+        banners_->dismiss(topic);
+        return;
+    }
+    Banner* banner = banners_->show(topic, BannerKind::Warning,
+                                    tr("This model is quantized already. Errors are measured against what it "
+                                       "decodes to, not against the weights it was made from."));
+    banner->addAction(tr("Choose the original …"),
+                      [this] { actions_[QStringLiteral("openOriginal")]->trigger(); });
+}
+
+void MainWindow::openFailed(const QString& path, const Error& error) {
+    Banner* banner = banners_->show(QStringLiteral("open"), BannerKind::Problem, text(error.describe()));
+    banner->setToolTip(path);
+    banner->addAction(tr("Open another …"), [this] { openModelDialog(); });
+}
+
+void MainWindow::jobFinished(const Job& job) {
+    if (job.state() == JobState::Failed &&
+        job.title().startsWith(tr("Measure %1").section(QLatin1Char('%'), 0, 0)))
+        banners_->show(QStringLiteral("measure"), BannerKind::Problem, text(job.error()->describe()));
+}
+
+void MainWindow::busyChanged(bool busy) {
+    QDockWidget* jobs = docks_[QStringLiteral("jobsDock")];
+    if (!busy && jobs->isVisible() && jobs->property("unfolded").toBool()) {
+        jobs->hide();
+        jobs->setProperty("unfolded", false);
+    }
+}
+
+void MainWindow::openModelDialog() {
+    askToOpenFile(this, QStringLiteral("openModelDialog"), tr("Open a model"),
+                  settings_.value(Setting::LastFolder).toString(),
+                  tr("Models (*.gguf *.safetensors *.json *.npy *.npz);;All files (*)"),
+                  [this](const QString& path) {
+                      settings_.set(Setting::LastFolder, QFileInfo(path).path());
+                      workbench_.open(path);
+                  });
+}
+
+void MainWindow::openFolderDialog() {
+    askToOpenFolder(this, QStringLiteral("openFolderDialog"), tr("Open a model's folder"),
+                    settings_.value(Setting::LastFolder).toString(), [this](const QString& path) {
+                        settings_.set(Setting::LastFolder, QFileInfo(path).path());
+                        workbench_.open(path);
+                    });
+}
+
+void MainWindow::openExportDialog() {
+    if (!workbench_.model())
+        return;
+    auto* dialog = new ExportDialog(workbench_, settings_, this);
+    connect(dialog, &ExportDialog::certified, this, [this](const Certificate& certificate) {
+        certificate_ = certificate;
+        const QString file = text(certificate.file.string());
+        Banner* banner =
+            certificate.valid()
+                ? banners_->show(QStringLiteral("export"), BannerKind::Success,
+                                 tr("%1 was written, read back and is equal, bit for bit.").arg(file))
+                : banners_->show(QStringLiteral("export"), BannerKind::Problem,
+                                 tr("%1 does not read back as it was written. Do not use it.").arg(file));
+        banner->addAction(tr("Open it"), [this, file] { workbench_.open(file); });
+    });
+    dialog->open();
+}
+
+void MainWindow::openReportDialog() {
+    if (!workbench_.model())
+        return;
+    auto* dialog = new ReportDialog(workbench_, certificate_, this);
+    connect(dialog, &ReportDialog::written, this, [this](const QString& path) {
+        Banner* banner = banners_->show(QStringLiteral("report"), BannerKind::Success,
+                                        tr("The report was written to %1.").arg(path));
+        banner->addAction(tr("Show it"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    });
+    dialog->open();
+}
+
+void MainWindow::resetLayout() {
+    restoreState(factoryState_);
+    docks_[QStringLiteral("jobsDock")]->hide();
+    docks_[QStringLiteral("modelDock")]->raise();
+    resizeDocks({docks_[QStringLiteral("modelDock")], docks_[QStringLiteral("schemeDock")]}, {300, 310},
+                Qt::Horizontal);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        restyleIcons();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    settings_.set(Setting::WindowGeometry, saveGeometry());
+    settings_.set(Setting::WindowState, saveState());
+    workbench_.jobs().cancelAll();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.isEmpty())
+        return;
+    event->acceptProposedAction();
+    workbench_.open(urls.first().toLocalFile());
+}
+
+} // namespace mantissa::ui

@@ -1,0 +1,88 @@
+#pragma once
+// The one window: views in the centre, docks around them, actions with shortcuts, banners for what there is
+// to say.
+#include "pipeline/certificate.h"
+#include "session/study_driver.h"
+#include "session/workbench.h"
+#include "settings/language.h"
+#include "settings/settings.h"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QActionGroup;
+class QLabel;
+class QTabWidget;
+
+namespace mantissa::ui {
+
+class BannerStack;
+class ModelPanel;
+class SchemePanel;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// language may be null (tests that leave the language alone).
+    MainWindow(Workbench& workbench, Settings& settings, Language* language);
+    ~MainWindow() override;
+
+    /// Nothing is being computed for the views: they show exact figures.
+    bool settled() const;
+    QTabWidget& views() { return *views_; }
+    BannerStack& banners() { return *banners_; }
+
+public slots:
+    void openModelDialog();
+    void openFolderDialog();
+    void openExportDialog();
+    void openReportDialog();
+    void resetLayout();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildViews();
+    void buildDocks();
+    void buildActions();
+    void buildMenus();
+    void buildThemeMenu();
+    void buildLanguageMenu();
+    void buildToolBar();
+    QAction* addAct(const QString& name, const QKeySequence& shortcut, std::function<void()> run);
+    QDockWidget* addDock(const QString& name, QWidget* content, Qt::DockWidgetArea area);
+    void retranslate();
+    void restyleIcons();
+    void modelChanged();
+    void openFailed(const QString& path, const Error& error);
+    void sayWhatIsOpen();
+    void fillRecent();
+    void busyChanged(bool busy);
+    void jobFinished(const Job& job);
+    void showHandbook(const QString& page);
+    void showAbout();
+
+    Workbench& workbench_;
+    Settings& settings_;
+    Language* language_;
+    StudyDriver study_;
+    std::optional<Certificate> certificate_;
+    BannerStack* banners_;
+    QTabWidget* views_;
+    ModelPanel* modelPanel_ = nullptr;
+    SchemePanel* schemePanel_ = nullptr;
+    QHash<QString, QDockWidget*> docks_;
+    QHash<QString, QAction*> actions_;
+    QHash<QString, QMenu*> menus_;
+    QActionGroup* themes_;
+    QActionGroup* languages_;
+    QLabel* status_;
+    QByteArray factoryState_;
+};
+
+} // namespace mantissa::ui
