@@ -41,6 +41,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
     buildMenus();
     buildToolBar();
     statusBar()->addWidget(status_, 1);
+    status_->setContentsMargins(10, 2, 10, 2);
     statusBar()->setSizeGripEnabled(false);
     retranslate();
     resize(1280, 800);
@@ -101,12 +102,15 @@ void MainWindow::buildDocks() {
     QDockWidget* scheme = addDock(QStringLiteral("schemeDock"), schemePanel_, Qt::RightDockWidgetArea);
     QDockWidget* jobs =
         addDock(QStringLiteral("jobsDock"), new JobsPanel(workbench_.jobs(), this), Qt::BottomDockWidgetArea);
+    // Their tabs carry the names already.
+    for (QDockWidget* dock : {model, metadata})
+        dock->setTitleBarWidget(new QWidget(dock));
     tabifyDockWidget(model, metadata);
     model->raise();
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    resizeDocks({model, scheme}, {300, 310}, Qt::Horizontal);
+    resizeDocks({model, scheme}, {310, 330}, Qt::Horizontal);
     resizeDocks({jobs}, {150}, Qt::Vertical);
 }
 
@@ -223,7 +227,7 @@ void MainWindow::resetLayout() {
     restoreState(factoryState_);
     docks_[QStringLiteral("jobsDock")]->hide();
     docks_[QStringLiteral("modelDock")]->raise();
-    resizeDocks({docks_[QStringLiteral("modelDock")], docks_[QStringLiteral("schemeDock")]}, {300, 310},
+    resizeDocks({docks_[QStringLiteral("modelDock")], docks_[QStringLiteral("schemeDock")]}, {310, 330},
                 Qt::Horizontal);
 }
 

@@ -1,6 +1,127 @@
+// mantissa [MODEL]: the window. Without a model the last one or, at first start, the built-in demo is opened.
+#include "base/parallel.h"
+#include "files/demo.h"
+#include "main_window.h"
+#include "screenshots/screenshots.h"
+#include "theme/theme.h"
+
 #include <QApplication>
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QIcon>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <memory>
+
+namespace {
+
+using namespace mantissa::ui;
+
+struct Options {
+    QString model;
+    QStringList schemes;
+    QString theme;
+    QString language;
+    QString screenshots;
+    QList<QSize> sizes;
+};
+
+QSize sizeOf(const QString& text) {
+    const QStringList parts = text.split(QLatin1Char('x'));
+    const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
+    return size.width() >= 640 && size.height() >= 400 ? size : QSize();
+}
+
+Options parse(const QApplication& application) {
+    QCommandLineParser parser;
+    const auto tr = [](const char* text) { return QCoreApplication::translate("main", text); };
+    parser.setApplicationDescription(
+        tr(QT_TRANSLATE_NOOP("main", "A workbench for neural-network weight quantization")));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("model"),
+                                 tr(QT_TRANSLATE_NOOP("main", "A model's file or folder")),
+                                 QStringLiteral("[MODEL]"));
+    parser.addOption({QStringLiteral("scheme"),
+                      tr(QT_TRANSLATE_NOOP("main", "A scheme to compare (repeat for more)")),
+                      QStringLiteral("SCHEME")});
+    parser.addOption({QStringLiteral("theme"), tr(QT_TRANSLATE_NOOP("main", "light, dark or system")),
+                      QStringLiteral("THEME")});
+    parser.addOption({QStringLiteral("language"), tr(QT_TRANSLATE_NOOP("main", "en, de, zh_CN or system")),
+                      QStringLiteral("LANGUAGE")});
+    parser.addOption({QStringLiteral("screenshot"),
+                      tr(QT_TRANSLATE_NOOP("main", "Write pictures of every view to FOLDER and leave")),
+                      QStringLiteral("FOLDER")});
+    parser.addOption({QStringLiteral("size"),
+                      tr(QT_TRANSLATE_NOOP("main", "Size of the pictures (repeat for more)")),
+                      QStringLiteral("1280x800")});
+    parser.process(application);
+    Options options{parser.positionalArguments().value(0),      parser.values(QStringLiteral("scheme")),
+                    parser.value(QStringLiteral("theme")),      parser.value(QStringLiteral("language")),
+                    parser.value(QStringLiteral("screenshot")), {}};
+    for (const QString& text : parser.values(QStringLiteral("size")))
+        if (const QSize size = sizeOf(text); size.isValid())
+            options.sizes << size;
+    if (options.sizes.isEmpty())
+        options.sizes = {QSize(1280, 800), QSize(1920, 1080)};
+    return options;
+}
+
+QString modelToOpen(const Options& options, const Settings& settings) {
+    if (!options.model.isEmpty())
+        return QFileInfo(options.model).absoluteFilePath();
+    const QString last = settings.value(Setting::RecentModels).toStringList().value(0);
+    if (!last.isEmpty() && QFileInfo::exists(last))
+        return last;
+    const auto demo = mantissa::demoModelPath();
+    return demo ? QString::fromStdString(demo->string()) : QString();
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
-    const QApplication application(argc, argv);
-    return 0;
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Mantissa"));
+    QApplication::setOrganizationName(QStringLiteral("Mantissa"));
+    QApplication::setApplicationVersion(QStringLiteral(MANTISSA_VERSION));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/mantissa.svg")));
+    const Options options = parse(application);
+
+    // Pictures must not depend on what this person did before.
+    const QTemporaryDir scratch;
+    const bool pictures = !options.screenshots.isEmpty();
+    const auto settings = pictures
+                              ? std::make_unique<Settings>(scratch.filePath(QStringLiteral("settings.ini")))
+                              : std::make_unique<Settings>();
+    Language language;
+    language.apply(options.language.isEmpty()
+                       ? (pictures ? QStringLiteral("en") : settings->value(Setting::Language).toString())
+                       : options.language);
+    applyTheme(application, themeFromText(options.theme.isEmpty() ? settings->value(Setting::Theme).toString()
+                                                                  : options.theme));
+    mantissa::setThreads(settings->value(Setting::Threads).toInt());
+
+    Workbench workbench;
+    if (!options.schemes.isEmpty())
+        workbench.setStartingSchemes(options.schemes);
+    MainWindow window(workbench, *settings, &language);
+    const QString model = modelToOpen(options, *settings);
+    if (!model.isEmpty())
+        workbench.open(model);
+    window.show();
+    if (!pictures)
+        return QApplication::exec();
+
+    const QStringList themes = options.theme.isEmpty()
+                                   ? QStringList{QStringLiteral("light"), QStringLiteral("dark")}
+                                   : QStringList{options.theme};
+    Screenshots screenshots(application, window, {options.screenshots, options.sizes, themes});
+    QObject::connect(&screenshots, &Screenshots::finished, &application, [](int count) {
+        if (count < 0)
+            std::fputs("The pictures could not be written.\n", stderr);
+        QApplication::exit(count < 0 ? 1 : 0);
+    });
+    screenshots.start();
+    return QApplication::exec();
 }

@@ -29,6 +29,9 @@ QTableView* table(const QString& name, QAbstractItemModel* model, QWidget* paren
     view->setObjectName(name);
     view->setModel(model);
     view->setShowGrid(false);
+    view->setWordWrap(false);
+    view->horizontalHeader()->setHighlightSections(false);
+    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
     view->setAlternatingRowColors(true);
     view->verticalHeader()->hide();
     view->setSelectionBehavior(QTableView::SelectRows);

@@ -23,19 +23,31 @@ void BarDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInde
         option->palette.setColor(QPalette::Text, themeColors(option->palette).muted);
 }
 
+QSize BarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(8, 4);
+}
+
 void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                         const QModelIndex& index) const {
     const QVariant fraction = index.data(FractionRole);
-    QStyledItemDelegate::paint(painter, option, index);
-    if (!fraction.isValid())
-        return;
-    // A thin bar along the foot of the cell leaves the number readable, selected or not.
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const ThemeColors& colors = themeColors(option.palette);
-    const QRect cell = option.rect.adjusted(4, 0, -4, -2);
-    const int width = qRound(qBound(0.0, fraction.toDouble(), 1.0) * cell.width());
-    const QRect bar(cell.right() - width + 1, cell.bottom() - 2, width, 3);
-    painter->fillRect(bar, selected ? option.palette.color(QPalette::HighlightedText) : colors.accent);
+    const auto fillBar = [&] {
+        // From the right edge, where the numbers stand, so that lengths and numbers are read together.
+        const QRect cell = option.rect.adjusted(6, 2, -2, -2);
+        const int width = qRound(qBound(0.0, fraction.toDouble(), 1.0) * cell.width());
+        QColor color = themeColors(option.palette).bar;
+        if (selected) {
+            color = option.palette.color(QPalette::HighlightedText);
+            color.setAlpha(60);
+        }
+        painter->fillRect(QRect(cell.right() - width + 1, cell.top(), width, cell.height()), color);
+    };
+    // The selection's ground would cover a bar drawn before it.
+    if (fraction.isValid() && !selected)
+        fillBar();
+    QStyledItemDelegate::paint(painter, option, index);
+    if (fraction.isValid() && selected)
+        fillBar();
 }
 
 } // namespace mantissa::ui

@@ -177,6 +177,8 @@ Qt::ItemFlags SchemeModel::flags(const QModelIndex& index) const {
 QVariant SchemeModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
         return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Name || section == State ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     const std::optional<Figure> figure = figureOf(section);
     if (role == Qt::ToolTipRole && figure)
         return figureHelp(*figure);
@@ -186,6 +188,8 @@ QVariant SchemeModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Scheme");
     if (section == State)
         return tr("Figures");
+    if (section == Bits)
+        return tr("Bits");
     if (section == Error)
         return tr("Error");
     return figure ? QVariant(figureName(*figure)) : QVariant();

@@ -19,6 +19,9 @@ JobsPanel::JobsPanel(JobQueue& queue, QWidget* parent)
     view_->setModel(&model_);
     view_->setItemDelegate(new BarDelegate(view_));
     view_->setShowGrid(false);
+    view_->setWordWrap(false);
+    view_->horizontalHeader()->setHighlightSections(false);
+    view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
     view_->verticalHeader()->hide();
     view_->setSelectionBehavior(QTableView::SelectRows);
     view_->setSelectionMode(QTableView::SingleSelection);

@@ -19,6 +19,9 @@ MetadataPanel::MetadataPanel(Workbench& workbench, QWidget* parent)
     view_->setObjectName(QStringLiteral("metadataTable"));
     view_->setModel(&filter_);
     view_->setShowGrid(false);
+    view_->setWordWrap(false);
+    view_->horizontalHeader()->setHighlightSections(false);
+    view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
     view_->setAlternatingRowColors(true);
     view_->verticalHeader()->hide();
     view_->setSelectionBehavior(QTableView::SelectRows);

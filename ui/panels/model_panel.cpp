@@ -55,7 +55,7 @@ void ModelPanel::build() {
     view_->setSortingEnabled(true);
     view_->sortByColumn(-1, Qt::AscendingOrder); // file order until a header is clicked
     view_->setIndentation(14);
-    view_->setTextElideMode(Qt::ElideMiddle);
+    view_->setTextElideMode(Qt::ElideRight);
     view_->header()->setSectionResizeMode(QHeaderView::Interactive);
     view_->header()->setStretchLastSection(false);
     totals_->setObjectName(QStringLiteral("tensorTotals"));
@@ -114,7 +114,7 @@ void ModelPanel::modelChanged() {
     showTotals();
     const QFontMetrics metrics(view_->font());
     view_->setColumnWidth(TensorModel::Name,
-                          metrics.horizontalAdvance(QStringLiteral("blk.00.attn_output.wei")));
+                          metrics.horizontalAdvance(QStringLiteral("self_attn.q_proj")) + 34);
     for (int column = TensorModel::Error; column < TensorModel::ColumnCount; ++column)
         view_->resizeColumnToContents(column);
     view_->setColumnWidth(TensorModel::Error, metrics.horizontalAdvance(QStringLiteral("100.00 %  ")) + 12);

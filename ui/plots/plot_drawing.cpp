@@ -96,9 +96,10 @@ void PlotWidget::redraw(bool keepZoom) {
     plot_->clearItems();
     cursor_ = nullptr;
     stylePlot(*plot_, palette());
-    plot_->xAxis->setLabel(picture_.xAxis);
-    plot_->yAxis->setLabel(picture_.yAxis);
+    plot_->xAxis->setLabel(compact_ ? QString() : picture_.xAxis);
+    plot_->yAxis->setLabel(compact_ ? QString() : picture_.yAxis);
     setTicks();
+    reserveLabelSpace();
     for (const Series& series : picture_.series)
         drawSeries(series);
     drawMarks();
@@ -115,7 +116,6 @@ void PlotWidget::redraw(bool keepZoom) {
     if (keepZoom) {
         plot_->xAxis->setRange(x);
         plot_->yAxis->setRange(y);
-        placeLabels();
     } else {
         zoomed_ = false;
         applyRanges();
@@ -123,18 +123,28 @@ void PlotWidget::redraw(bool keepZoom) {
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
+void PlotWidget::reserveLabelSpace() {
+    double widest = 0;
+    const QFontMetricsF metrics(labelFont());
+    for (const Series& series : picture_.series)
+        if (series.labelled && !picture_.categories.empty())
+            widest = std::max(widest, metrics.horizontalAdvance(series.name));
+    plot_->axisRect()->setMinimumMargins(QMargins(0, 8, widest > 0 ? qRound(widest) + 4 : 8, 0));
+}
+
 void PlotWidget::setTicks() {
     const auto logTicker = QSharedPointer<DecadeTicker>::create();
-    const auto plainTicker = [] {
+    const auto plainTicker = [](int count) {
         const auto ticker = QSharedPointer<PlainTicker>::create();
-        ticker->setTickCount(5);
+        ticker->setTickCount(count);
         return ticker;
     };
     plot_->yAxis->setScaleType(picture_.logY ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     plot_->xAxis->setScaleType(picture_.logX ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    plot_->yAxis->setTicker(picture_.logY ? QSharedPointer<QCPAxisTicker>(logTicker) : plainTicker());
+    plot_->yAxis->setTicker(picture_.logY ? QSharedPointer<QCPAxisTicker>(logTicker)
+                                          : plainTicker(compact_ ? 3 : 5));
     if (picture_.categories.empty()) {
-        plot_->xAxis->setTicker(picture_.logX ? QSharedPointer<QCPAxisTicker>(logTicker) : plainTicker());
+        plot_->xAxis->setTicker(picture_.logX ? QSharedPointer<QCPAxisTicker>(logTicker) : plainTicker(5));
         return;
     }
     const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
@@ -242,7 +252,6 @@ void PlotWidget::applyRanges() {
         across = QCPRange(x.low - 0.6, x.high + 0.6);
     plot_->xAxis->setRange(across);
     plot_->yAxis->setRange(widened(y, picture_.logY, picture_.fromZero, 0.06));
-    placeLabels();
 }
 
 } // namespace mantissa::ui

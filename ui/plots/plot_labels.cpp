@@ -38,16 +38,20 @@ void spread(std::vector<Label>& labels, const QRectF& inside) {
 
 } // namespace
 
+QFont PlotWidget::labelFont() const {
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * 0.85);
+    return font;
+}
+
 void PlotWidget::placeLabels() {
     for (int i = plot_->itemCount() - 1; i >= 0; --i)
         if (qobject_cast<QCPItemText*>(plot_->item(i)))
             plot_->removeItem(i);
-    QFont font = QApplication::font();
-    font.setPointSizeF(font.pointSizeF() * 0.85);
+    const QFont font = labelFont();
     const QFontMetricsF metrics(font);
     const QRectF inside = plot_->axisRect()->rect();
     std::vector<Label> labels;
-    double widest = 0;
     const bool lines = !picture_.categories.empty();
     for (const Series& series : picture_.series) {
         if (!series.labelled || series.x.empty())
@@ -60,11 +64,11 @@ void PlotWidget::placeLabels() {
         const QPointF point(plot_->xAxis->coordToPixel(series.x[last - 1]),
                             plot_->yAxis->coordToPixel(series.y[last - 1]));
         const double width = metrics.horizontalAdvance(series.name) + 4;
-        widest = std::max(widest, width);
         QRectF box(point.x() + 9, point.y() - metrics.height() / 2, width, metrics.height());
         if (lines)
-            box.moveLeft(inside.right() -
-                         0.5 * inside.width() / static_cast<double>(picture_.categories.size()) + 9);
+            box.moveLeft(std::max(
+                point.x() + 9,
+                inside.right() - 0.5 * inside.width() / static_cast<double>(picture_.categories.size()) + 9));
         else if (box.right() > plot_->width() - 4)
             box.moveRight(point.x() - 9);
         labels.push_back({series.name, box, series.strong});

@@ -57,7 +57,7 @@ PlotWidget::PlotWidget(const QString& name, QWidget* parent)
         if (event->button() == Qt::LeftButton)
             click(event->position());
     });
-    connect(plot_->yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &PlotWidget::placeLabels);
+    connect(plot_, &QCustomPlot::afterLayout, this, &PlotWidget::placeLabels);
     stylePlot(*plot_, palette());
 }
 
@@ -67,6 +67,10 @@ void PlotWidget::setTitle(const QString& title) {
     title_->setText(title);
     title_->setVisible(!title.isEmpty());
     plot_->setAccessibleName(title);
+}
+
+void PlotWidget::setCompact() {
+    compact_ = true;
 }
 
 void PlotWidget::setEmptyText(const QString& text) {

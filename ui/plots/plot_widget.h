@@ -21,6 +21,8 @@ public:
     ~PlotWidget() override;
 
     void setTitle(const QString& title);
+    /// Small multiples: the title says what the axes are, which carry numbers only.
+    void setCompact();
     /// Shown over the axes while there is nothing to draw.
     void setEmptyText(const QString& text);
     /// keepZoom: the axes stay where the person put them.
@@ -53,6 +55,8 @@ private:
     void setTicks();
     void applyRanges();
     void placeLabels();
+    void reserveLabelSpace();
+    QFont labelFont() const;
     void showReadOut(const QPointF& place);
     void click(const QPointF& place);
     void showMenu(const QPoint& place);
@@ -68,6 +72,7 @@ private:
     QLabel* empty_;
     QCPItemStraightLine* cursor_ = nullptr;
     bool zoomed_ = false;
+    bool compact_ = false;
 };
 
 } // namespace mantissa::ui

@@ -27,9 +27,9 @@ Workbench::Workbench(QObject* parent) : QObject(parent), startingSchemes_(defaul
 }
 
 QStringList Workbench::defaultSchemes() {
-    return {QStringLiteral("Q8_0"), QStringLiteral("Q6_K"),          QStringLiteral("Q5_K"),
-            QStringLiteral("Q4_K"), QStringLiteral("Q4_0"),          QStringLiteral("NF4"),
-            QStringLiteral("INT4"), QStringLiteral("INT3,group=64"), QStringLiteral("Q4_K_M")};
+    return {QStringLiteral("Q8_0"),   QStringLiteral("Q6_K"),         QStringLiteral("Q5_K"),
+            QStringLiteral("Q4_K"),   QStringLiteral("NF4"),          QStringLiteral("INT4"),
+            QStringLiteral("Q4_K_M"), QStringLiteral("INT3,group=64")};
 }
 
 void Workbench::open(const QString& path) {

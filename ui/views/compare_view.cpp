@@ -23,6 +23,9 @@ QTableView* table(const QString& name, QSortFilterProxyModel& model, QWidget* pa
     view->setModel(&model);
     view->setItemDelegate(new BarDelegate(view));
     view->setShowGrid(false);
+    view->setWordWrap(false);
+    view->horizontalHeader()->setHighlightSections(false);
+    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
     view->setAlternatingRowColors(true);
     view->verticalHeader()->hide();
     view->setSelectionBehavior(QTableView::SelectRows);

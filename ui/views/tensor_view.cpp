@@ -39,6 +39,8 @@ void TensorView::build() {
     controls()->addWidget(badge_);
     controls()->addWidget(logarithmic_);
 
+    for (PlotWidget* plot : {error_, codes_, scales_, rows_})
+        plot->setCompact();
     auto* small = new QWidget(this);
     auto* grid = new QGridLayout(small);
     grid->setContentsMargins(0, 6, 0, 0);
@@ -50,8 +52,9 @@ void TensorView::build() {
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(values_);
     splitter->addWidget(small);
-    splitter->setStretchFactor(0, 5);
-    splitter->setStretchFactor(1, 6);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({10000, 10000}); // equal shares, whatever the hints say
     splitter->setChildrenCollapsible(false);
     body()->addWidget(facts_);
     body()->addWidget(note_);
@@ -64,11 +67,11 @@ void TensorView::retranslate() {
                    QStringLiteral("tensor"));
     logarithmic_->setText(tr("&Logarithmic"));
     logarithmic_->setToolTip(tr("Count on a logarithmic axis, to see rare values"));
-    error_->setTitle(tr("Error"));
-    codes_->setTitle(tr("Code usage"));
-    scales_->setTitle(tr("Scales"));
-    rows_->setTitle(tr("Error by row"));
-    values_->setTitle(tr("Values"));
+    error_->setTitle(tr("Error (% of weights)"));
+    codes_->setTitle(tr("Codes (% of weights)"));
+    scales_->setTitle(tr("Scales (% of blocks)"));
+    rows_->setTitle(tr("Row error (relative RMSE, %)"));
+    values_->setTitle(tr("Values before and after"));
     codes_->setEmptyText(tr("Plain numbers have no codes."));
     scales_->setEmptyText(tr("This format stores no scales."));
     refresh();
