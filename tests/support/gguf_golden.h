@@ -32,6 +32,14 @@ inline constexpr std::array table{
     Entry{"Q4_0", "c90e89faf84e750d", "8a3c70c896ccfbe3"},
     Entry{"Q3_K", "fa360efd524fb892", "a80a2e59cf4b0b07"},
     Entry{"Q2_K", "76c4360b1405db98", "80474f2b55900fe8"},
+    Entry{"IQ4_NL", "f381416f01fd44ef", "8143eb8427502b06"},
+    Entry{"NVFP4", "cfe4531b8fca3200", "cfe4531b8fca3200"},
+    Entry{"IQ4_XS", "e1e27b1e72b56c83", "247d72ad7effa4e3"},
+    Entry{"MXFP4", "17bd1881c8655109", "17bd1881c8655109"},
+    Entry{"Q2_0", "0aeca139392c90a2", "0aeca139392c90a2"},
+    Entry{"TQ2_0", "f3a37b598fab5db6", "f3a37b598fab5db6"},
+    Entry{"TQ1_0", "6345d4d6d70ca3d9", "6345d4d6d70ca3d9"},
+    Entry{"Q1_0", "89432caedaa9eb5e", "89432caedaa9eb5e"},
 };
 
 inline std::vector<float> values() {

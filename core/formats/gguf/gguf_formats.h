@@ -17,5 +17,13 @@ const FormatEntry& q3KFormat();
 const FormatEntry& q4KFormat();
 const FormatEntry& q5KFormat();
 const FormatEntry& q6KFormat();
+const FormatEntry& iq4NLFormat();
+const FormatEntry& iq4XSFormat();
+const FormatEntry& mxfp4Format();
+const FormatEntry& nvfp4Format();
+const FormatEntry& tq1_0Format();
+const FormatEntry& tq2_0Format();
+const FormatEntry& q1_0Format();
+const FormatEntry& q2_0Format();
 
 } // namespace mantissa::gguf
