@@ -55,6 +55,27 @@ std::string shortened(const std::string& given, std::size_t most) {
     return text.substr(0, byteOf(text, head)) + "…" + text.substr(byteOf(text, width - tail));
 }
 
+std::string wrapped(const std::string& text, std::size_t width, const std::string& head, std::size_t indent) {
+    std::string result =
+        head + std::string(std::max(indent, displayWidth(head) + 1) - displayWidth(head), ' ');
+    std::size_t column = displayWidth(result);
+    bool first = true;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        const std::string word = text.substr(begin, end - begin);
+        begin = end + 1;
+        if (!first && column + 1 + displayWidth(word) > width) {
+            result += "\n" + std::string(indent, ' ');
+            column = indent;
+            first = true;
+        }
+        result += (first ? "" : " ") + word;
+        column += (first ? 0 : 1) + displayWidth(word);
+        first = false;
+    }
+    return result + "\n";
+}
+
 void Table::print(std::ostream& out) const {
     std::vector<std::vector<std::string>> lines;
     std::vector<std::string> titles;

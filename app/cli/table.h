@@ -28,6 +28,9 @@ private:
 /// Columns that a UTF-8 text takes: code points (no wide characters occur in what we print).
 std::size_t displayWidth(const std::string& text);
 
+/// Prose in lines of at most `width` columns after a head, all lines of it beginning at column `indent`.
+std::string wrapped(const std::string& text, std::size_t width, const std::string& head, std::size_t indent);
+
 /// At most `most` columns wide: "model.laye…roj.weight". Control characters, which could drive a terminal,
 /// become "?".
 std::string shortened(const std::string& text, std::size_t most);

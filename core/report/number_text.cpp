@@ -53,7 +53,7 @@ std::string countText(std::uint64_t count) {
     std::string text;
     for (std::size_t i = 0; i < digits.size(); ++i) {
         if (i > 0 && (digits.size() - i) % 3 == 0)
-            text += " "; // narrow no-break space
+            text += "\u202F"; // narrow no-break space
         text += digits[i];
     }
     return text;

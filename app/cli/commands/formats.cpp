@@ -99,10 +99,29 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
-void printParameters(const std::vector<ParameterInfo>& parameters) {
+std::string valueText(const ParameterValue& value) {
+    const Json json = valueJson(value);
+    return json.is_string() ? json.get<std::string>() : json.dump();
+}
+
+std::string parameterText(const std::vector<ParameterInfo>& parameters) {
+    std::string text;
     for (const ParameterInfo& parameter : parameters) {
-        std::cout << "    " << parameter.name << "=" << valueJson(parameter.fallback).dump() << "  "
-                  << translated(parameter.description) << '\n';
+        const std::string head = "  " + parameter.name + "=" + valueText(parameter.fallback);
+        text += wrapped(translated(parameter.description), 100, head, 18);
+    }
+    return text;
+}
+
+// Formats that follow each other with the same parameters have them explained once.
+void printDescriptions() {
+    const auto all = formats();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        std::cout << wrapped(translated(all[i]->info.description), 100, all[i]->info.id, 6);
+        const std::string parameters = parameterText(all[i]->info.parameters);
+        const bool again = i + 1 < all.size() && parameterText(all[i + 1]->info.parameters) == parameters;
+        if (!again && !parameters.empty())
+            std::cout << parameters << '\n';
     }
 }
 
@@ -118,14 +137,11 @@ Result<ExitCode> printTables() {
     table.print(std::cout);
     std::cout
         << "\nBits a weight are those of a 4096 x 4096 tensor with default parameters, scales included.\n\n";
-    for (const FormatEntry* entry : formats()) {
-        std::cout << entry->info.id << ": " << translated(entry->info.description) << '\n';
-        printParameters(entry->info.parameters);
-    }
+    printDescriptions();
     std::cout << "\nMethods\n";
     for (const Method* method : methods()) {
-        std::cout << method->info().id << ": " << translated(method->info().description) << '\n';
-        printParameters(method->info().parameters);
+        std::cout << wrapped(translated(method->info().description), 100, method->info().id, 8)
+                  << parameterText(method->info().parameters);
     }
     return Ok;
 }

@@ -82,7 +82,7 @@ void printSummary(const Model& model) {
     if (const auto& a = model.architecture) {
         std::cout << "  " << a->name << ": " << a->layers << " layers of width " << a->embeddingLength << ", "
                   << a->heads << " heads (" << a->keyValueHeads << " for keys and values), feed-forward "
-                  << a->feedForwardLength << ", vocabulary " << a->vocabulary << ", context "
+                  << a->feedForwardLength << ",\n  vocabulary " << a->vocabulary << ", context "
                   << a->contextLength << (a->tiedEmbeddings ? ", tied embeddings" : "") << '\n';
     }
 }

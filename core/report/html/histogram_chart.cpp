@@ -65,8 +65,9 @@ std::string valueHistogram(const TensorStudy& study, std::size_t scheme) {
     drawAxes(svg, area, x, y, MANTISSA_TR("core", "Weight"));
     svg.path(outline(study.original, x, y, area.bottom, true), "ground");
     svg.path(bars(study.decoded, x, y, area.bottom), "bars " + colourClass(scheme));
+    constexpr std::size_t mostMarks = 64; // more would be one thick line
     for (const float level : study.levels) {
-        if (level >= x.low() && level <= x.high())
+        if (study.levels.size() <= mostMarks && level >= x.low() && level <= x.high())
             svg.line(x.at(level), area.bottom + 1, x.at(level), area.bottom + 7,
                      "level " + colourClass(scheme));
     }

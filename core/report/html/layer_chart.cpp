@@ -17,11 +17,21 @@ constexpr Area area{64, 14, 1000, 330};
 struct Place {
     std::string name;
     std::vector<double> errors; ///< one a scheme; NaN where nothing can be drawn
+    bool joined = true;         ///< a curve may run on from here to the next place
 };
 
-Place placeOf(const Comparison& comparison, std::string name,
+// What all names of a model share says nothing on an axis.
+std::string briefly(std::string_view name) {
+    if (name.starts_with("model."))
+        name.remove_prefix(6);
+    if (name.ends_with(".weight"))
+        name.remove_suffix(7);
+    return std::string(name);
+}
+
+Place placeOf(const Comparison& comparison, const std::string& name,
               const std::function<bool(const Tensor&)>& take) {
-    Place place{std::move(name), {}};
+    Place place{briefly(name), {}, true};
     for (std::size_t i = 0; i < comparison.totals.size(); ++i) {
         const double error = figures(sumOver(comparison, i, take)).relativeRmse;
         place.errors.push_back(error > 0 && std::isfinite(error) ? error : std::nan(""));
@@ -45,9 +55,11 @@ std::vector<Place> placesOf(const Comparison& comparison) {
     // Embedding and output are weights of their own kind: each gets a place.
     for (const ComparedTensor& compared : comparison.tensors) {
         const Tensor* wanted = compared.tensor.get();
-        if (wanted->place.layer < 0)
+        if (wanted->place.layer < 0) {
             places.push_back(placeOf(comparison, wanted->name,
                                      [wanted](const Tensor& tensor) { return &tensor == wanted; }));
+            places.back().joined = false;
+        }
     }
     for (const int layer : layers) {
         if (layer >= 0)
@@ -69,7 +81,7 @@ void drawNames(Svg& svg, const std::vector<Place>& places) {
     for (std::size_t i = 0; i < places.size(); ++i) {
         const double x = acrossOf(i, places.size());
         const double width = 6.6 * static_cast<double>(places[i].name.size());
-        const bool fits = width <= std::max(room, 40.0) && x - width / 2 >= freeFrom;
+        const bool fits = width <= std::max(1.6 * room, 40.0) && x - width / 2 >= freeFrom;
         if (!fits)
             continue;
         svg.text(x, area.bottom + 18, places[i].name, "middle");
@@ -80,14 +92,14 @@ void drawNames(Svg& svg, const std::vector<Place>& places) {
 void drawCurve(Svg& svg, const std::vector<Place>& places, std::size_t scheme, const std::string& name,
                const Axis& y) {
     std::string data;
-    bool pen = false;
+    bool runsOn = false;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const double error = places[i].errors[scheme];
-        const bool isLayer = i > 0 && !std::isnan(error);
-        if (!std::isnan(error))
-            data +=
-                (pen && isLayer ? "L" : "M") + pixels(acrossOf(i, places.size())) + "," + pixels(y.at(error));
-        pen = !std::isnan(error);
+        if (!std::isnan(error)) {
+            data += runsOn ? 'L' : 'M';
+            data += pixels(acrossOf(i, places.size())) + "," + pixels(y.at(error));
+        }
+        runsOn = !std::isnan(error) && places[i].joined;
     }
     svg.path(data, "curve " + colourClass(scheme));
     for (std::size_t i = 0; i < places.size(); ++i) {

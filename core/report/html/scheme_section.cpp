@@ -41,7 +41,7 @@ std::string head() {
 std::string row(const SchemeTotal& total, std::size_t index, std::uint64_t original, bool front) {
     const ErrorFigures errors = figures(total.sums);
     const double share = original == 0 ? 0 : static_cast<double>(total.bytes) / static_cast<double>(original);
-    std::string cells = textCell(markerIcon(index) + escaped(total.scheme), "left break");
+    std::string cells = textCell(markerIcon(index) + escaped(total.scheme), "left name");
     cells += numberCell(static_cast<double>(total.bytes), bytesText(total.bytes));
     cells += numberCell(share, percentText(share));
     cells += numberCell(total.bitsPerWeight, fixedText(total.bitsPerWeight, 4));

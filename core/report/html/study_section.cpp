@@ -44,7 +44,7 @@ std::string oneStudy(const TensorStudy& study, const std::string& tensor, std::s
     const std::string legend =
         "<span class=\"swatch\"></span>" + label(MANTISSA_TR("core", "original")) + " &nbsp; " +
         markerIcon(scheme) +
-        (study.levels.empty()
+        (study.levels.empty() || study.levels.size() > 64
              ? label(MANTISSA_TR("core", "decoded"))
              : label(MANTISSA_TR("core", "decoded; ticks below: the levels at the median scale")));
     std::string html =

@@ -34,9 +34,10 @@ pre { background: var(--head); border: 1px solid var(--rule); border-radius: 6px
 .wide { overflow-x: auto; border: 1px solid var(--rule); border-radius: 8px; background: var(--card); }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
 th, td { padding: 6px 10px; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--grid); }
-th { background: var(--head); font-weight: 600; vertical-align: bottom; }
+th { background: var(--head); font-weight: 600; vertical-align: bottom; white-space: normal; }
+th.name, td.name { white-space: nowrap; }
 tr:last-child td { border-bottom: 0; } tbody tr:hover td { background: var(--head); }
-th.left, td.left { text-align: left; } td.break { white-space: normal; overflow-wrap: anywhere; }
+th.left, td.left { text-align: left; } td.break { white-space: normal; overflow-wrap: anywhere; min-width: 15em; }
 .long { max-height: 620px; overflow: auto; } .long th { position: sticky; top: 0; }
 th button { all: unset; cursor: pointer; } th button:hover { text-decoration: underline; }
 th button:focus-visible { outline: 2px solid var(--s0); outline-offset: 2px; }
@@ -47,7 +48,7 @@ figcaption { color: var(--soft); font-size: 13px; padding: 0 8px 4px; }
 @media (max-width: 760px) { .pair { grid-template-columns: 1fr; } }
 .chart { display: block; width: 100%; height: auto; }
 .chart text { font: 12px system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", sans-serif; fill: var(--soft); }
-.chart .title { fill: var(--ink); } .chart .name { fill: var(--ink); font-weight: 600; }
+.chart .title { fill: var(--ink); } .chart .name { fill: var(--ink); font-weight: 600; paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
 .middle { text-anchor: middle; } .end { text-anchor: end; }
 .axis { stroke: var(--soft); stroke-width: 1; } .grid { stroke: var(--grid); stroke-width: 1; }
 .fill { fill: var(--c); } .mark { stroke: var(--card); stroke-width: 1; } .curve { fill: none; stroke: var(--c); stroke-width: 1.6; }

@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 8> markers = {
 } // namespace
 
 std::string_view markerPath(std::size_t scheme) {
-    // Where colours come round again, shapes are shifted: 56 pairs before any repeats.
-    return markers[(scheme + scheme / 7) % markers.size()];
+    // Eight shapes and seven colours: 56 pairs before any comes again.
+    return markers[scheme % markers.size()];
 }
 
 std::string colourClass(std::size_t scheme) {

@@ -37,7 +37,7 @@ private:
 
 /// The shape that a scheme has everywhere, 10 pixels wide around 0, 0.
 std::string_view markerPath(std::size_t scheme);
-/// "s0" .. "s7": the colour that a scheme has everywhere.
+/// "s0" .. "s6": the colour that a scheme has everywhere.
 std::string colourClass(std::size_t scheme);
 /// A small inline picture of both, for tables and legends.
 std::string markerIcon(std::size_t scheme);
