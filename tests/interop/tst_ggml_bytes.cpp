@@ -3,6 +3,8 @@
 #include "support/gguf_golden.h"
 #include "support/sample_weights.h"
 
+#include "files/model.h"
+#include "formats/decode.h"
 #include "formats/gguf/gguf_formats.h"
 #include "formats/gguf/kernels/coders.h"
 
@@ -22,6 +24,9 @@ private slots:
     void decodesAlike_data();
     void decodesAlike();
     void goldenTableIsGgmls();
+    void readableDigests();
+    void realWeights_data();
+    void realWeights();
 
 private:
     GgmlOracle oracle_;
@@ -119,15 +124,18 @@ void TestGgmlBytes::encodesAlike() {
 
 void TestGgmlBytes::decodesAlike_data() {
     QTest::addColumn<QString>("format");
-    for (const FormatEntry* entry : gguf::ggufFormats())
-        QTest::addRow("%s", entry->info.id.c_str()) << QString::fromStdString(entry->info.id);
+    for (const auto& entries : {gguf::ggufFormats(), gguf::readableFormats()}) {
+        for (const FormatEntry* entry : entries)
+            QTest::addRow("%s", entry->info.id.c_str()) << QString::fromStdString(entry->info.id);
+    }
 }
 
 /// Any bytes at all: ggml decodes them without looking, and so do we. NaN for NaN.
 void TestGgmlBytes::decodesAlike() {
     QFETCH(QString, format);
-    const FormatPtr ours = make(*entryNamed(format));
-    const DType dtype = *ours->info().dtype;
+    const DType dtype = *dtypeFromName(format.toStdString());
+    const Format* ours = formatOf(dtype);
+    QVERIFY(ours != nullptr);
     const std::int64_t rows = 64;
     const std::int64_t columns = 1024;
     sample::Random random(5);
@@ -165,6 +173,61 @@ void TestGgmlBytes::goldenTableIsGgmls() {
                                        plainDigest.c_str(), weightedDigest.c_str());
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+}
+
+/// The hashes of tst_gguf_formats' readableDecodes; printed, because that test holds them.
+void TestGgmlBytes::readableDigests() {
+    for (const FormatEntry* entry : gguf::readableFormats()) {
+        const Format* format = formatOf(*entry->info.dtype);
+        const auto bytes = golden::noise(format->payloadBytes(golden::rows, golden::columns));
+        const std::vector<float> wanted =
+            oracle_.dequantize(*entry->info.dtype, bytes, golden::rows * golden::columns);
+        std::vector<float> got(wanted.size());
+        QVERIFY(format->decode(nullptr, bytes, 0, golden::rows, golden::columns, got));
+        qInfo("QTest::newRow(\"%s\") << \"%s\" << \"%s\";", entry->info.id.c_str(), entry->info.id.c_str(),
+              golden::digest(std::as_bytes(std::span(wanted))).c_str());
+        QCOMPARE(golden::digest(std::as_bytes(std::span(got))),
+                 golden::digest(std::as_bytes(std::span(wanted))));
+    }
+}
+
+void TestGgmlBytes::realWeights_data() {
+    QTest::addColumn<QString>("format");
+    for (const FormatEntry* entry : gguf::ggufFormats())
+        QTest::addRow("%s", entry->info.id.c_str()) << QString::fromStdString(entry->info.id);
+}
+
+/// Rows of the demo model, a real trained one.
+void TestGgmlBytes::realWeights() {
+    QFETCH(QString, format);
+    const auto model = openModel(MANTISSA_SOURCE_DIR "/resources/demo/fable");
+    QVERIFY2(model, model ? "" : model.error().describe().c_str());
+    const FormatPtr ours = make(*entryNamed(format));
+    const DType dtype = *ours->info().dtype;
+    int tried = 0;
+    for (const auto& tensor : (*model)->tensors) {
+        const auto rows = openRows(tensor);
+        if (!rows || (*rows)->columns() % 256 != 0 || tried == 6)
+            continue;
+        ++tried;
+        const std::int64_t count = std::min<std::int64_t>((*rows)->rows(), 64);
+        const std::int64_t columns = (*rows)->columns();
+        std::vector<float> values(static_cast<std::size_t>(count * columns));
+        QVERIFY((*rows)->read(0, count, values));
+        const std::vector<float> importance = sample::importance(static_cast<std::size_t>(columns));
+        for (const bool weighted : {false, true}) {
+            const auto wanted =
+                oracle_.quantize(dtype, values, columns, weighted ? importance.data() : nullptr);
+            QVERIFY(wanted);
+            RowTile tile{values, 0, count, columns, {}};
+            if (weighted)
+                tile.importance = importance;
+            std::vector<std::byte> got(wanted->size());
+            QVERIFY(ours->encode(Encoder::Ggml, nullptr, tile, got));
+            QVERIFY2(got == *wanted, "the demo model's bytes differ");
+        }
+    }
+    QVERIFY(tried >= 4);
 }
 
 QTEST_GUILESS_MAIN(TestGgmlBytes)

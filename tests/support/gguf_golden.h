@@ -48,6 +48,14 @@ inline std::vector<float> values() {
 inline std::vector<float> importance() {
     return sample::exactImportance(columns, 12);
 }
+/// Bytes that no scale can be infinite in: bit 6 of each is cleared, so no binary16 has all exponent bits set.
+inline std::vector<std::byte> noise(std::size_t count) {
+    sample::Random random(13);
+    std::vector<std::byte> bytes(count);
+    for (std::byte& byte : bytes)
+        byte = static_cast<std::byte>(random.bits()) & std::byte{0xbf};
+    return bytes;
+}
 inline std::string digest(std::span<const std::byte> bytes) {
     return mantissa::sha256(bytes).substr(0, 16);
 }

@@ -6,6 +6,8 @@ namespace mantissa::gguf {
 
 /// In the order of a menu: fewest bits last.
 std::span<const FormatEntry* const> ggufFormats();
+/// Types that have no encoder: files that hold them open, but no scheme can name them.
+std::span<const FormatEntry* const> readableFormats();
 
 const FormatEntry& q4_0Format();
 const FormatEntry& q4_1Format();

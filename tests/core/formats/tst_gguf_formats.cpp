@@ -15,6 +15,8 @@ class TestGgufFormats : public QObject {
 
 private slots:
     void registered();
+    void readableDecodes_data();
+    void readableDecodes();
     void goldenBytes_data() { formatRows(); }
     void goldenBytes();
     void everyEncoderIsClose_data() { formatRows(); }
@@ -64,6 +66,44 @@ void TestGgufFormats::registered() {
         const DTypeInfo& row = info(*entry->info.dtype);
         QCOMPARE(format->payloadBytes(3, row.blockElements * 2), std::uint64_t(row.blockBytes) * 6);
     }
+}
+
+void TestGgufFormats::readableDecodes_data() {
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("digest");
+    QTest::newRow("IQ3_S") << "IQ3_S"
+                           << "eafd97c81c24ef1b";
+    QTest::newRow("IQ3_XXS") << "IQ3_XXS"
+                             << "7bc70df8b7165e6d";
+    QTest::newRow("IQ2_S") << "IQ2_S"
+                           << "0f274a4e8efc8813";
+    QTest::newRow("IQ2_XS") << "IQ2_XS"
+                            << "eec7750eb6b381f5";
+    QTest::newRow("IQ2_XXS") << "IQ2_XXS"
+                             << "fd472db9c9734877";
+    QTest::newRow("IQ1_M") << "IQ1_M"
+                           << "2d8142f712b359d9";
+    QTest::newRow("IQ1_S") << "IQ1_S"
+                           << "314fe96fd0297505";
+}
+
+/// The floats that ggml's library decodes from golden::noise, as hashes.
+void TestGgufFormats::readableDecodes() {
+    QFETCH(QString, id);
+    QFETCH(QString, digest);
+    const Format* format = formatOf(*dtypeFromName(id.toStdString()));
+    QVERIFY(format != nullptr && format->encoders().empty());
+    QVERIFY(findFormat(id.toStdString()) == nullptr);
+    const std::vector<std::byte> bytes = golden::noise(format->payloadBytes(golden::rows, golden::columns));
+    std::vector<float> decoded(golden::rows * golden::columns);
+    QVERIFY(format->decode(nullptr, bytes, 0, golden::rows, golden::columns, decoded));
+    QCOMPARE(QString::fromStdString(golden::digest(std::as_bytes(std::span(decoded)))), digest);
+    const auto parts = format->unpack(nullptr, bytes, 0, golden::rows, golden::columns);
+    QVERIFY(parts);
+    const std::size_t perScale = decoded.size() / parts->scales.size();
+    const std::vector<float> levels = format->levels();
+    for (std::size_t i = 0; i < decoded.size(); ++i)
+        QCOMPARE(parts->scales[i / perScale] * levels.at(parts->codes[i]), decoded[i]);
 }
 
 void TestGgufFormats::goldenBytes() {

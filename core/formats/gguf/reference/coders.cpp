@@ -1,5 +1,6 @@
 #include "formats/gguf/reference/coders.h"
 
+#include "formats/gguf/reference/lattice_blocks.h"
 #include "formats/gguf/reference/level_coder.h"
 #include "formats/gguf/reference/small_coder.h"
 #include "formats/gguf/reference/super_coder.h"
@@ -15,6 +16,8 @@ const Coder& coder(DType dtype) {
     case DType::Q6_K:
         return superCoder(dtype);
     default:
+        if (latticeLayout(dtype) != nullptr)
+            return latticeCoder(dtype);
         return isLevelType(dtype) ? levelCoder(dtype) : smallCoder(dtype);
     }
 }
