@@ -269,7 +269,10 @@ private slots:
             double gap = 0;
             for (std::size_t i = 0; i + 1 < levels.size(); ++i)
                 gap = std::max(gap, static_cast<double>(levels[i + 1]) - levels[i]);
-            step = 1.2 * gap / (static_cast<double>(levels.back()) - levels.front()) + 0.04;
+            // Where one side of zero reaches further (Q2_0: -1 .. 2), the shorter one sets the scale.
+            const double range = levels.front() < 0 ? 2.0 * std::min(-levels.front(), levels.back())
+                                                    : static_cast<double>(levels.back()) - levels.front();
+            step = 1.2 * gap / range + 0.04;
         }
         for (const std::int64_t columns : widths(*format)) {
             for (const Kind kind : kinds) {
