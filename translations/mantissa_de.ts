@@ -2,54 +2,2865 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ComparisonPictures</name>
+    <message>
+        <source>Pareto front</source>
+        <translation>Pareto-Front</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+    <message>
+        <source>size of the quantized weights (MiB)</source>
+        <translation>Größe der quantisierten Gewichte (MiB)</translation>
+    </message>
+    <message>
+        <source>weight error (relative RMSE, %), not accuracy</source>
+        <translation>Gewichtsfehler (relativer RMSE, %), nicht Genauigkeit</translation>
+    </message>
+    <message>
+        <source>weight error (%1), not accuracy</source>
+        <translation>Gewichtsfehler (%1), nicht Genauigkeit</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>Relative RMSE</source>
+        <translation>Relativer RMSE</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Largest error</source>
+        <translation>Größter Fehler</translation>
+    </message>
+    <message>
+        <source>Bits/weight</source>
+        <translation>Bit/Gewicht</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>relative RMSE (%)</source>
+        <translation>relativer RMSE (%)</translation>
+    </message>
+    <message>
+        <source>signal to quantization noise (dB)</source>
+        <translation>Signal-Quantisierungsrausch-Abstand (dB)</translation>
+    </message>
+    <message>
+        <source>1 − cosine</source>
+        <translation>1 − Kosinus</translation>
+    </message>
+    <message>
+        <source>RMSE (weight units)</source>
+        <translation>RMSE (Gewichtseinheiten)</translation>
+    </message>
+    <message>
+        <source>largest |error| (weight units)</source>
+        <translation>größter |Fehler| (Gewichtseinheiten)</translation>
+    </message>
+    <message>
+        <source>bits per weight</source>
+        <translation>Bit pro Gewicht</translation>
+    </message>
+    <message>
+        <source>size (MiB)</source>
+        <translation>Größe (MiB)</translation>
+    </message>
+    <message>
+        <source>Root of (sum of squared errors / sum of squared weights). 0 % is an exact copy, 100 % as bad as all zeros. Smaller is better.</source>
+        <translation>Wurzel aus (Summe der quadrierten Fehler / Summe der quadrierten Gewichte). 0 % ist eine exakte Kopie, 100 % so schlecht wie lauter Nullen. Kleiner ist besser.</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise ratio: −20 log10 of the relative RMSE. 6 dB more halve the error. Larger is better.</source>
+        <translation>Signal-Quantisierungsrausch-Abstand: −20 log10 des relativen RMSE. 6 dB mehr halbieren den Fehler. Größer ist besser.</translation>
+    </message>
+    <message>
+        <source>Cosine of the angle between original and decoded weights, seen as two long vectors. 1 is best.</source>
+        <translation>Kosinus des Winkels zwischen den Originalgewichten und den decodierten, als zwei lange Vektoren betrachtet. 1 ist am besten.</translation>
+    </message>
+    <message>
+        <source>Root of the mean squared error, in the unit of the weights. Smaller is better.</source>
+        <translation>Wurzel des mittleren quadratischen Fehlers, in der Einheit der Gewichte. Kleiner ist besser.</translation>
+    </message>
+    <message>
+        <source>The single largest difference between an original and its decoded weight. Smaller is better.</source>
+        <translation>Die größte einzelne Differenz zwischen einem Originalgewicht und dem decodierten. Kleiner ist besser.</translation>
+    </message>
+    <message>
+        <source>Bits spent on one weight, scales and everything else included.</source>
+        <translation>Bit, die ein Gewicht kostet, einschließlich der Skalenfaktoren und allem anderen.</translation>
+    </message>
+    <message>
+        <source>Bytes of the quantized weights in the file, to the byte.</source>
+        <translation>Byte der quantisierten Gewichte in der Datei, auf das Byte genau.</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Byte</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPictures</name>
+    <message>
+        <source>weight value</source>
+        <translation>Gewichtswert</translation>
+    </message>
+    <message>
+        <source>share of weights (%)</source>
+        <translation>Anteil der Gewichte (%)</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>decoded</source>
+        <translation>decodiert</translation>
+    </message>
+    <message>
+        <source>levels at the median scale</source>
+        <translation>Stufen beim mittleren Skalenfaktor (Median)</translation>
+    </message>
+    <message>
+        <source>error (original − decoded)</source>
+        <translation>Fehler (Original − decodiert)</translation>
+    </message>
+    <message>
+        <source>weights (%)</source>
+        <translation>Gewichte (%)</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>code usage</source>
+        <translation>Codehäufigkeit</translation>
+    </message>
+    <message>
+        <source>block scale</source>
+        <translation>Skalenfaktor des Blocks</translation>
+    </message>
+    <message>
+        <source>blocks (%)</source>
+        <translation>Blöcke (%)</translation>
+    </message>
+    <message>
+        <source>scales</source>
+        <translation>Skalenfaktoren</translation>
+    </message>
+    <message>
+        <source>row (output channel)</source>
+        <translation>Zeile (Ausgabekanal)</translation>
+    </message>
+    <message>
+        <source>relative RMSE (%)</source>
+        <translation>relativer RMSE (%)</translation>
+    </message>
+    <message>
+        <source>row error</source>
+        <translation>Zeilenfehler</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>There is not enough room on this disk. Nothing was left behind; free some space or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Datenträger ist nicht genug Platz. Es wurde nichts zurückgelassen; Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>The file cannot be written: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht geschrieben werden: %1.</translation>
     </message>
     <message>
         <source>The file ends here: %1 bytes were expected and %2 are left. It was probably not downloaded or copied completely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei endet hier: %1 Byte wurden erwartet, %2 sind übrig. Wahrscheinlich wurde sie nicht vollständig heruntergeladen oder kopiert.</translation>
     </message>
     <message>
         <source>byte %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Byte %1</translation>
     </message>
     <message>
         <source>tensor “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor „%1“</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei gibt es nicht.</translation>
     </message>
     <message>
         <source>The file cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht gelesen werden: %1.</translation>
     </message>
     <message>
         <source>This is not an ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>“%1” is not a value that %2 can have; allowed: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein möglicher Wert für %2; erlaubt: %3.</translation>
     </message>
     <message>
         <source>“%1” is not a parameter here: there are none.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist hier kein Parameter: es gibt keine.</translation>
     </message>
     <message>
         <source>“%1” is not a parameter here; there are: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist hier kein Parameter; es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a regular expression: %2.</source>
+        <translation>„%1“ ist kein regulärer Ausdruck: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is too complex a regular expression.</source>
+        <translation>„%1“ ist ein zu komplexer regulärer Ausdruck.</translation>
+    </message>
+    <message>
+        <source>No tensor here is a weight that recipes would quantize. Choose some by name (--tensors).</source>
+        <translation>Kein Tensor ist hier ein Gewicht, das Rezepte quantisieren würden. Einige nach Namen auswählen (--tensors).</translation>
+    </message>
+    <message>
+        <source>No tensor&apos;s name matches “%1”.</source>
+        <translation>Kein Tensorname passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>The weight in row %1, column %2 is %3: errors cannot be measured against it. Repair the model, or leave this tensor out.</source>
+        <translation>Das Gewicht in Zeile %1, Spalte %2 ist %3: Fehler lassen sich dagegen nicht messen. Das Modell reparieren oder diesen Tensor auslassen.</translation>
+    </message>
+    <message>
+        <source>The original has no tensor of this name.</source>
+        <translation>Das Original hat keinen Tensor dieses Namens.</translation>
+    </message>
+    <message>
+        <source>It is %1 in the original and %2 here: not the same model.</source>
+        <translation>Er ist %1 im Original und %2 hier: nicht dasselbe Modell.</translation>
+    </message>
+    <message>
+        <source>The original has %1 rows of %2, this tensor %3 of %4: they cannot be compared.</source>
+        <translation>Das Original hat %1 Zeilen zu %2, dieser Tensor %3 zu %4: sie lassen sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>An importance matrix must be F32; this part is %1.</source>
+        <translation>Eine Wichtigkeitsmatrix muss F32 sein; dieser Teil ist %1.</translation>
+    </message>
+    <message>
+        <source>%1 is no number of tokens.</source>
+        <translation>%1 ist keine mögliche Tokenzahl.</translation>
+    </message>
+    <message>
+        <source>The importance matrix has sums but no counts for it.</source>
+        <translation>Die Wichtigkeitsmatrix hat dafür Summen, aber keine Anzahlen.</translation>
+    </message>
+    <message>
+        <source>This GGUF file is no importance matrix: it has no tensor named ….in_sum2.</source>
+        <translation>Diese GGUF-Datei ist keine Wichtigkeitsmatrix: sie hat keinen Tensor namens ….in_sum2.</translation>
+    </message>
+    <message>
+        <source>There is nothing in the importance matrix to write.</source>
+        <translation>Die Wichtigkeitsmatrix enthält nichts, was zu schreiben wäre.</translation>
+    </message>
+    <message>
+        <source>The importance matrix was made for another model: it holds %1 values of %2 experts where the tensor has %3 columns and %4 experts.</source>
+        <translation>Die Wichtigkeitsmatrix gehört zu einem anderen Modell: sie enthält %1 Werte für %2 Experten, der Tensor hat %3 Spalten und %4 Experten.</translation>
+    </message>
+    <message>
+        <source>A text of %1 bytes cannot be part of an importance matrix; is this another kind of file?</source>
+        <translation>Ein Text von %1 Byte kann nicht zu einer Wichtigkeitsmatrix gehören; ist dies eine andere Art von Datei?</translation>
+    </message>
+    <message>
+        <source>An importance matrix cannot have a count of %1; is this another kind of file?</source>
+        <translation>Eine Wichtigkeitsmatrix kann keine Anzahl %1 haben; ist dies eine andere Art von Datei?</translation>
+    </message>
+    <message>
+        <source>The importance matrix has %1 sums for %2 counts.</source>
+        <translation>Die Wichtigkeitsmatrix hat %1 Summen für %2 Anzahlen.</translation>
+    </message>
+    <message>
+        <source>The sum of squares of column %1 is %2. Make the importance matrix anew.</source>
+        <translation>Die Quadratsumme der Spalte %1 ist %2. Die Wichtigkeitsmatrix neu erstellen.</translation>
+    </message>
+    <message>
+        <source>The importance matrix has two entries of this name.</source>
+        <translation>Die Wichtigkeitsmatrix hat zwei Einträge dieses Namens.</translation>
+    </message>
+    <message>
+        <source>The importance matrix is empty or too large for the older file form.</source>
+        <translation>Die Wichtigkeitsmatrix ist leer oder zu groß für die ältere Dateiform.</translation>
+    </message>
+    <message>
+        <source>The built-in demo is not there; it was looked for in: %1. Install Mantissa&apos;s data, or set MANTISSA_DATA to the folder that holds “demo”.</source>
+        <translation>Die eingebaute Demo fehlt; gesucht wurde in: %1. Die Daten von Mantissa installieren oder MANTISSA_DATA auf den Ordner setzen, der „demo“ enthält.</translation>
+    </message>
+    <message>
+        <source>More data was given than the planned file holds.</source>
+        <translation>Es wurden mehr Daten übergeben, als die geplante Datei aufnimmt.</translation>
+    </message>
+    <message>
+        <source>%1 bytes were given where the plan has room for %2.</source>
+        <translation>%1 Byte wurden übergeben, wo der Plan Platz für %2 hat.</translation>
+    </message>
+    <message>
+        <source>The file cannot be finished: this tensor&apos;s data is missing.</source>
+        <translation>Die Datei kann nicht abgeschlossen werden: die Daten dieses Tensors fehlen.</translation>
+    </message>
+    <message>
+        <source>The file does not begin with “GGUF”.</source>
+        <translation>Die Datei beginnt nicht mit „GGUF“.</translation>
+    </message>
+    <message>
+        <source>This is GGUF version 1, which was replaced in 2023. Get a newer file of the model.</source>
+        <translation>Dies ist GGUF-Version 1, die 2023 abgelöst wurde. Eine neuere Datei des Modells beschaffen.</translation>
+    </message>
+    <message>
+        <source>This is a big-endian GGUF file. Only little-endian files can be opened.</source>
+        <translation>Dies ist eine Big-Endian-GGUF-Datei. Nur Little-Endian-Dateien lassen sich öffnen.</translation>
+    </message>
+    <message>
+        <source>GGUF version %1 is not known; versions 2 and 3 can be opened.</source>
+        <translation>GGUF-Version %1 ist unbekannt; die Versionen 2 und 3 lassen sich öffnen.</translation>
+    </message>
+    <message>
+        <source>The metadata key “%1” is there twice.</source>
+        <translation>Der Metadatenschlüssel „%1“ kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>general.alignment is %1 (%2); it must be a power of two of type u32.</source>
+        <translation>general.alignment ist %1 (%2); es muss eine Zweierpotenz vom Typ u32 sein.</translation>
+    </message>
+    <message>
+        <source>The header announces %1 tensors, but the file has only %2 more bytes. It is damaged or was not copied completely.</source>
+        <translation>Der Kopf kündigt %1 Tensoren an, die Datei hat aber nur noch %2 Byte. Sie ist beschädigt oder wurde nicht vollständig kopiert.</translation>
+    </message>
+    <message>
+        <source>The header announces %1 metadata entries, but the file has only %2 more bytes. It is damaged or was not copied completely.</source>
+        <translation>Der Kopf kündigt %1 Metadateneinträge an, die Datei hat aber nur noch %2 Byte. Sie ist beschädigt oder wurde nicht vollständig kopiert.</translation>
+    </message>
+    <message>
+        <source>A length of %1 is written here; more than %2 makes no sense in this place. The file is damaged.</source>
+        <translation>Hier steht eine Länge von %1; mehr als %2 ist an dieser Stelle nicht sinnvoll. Die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>A true-or-false value is %1 instead of 0 or 1.</source>
+        <translation>Ein Wahrheitswert ist %1 statt 0 oder 1.</translation>
+    </message>
+    <message>
+        <source>An array of %1 elements is announced, but only %2 bytes of the file are left.</source>
+        <translation>Ein Feld von %1 Elementen ist angekündigt, es sind aber nur noch %2 Byte der Datei übrig.</translation>
+    </message>
+    <message>
+        <source>A metadata value has the type number %1, which GGUF does not define (0 to 12 are).</source>
+        <translation>Ein Metadatenwert hat die Typnummer %1, die GGUF nicht definiert (definiert sind 0 bis 12).</translation>
+    </message>
+    <message>
+        <source>Metadata holds an array of arrays; neither llama.cpp nor Mantissa reads those.</source>
+        <translation>Die Metadaten enthalten ein Feld von Feldern; das lesen weder llama.cpp noch Mantissa.</translation>
+    </message>
+    <message>
+        <source>GGUF cannot hold %1.</source>
+        <translation>GGUF kann %1 nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>GGUF allows tensor names of 1 to %1 bytes.</source>
+        <translation>GGUF erlaubt Tensornamen von 1 bis %1 Byte.</translation>
+    </message>
+    <message>
+        <source>GGUF allows %1 dimensions; this tensor has %2.</source>
+        <translation>GGUF erlaubt %1 Dimensionen; dieser Tensor hat %2.</translation>
+    </message>
+    <message>
+        <source>Rows of %1 elements cannot be stored as %2, whose blocks have %3 elements.</source>
+        <translation>Zeilen von %1 Elementen lassen sich nicht als %2 speichern, dessen Blöcke %3 Elemente haben.</translation>
+    </message>
+    <message>
+        <source>Two tensors carry this name.</source>
+        <translation>Zwei Tensoren tragen diesen Namen.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s size (%1) is larger than any file.</source>
+        <translation>Die Größe des Tensors (%1) übersteigt jede Datei.</translation>
+    </message>
+    <message>
+        <source>general.alignment is %1; it must be a power of two.</source>
+        <translation>general.alignment ist %1; es muss eine Zweierpotenz sein.</translation>
+    </message>
+    <message>
+        <source>This model is split into %1 files, and number %2 is missing. Put all of them into one folder.</source>
+        <translation>Dieses Modell ist auf %1 Dateien aufgeteilt, und Nummer %2 fehlt. Alle in einen Ordner legen.</translation>
+    </message>
+    <message>
+        <source>By its name this is part %1 of %2, but its metadata says split.no %3 and split.count %4.</source>
+        <translation>Dem Namen nach ist dies Teil %1 von %2, die Metadaten nennen aber split.no %3 und split.count %4.</translation>
+    </message>
+    <message>
+        <source>The parts hold %1 tensors together, but split.tensors.count is %2: they do not belong to one model.</source>
+        <translation>Die Teile enthalten zusammen %1 Tensoren, split.tensors.count ist aber %2: sie gehören nicht zu einem Modell.</translation>
+    </message>
+    <message>
+        <source>The file is one of %1 parts, so its name must end like “%2” for the others to be found. Give it its original name.</source>
+        <translation>Die Datei ist einer von %1 Teilen; damit die anderen gefunden werden, muss ihr Name wie „%2“ enden. Den ursprünglichen Namen wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The tensor has type %1 (number %2), which was removed from GGUF. Get a newer file of the model.</source>
+        <translation>Der Tensor hat den Typ %1 (Nummer %2), der aus GGUF entfernt wurde. Eine neuere Datei des Modells beschaffen.</translation>
+    </message>
+    <message>
+        <source>The tensor has type number %1, which is not known.</source>
+        <translation>Der Tensor hat die Typnummer %1, die unbekannt ist.</translation>
+    </message>
+    <message>
+        <source>The tensor has %1 dimensions; GGUF allows %2.</source>
+        <translation>Der Tensor hat %1 Dimensionen; GGUF erlaubt %2.</translation>
+    </message>
+    <message>
+        <source>The tensor is %1 long in dimension %2, which cannot be.</source>
+        <translation>Der Tensor hat die Länge %1 in Dimension %2, was nicht sein kann.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s data begins at offset %1, which is not a multiple of the alignment %2.</source>
+        <translation>Die Daten des Tensors beginnen beim Offset %1, der kein Vielfaches der Ausrichtung %2 ist.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s data begins at offset %1 and overlaps the one before it, which ends at %2.</source>
+        <translation>Die Daten des Tensors beginnen beim Offset %1 und überlappen die vorhergehenden, die bei %2 enden.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s data begins at offset %1 and leaves a hole behind the one before it, which ends at %2.</source>
+        <translation>Die Daten des Tensors beginnen beim Offset %1 und lassen eine Lücke hinter den vorhergehenden, die bei %2 enden.</translation>
+    </message>
+    <message>
+        <source>A tensor&apos;s name is %1 bytes long; 1 to %2 are allowed.</source>
+        <translation>Ein Tensorname ist %1 Byte lang; erlaubt sind 1 bis %2.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s %1 bytes reach beyond the end of the file (%2 bytes). It was probably not downloaded or copied completely.</source>
+        <translation>Die %1 Byte des Tensors reichen über das Dateiende hinaus (%2 Byte). Wahrscheinlich wurde die Datei nicht vollständig heruntergeladen oder kopiert.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: %1.</source>
+        <translation>Der Ordner kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>The folder holds GGUF files; open one of them directly.</source>
+        <translation>Der Ordner enthält GGUF-Dateien; eine davon direkt öffnen.</translation>
+    </message>
+    <message>
+        <source>The folder holds weights in PyTorch&apos;s format only, which cannot be opened yet. Look for the model&apos;s safetensors files.</source>
+        <translation>Der Ordner enthält Gewichte nur im PyTorch-Format, das sich noch nicht öffnen lässt. Nach den safetensors-Dateien des Modells suchen.</translation>
+    </message>
+    <message>
+        <source>The folder holds no weights (no .safetensors file).</source>
+        <translation>Der Ordner enthält keine Gewichte (keine .safetensors-Datei).</translation>
+    </message>
+    <message>
+        <source>The folder holds %1 safetensors files and no index that joins them; open one of them directly.</source>
+        <translation>Der Ordner enthält %1 safetensors-Dateien und keinen Index, der sie verbindet; eine davon direkt öffnen.</translation>
+    </message>
+    <message>
+        <source>A JSON object was expected here.</source>
+        <translation>Hier wurde ein JSON-Objekt erwartet.</translation>
+    </message>
+    <message>
+        <source>The JSON text holds the key “%1” twice in one object.</source>
+        <translation>Der JSON-Text enthält den Schlüssel „%1“ in einem Objekt zweimal.</translation>
+    </message>
+    <message>
+        <source>This is not valid JSON.</source>
+        <translation>Dies ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>The JSON text holds a number that is out of range.</source>
+        <translation>Der JSON-Text enthält eine Zahl außerhalb des Wertebereichs.</translation>
+    </message>
+    <message>
+        <source>The JSON text is %1 bytes long; more than %2 makes no sense here.</source>
+        <translation>Der JSON-Text ist %1 Byte lang; mehr als %2 ist hier nicht sinnvoll.</translation>
+    </message>
+    <message>
+        <source>The JSON text is nested more than %1 levels deep.</source>
+        <translation>Der JSON-Text ist mehr als %1 Ebenen tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>Arrays of NumPy type “%1” cannot be opened (nor can big-endian numbers and Python objects).</source>
+        <translation>Felder des NumPy-Typs „%1“ lassen sich nicht öffnen (ebenso wenig Big-Endian-Zahlen und Python-Objekte).</translation>
+    </message>
+    <message>
+        <source>The array does not begin as .npy files do.</source>
+        <translation>Das Feld beginnt nicht, wie .npy-Dateien beginnen.</translation>
+    </message>
+    <message>
+        <source>Version %1.%2 of .npy is not known; 1.0, 2.0 and 3.0 can be opened.</source>
+        <translation>Version %1.%2 von .npy ist unbekannt; 1.0, 2.0 und 3.0 lassen sich öffnen.</translation>
+    </message>
+    <message>
+        <source>The array&apos;s shape (%1) is larger than any file.</source>
+        <translation>Die Form des Feldes (%1) übersteigt jede Datei.</translation>
+    </message>
+    <message>
+        <source>The array is stored column by column (Fortran order). Save it through numpy.ascontiguousarray.</source>
+        <translation>Das Feld ist spaltenweise gespeichert (Fortran-Reihenfolge). Es mit numpy.ascontiguousarray speichern.</translation>
+    </message>
+    <message>
+        <source>%1 bytes are left behind the array&apos;s data.</source>
+        <translation>Hinter den Daten des Feldes bleiben %1 Byte übrig.</translation>
+    </message>
+    <message>
+        <source>The array&apos;s header is not the dictionary that NumPy writes.</source>
+        <translation>Der Kopf des Feldes ist nicht das Dictionary, das NumPy schreibt.</translation>
+    </message>
+    <message>
+        <source>The array holds records of several fields; only arrays of plain numbers can be opened.</source>
+        <translation>Das Feld enthält Datensätze mit mehreren Einträgen; nur Felder einfacher Zahlen lassen sich öffnen.</translation>
+    </message>
+    <message>
+        <source>The archive holds no .npy arrays. Of the archives that models come in, only .npz can be opened yet.</source>
+        <translation>Das Archiv enthält keine .npy-Felder. Von den Archiven, in denen Modelle kommen, lässt sich bisher nur .npz öffnen.</translation>
+    </message>
+    <message>
+        <source>The file is empty. Download or copy it again.</source>
+        <translation>Die Datei ist leer. Sie erneut herunterladen oder kopieren.</translation>
+    </message>
+    <message>
+        <source>This is not a model file that can be opened: it is neither GGUF nor safetensors, .npy or .npz.</source>
+        <translation>Dies ist keine Modelldatei, die sich öffnen lässt: weder GGUF noch safetensors, .npy oder .npz.</translation>
+    </message>
+    <message>
+        <source>Two tensors carry this name. The file was put together wrongly; get it again from its source.</source>
+        <translation>Zwei Tensoren tragen diesen Namen. Die Datei wurde falsch zusammengesetzt; sie erneut von der Quelle beschaffen.</translation>
+    </message>
+    <message>
+        <source>A shape or offset is not a whole number of at least 0.</source>
+        <translation>Eine Form oder ein Offset ist keine ganze Zahl ab 0.</translation>
+    </message>
+    <message>
+        <source>The tensor has no “shape” list.</source>
+        <translation>Der Tensor hat keine „shape“-Liste.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s shape is larger than any file.</source>
+        <translation>Die Form des Tensors übersteigt jede Datei.</translation>
+    </message>
+    <message>
+        <source>The tensor has no “dtype” text.</source>
+        <translation>Der Tensor hat keinen „dtype“-Text.</translation>
+    </message>
+    <message>
+        <source>The tensor has dtype “%1”, which is not known.</source>
+        <translation>Der Tensor hat den dtype „%1“, der unbekannt ist.</translation>
+    </message>
+    <message>
+        <source>The tensor has no pair of “data_offsets”.</source>
+        <translation>Der Tensor hat kein „data_offsets“-Paar.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s entry is not a JSON object.</source>
+        <translation>Der Eintrag des Tensors ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s shape (%1, %2) does not fit its offsets %3 to %4.</source>
+        <translation>Die Form des Tensors (%1, %2) passt nicht zu seinen Offsets %3 bis %4.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s data should end at offset %1, but the file holds only %2 bytes of data. It was probably not downloaded or copied completely.</source>
+        <translation>Die Daten des Tensors sollen beim Offset %1 enden, die Datei enthält aber nur %2 Byte Daten. Wahrscheinlich wurde sie nicht vollständig heruntergeladen oder kopiert.</translation>
+    </message>
+    <message>
+        <source>The file holds %1 bytes of data, but its tensors end at %2.</source>
+        <translation>Die Datei enthält %1 Byte Daten, ihre Tensoren enden aber bei %2.</translation>
+    </message>
+    <message>
+        <source>“__metadata__” must be an object of texts.</source>
+        <translation>„__metadata__“ muss ein Objekt aus Texten sein.</translation>
+    </message>
+    <message>
+        <source>The header is said to be %1 bytes long; at most %2 are allowed. This is no safetensors file, or it is damaged.</source>
+        <translation>Der Kopf soll %1 Byte lang sein; erlaubt sind höchstens %2. Dies ist keine safetensors-Datei, oder sie ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The header does not begin with “{”.</source>
+        <translation>Der Kopf beginnt nicht mit „{“.</translation>
+    </message>
+    <message>
+        <source>The index has no “weight_map” from tensors to files.</source>
+        <translation>Der Index hat keine „weight_map“ von Tensoren zu Dateien.</translation>
+    </message>
+    <message>
+        <source>The index names the file %1 for this tensor; only a plain name beside the index is allowed.</source>
+        <translation>Der Index nennt für diesen Tensor die Datei %1; erlaubt ist nur ein einfacher Name neben dem Index.</translation>
+    </message>
+    <message>
+        <source>The index names this file, but it is missing. Put all files of the model into one folder.</source>
+        <translation>Der Index nennt diese Datei, aber sie fehlt. Alle Dateien des Modells in einen Ordner legen.</translation>
+    </message>
+    <message>
+        <source>The index says that this file holds the tensor, but it does not.</source>
+        <translation>Laut Index enthält diese Datei den Tensor, das stimmt aber nicht.</translation>
+    </message>
+    <message>
+        <source>safetensors cannot hold %1; choose GGUF.</source>
+        <translation>safetensors kann %1 nicht aufnehmen; GGUF wählen.</translation>
+    </message>
+    <message>
+        <source>The header would have %1 bytes; safetensors allows %2.</source>
+        <translation>Der Kopf hätte %1 Byte; safetensors erlaubt %2.</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s table of contents is damaged. Get the file again.</source>
+        <translation>Das Inhaltsverzeichnis des Archivs ist beschädigt. Die Datei erneut beschaffen.</translation>
+    </message>
+    <message>
+        <source>The archive has no table of contents at its end. It was probably not downloaded or copied completely.</source>
+        <translation>Am Ende des Archivs fehlt das Inhaltsverzeichnis. Wahrscheinlich wurde es nicht vollständig heruntergeladen oder kopiert.</translation>
+    </message>
+    <message>
+        <source>The archive is spread over several files.</source>
+        <translation>Das Archiv ist auf mehrere Dateien verteilt.</translation>
+    </message>
+    <message>
+        <source>“%1” in the archive is encrypted.</source>
+        <translation>„%1“ im Archiv ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>“%1” in the archive is damaged and cannot be unpacked.</source>
+        <translation>„%1“ im Archiv ist beschädigt und lässt sich nicht entpacken.</translation>
+    </message>
+    <message>
+        <source>“%1” in the archive is compressed by method %2; only stored and deflated entries can be opened.</source>
+        <translation>„%1“ im Archiv ist mit Methode %2 komprimiert; nur gespeicherte und Deflate-Einträge lassen sich öffnen.</translation>
+    </message>
+    <message>
+        <source>“%1” would take %2 bytes unpacked, which is more than can be. Save the archive without compression (numpy.savez).</source>
+        <translation>„%1“ bräuchte entpackt %2 Byte, was nicht sein kann. Das Archiv ohne Komprimierung speichern (numpy.savez).</translation>
+    </message>
+    <message>
+        <source>How many weights share a scale; blocks run on across rows.</source>
+        <translation>Wie viele Gewichte sich einen Skalenfaktor teilen; Blöcke laufen über Zeilengrenzen hinweg.</translation>
+    </message>
+    <message>
+        <source>Double quantization: the scales are themselves coded in 8 bits, in runs of 256.</source>
+        <translation>Doppelte Quantisierung: die Skalenfaktoren sind selbst in 8 Bit codiert, in Gruppen zu 256.</translation>
+    </message>
+    <message>
+        <source>4-bit NormalFloat: 16 levels at the quantiles of a normal distribution, times the largest magnitude of each block.</source>
+        <translation>4-Bit-NormalFloat: 16 Stufen an den Quantilen einer Normalverteilung, mal dem größten Betrag jedes Blocks.</translation>
+    </message>
+    <message>
+        <source>4-bit floating point: sign, two exponent bits and one mantissa bit, times the largest magnitude of each block.</source>
+        <translation>4-Bit-Gleitkomma: Vorzeichen, zwei Exponentenbits und ein Mantissenbit, mal dem größten Betrag jedes Blocks.</translation>
+    </message>
+    <message>
+        <source>The weights from row %1, column %2 on are too large to be quantized doubly. Choose double=false.</source>
+        <translation>Die Gewichte ab Zeile %1, Spalte %2 sind zu groß für doppelte Quantisierung. double=false wählen.</translation>
+    </message>
+    <message>
+        <source>Tensors of type %1 cannot be decoded.</source>
+        <translation>Tensoren des Typs %1 lassen sich nicht decodieren.</translation>
+    </message>
+    <message>
+        <source>%1 bytes cannot be a tensor of %2 elements of type %3 that is read as %4 rows of %5.</source>
+        <translation>%1 Byte können kein Tensor aus %2 Elementen des Typs %3 sein, der als %4 Zeilen zu %5 gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Rows of %1 elements cut the blocks of %2 elements that %3 is stored in.</source>
+        <translation>Zeilen von %1 Elementen zerschneiden die Blöcke von %2 Elementen, in denen %3 gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>The weight in row %1, column %2 is %3. Only finite numbers can be quantized; repair the model, or leave this tensor as it is.</source>
+        <translation>Das Gewicht in Zeile %1, Spalte %2 ist %3. Nur endliche Zahlen lassen sich quantisieren; das Modell reparieren oder diesen Tensor belassen, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The weights around row %1, column %2 are too large for the scales of %3. Choose a format with a wider range, or leave this tensor as it is.</source>
+        <translation>Die Gewichte um Zeile %1, Spalte %2 sind zu groß für die Skalenfaktoren von %3. Ein Format mit größerem Wertebereich wählen oder diesen Tensor belassen, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The weight %1 in row %2, column %3 is larger than %4 can hold (%5). Choose a format with a wider range.</source>
+        <translation>Das Gewicht %1 in Zeile %2, Spalte %3 ist größer, als %4 aufnehmen kann (%5). Ein Format mit größerem Wertebereich wählen.</translation>
+    </message>
+    <message>
+        <source>16-bit floating point: 5 exponent and 10 mantissa bits. Fine steps, but nothing beyond ±65504.</source>
+        <translation>16-Bit-Gleitkomma: 5 Exponenten- und 10 Mantissenbits. Feine Stufen, aber nichts jenseits von ±65504.</translation>
+    </message>
+    <message>
+        <source>Brain floating point: the upper half of a 32-bit float. The full range, with 8 significant bits.</source>
+        <translation>Brain Floating Point: die obere Hälfte einer 32-Bit-Gleitkommazahl. Der volle Wertebereich mit 8 signifikanten Bits.</translation>
+    </message>
+    <message>
+        <source>%1 codes %2 weights of a row together, but the rows are %3 wide. Choose a format whose block divides the row.</source>
+        <translation>%1 codiert %2 Gewichte einer Zeile gemeinsam, die Zeilen sind aber %3 breit. Ein Format wählen, dessen Block die Zeile teilt.</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows of %3 weights take %4 bytes, but %5 bytes for %6 weights were given.</source>
+        <translation>%1: %2 Zeilen zu %3 Gewichten brauchen %4 Byte, übergeben wurden aber %5 Byte für %6 Gewichte.</translation>
+    </message>
+    <message>
+        <source>%1 has no encoder “%2”.</source>
+        <translation>%1 hat keinen Encoder „%2“.</translation>
+    </message>
+    <message>
+        <source>The importance matrix has %1 columns, the weight has %2.</source>
+        <translation>Die Wichtigkeitsmatrix hat %1 Spalten, das Gewicht hat %2.</translation>
+    </message>
+    <message>
+        <source>ggml&apos;s encoder for %1 needs an importance matrix. Give one, or use the method “search”.</source>
+        <translation>Der Encoder von ggml für %1 braucht eine Wichtigkeitsmatrix. Eine angeben oder das Verfahren „search“ wählen.</translation>
+    </message>
+    <message>
+        <source>4 bits that pick from a bell-shaped table, one scale for 32 weights. Better than Q4_0 in the same size.</source>
+        <translation>4 Bit, die aus einer glockenförmigen Tabelle wählen, ein Skalenfaktor für 32 Gewichte. Besser als Q4_0 bei gleicher Größe.</translation>
+    </message>
+    <message>
+        <source>As IQ4_NL, with 6-bit scales that share one number in 256 weights: a quarter of a bit smaller.</source>
+        <translation>Wie IQ4_NL, mit 6-Bit-Skalenfaktoren, die sich in 256 Gewichten eine Zahl teilen: ein Viertelbit kleiner.</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 4-bit floating point numbers, one power of two as the scale of 32 weights.</source>
+        <translation>OCP-Microscaling: 4-Bit-Gleitkommazahlen, eine Zweierpotenz als Skalenfaktor für 32 Gewichte.</translation>
+    </message>
+    <message>
+        <source>4-bit floating point numbers with an 8-bit floating point scale for 16 weights.</source>
+        <translation>4-Bit-Gleitkommazahlen mit einem 8-Bit-Gleitkomma-Skalenfaktor für 16 Gewichte.</translation>
+    </message>
+    <message>
+        <source>Ternary: -1, 0 or 1 times one scale for 256 weights, five to a byte. For models trained that way.</source>
+        <translation>Ternär: -1, 0 oder 1 mal einem Skalenfaktor für 256 Gewichte, fünf pro Byte. Für so trainierte Modelle.</translation>
+    </message>
+    <message>
+        <source>Ternary as TQ1_0, but four to a byte: a little larger and faster to read.</source>
+        <translation>Ternär wie TQ1_0, aber vier pro Byte: etwas größer und schneller zu lesen.</translation>
+    </message>
+    <message>
+        <source>Only the sign of each weight, one magnitude for 128 weights.</source>
+        <translation>Nur das Vorzeichen jedes Gewichts, ein Betrag für 128 Gewichte.</translation>
+    </message>
+    <message>
+        <source>2 bits: -1, 0, 1 or 2 times one scale for 64 weights.</source>
+        <translation>2 Bit: -1, 0, 1 oder 2 mal einem Skalenfaktor für 64 Gewichte.</translation>
+    </message>
+    <message>
+        <source>4 bits, one scale for 32 weights. The simplest 4-bit type: fast everywhere, less accurate than Q4_K.</source>
+        <translation>4 Bit, ein Skalenfaktor für 32 Gewichte. Der einfachste 4-Bit-Typ: überall schnell, ungenauer als Q4_K.</translation>
+    </message>
+    <message>
+        <source>4 bits, a scale and a minimum for 32 weights. Suits weights that are not centred on zero.</source>
+        <translation>4 Bit, ein Skalenfaktor und ein Minimum für 32 Gewichte. Für Gewichte, die nicht um null liegen.</translation>
+    </message>
+    <message>
+        <source>5 bits, one scale for 32 weights. Where rows are too narrow for Q4_K, this is what llama.cpp takes instead.</source>
+        <translation>5 Bit, ein Skalenfaktor für 32 Gewichte. Wo Zeilen zu schmal für Q4_K sind, nimmt llama.cpp stattdessen dieses.</translation>
+    </message>
+    <message>
+        <source>5 bits, a scale and a minimum for 32 weights. Where rows are too narrow for Q5_K, this is what llama.cpp takes instead.</source>
+        <translation>5 Bit, ein Skalenfaktor und ein Minimum für 32 Gewichte. Wo Zeilen zu schmal für Q5_K sind, nimmt llama.cpp stattdessen dieses.</translation>
+    </message>
+    <message>
+        <source>8 bits, one scale for 32 weights. Practically without loss, at a quarter of F32.</source>
+        <translation>8 Bit, ein Skalenfaktor für 32 Gewichte. Praktisch verlustfrei, bei einem Viertel von F32.</translation>
+    </message>
+    <message>
+        <source>2 bits with a 4-bit scale and minimum for 16 weights. For when nothing larger fits.</source>
+        <translation>2 Bit mit 4-Bit-Skalenfaktor und -Minimum für 16 Gewichte. Wenn nichts Größeres passt.</translation>
+    </message>
+    <message>
+        <source>3 bits with a 6-bit scale for 16 weights. Small, with visible loss.</source>
+        <translation>3 Bit mit 6-Bit-Skalenfaktor für 16 Gewichte. Klein, mit sichtbarem Verlust.</translation>
+    </message>
+    <message>
+        <source>4 bits with a 6-bit scale and minimum for 32 weights. The usual choice for large models.</source>
+        <translation>4 Bit mit 6-Bit-Skalenfaktor und -Minimum für 32 Gewichte. Die übliche Wahl für große Modelle.</translation>
+    </message>
+    <message>
+        <source>5 bits with a 6-bit scale and minimum for 32 weights. Half the error of Q4_K.</source>
+        <translation>5 Bit mit 6-Bit-Skalenfaktor und -Minimum für 32 Gewichte. Halb so viel Fehler wie Q4_K.</translation>
+    </message>
+    <message>
+        <source>6 bits with an 8-bit scale for 16 weights. Close to the original; llama.cpp&apos;s mixtures keep sensitive tensors in it.</source>
+        <translation>6 Bit mit 8-Bit-Skalenfaktor für 16 Gewichte. Nah am Original; die Mischungen von llama.cpp halten empfindliche Tensoren darin.</translation>
+    </message>
+    <message>
+        <source>How many columns of a row share a scale; 0: the whole row, -1: the whole tensor. The last group of a row may be shorter.</source>
+        <translation>Wie viele Spalten einer Zeile sich einen Skalenfaktor teilen; 0: die ganze Zeile, -1: der ganze Tensor. Die letzte Gruppe einer Zeile darf kürzer sein.</translation>
+    </message>
+    <message>
+        <source>Symmetric: the levels lie evenly around 0. Otherwise each scale has a zero point, which fits lopsided weights better and costs its bits.</source>
+        <translation>Symmetrisch: die Stufen liegen gleichmäßig um 0. Sonst hat jeder Skalenfaktor einen Nullpunkt, der zu einseitigen Gewichten besser passt und seine Bits kostet.</translation>
+    </message>
+    <message>
+        <source>The number type of the scales.</source>
+        <translation>Der Zahlentyp der Skalenfaktoren.</translation>
+    </message>
+    <message>
+        <source>%1 evenly spaced levels, %2 bits a weight, under a scale for each group of columns, each row or the tensor.</source>
+        <translation>%1 gleichmäßig verteilte Stufen, %2 Bit pro Gewicht, unter einem Skalenfaktor für jede Spaltengruppe, jede Zeile oder den Tensor.</translation>
+    </message>
+    <message>
+        <source>The weights in row %1 from column %2 on are too large for a scale of type %3. Choose scale=f32 or scale=bf16, or leave this tensor as it is.</source>
+        <translation>Die Gewichte in Zeile %1 ab Spalte %2 sind zu groß für einen Skalenfaktor vom Typ %3. scale=f32 oder scale=bf16 wählen oder diesen Tensor belassen, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Parameters are written name=value; “%1” is not.</source>
+        <translation>Parameter werden als Name=Wert geschrieben; „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>The parameter “%1” is given twice.</source>
+        <translation>Der Parameter „%1“ ist zweimal angegeben.</translation>
+    </message>
+    <message>
+        <source>There is no format “%1”. Did you mean %2?</source>
+        <translation>Es gibt kein Format „%1“. War %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>There is no format “%1”. There are: %2.</source>
+        <translation>Es gibt kein Format „%1“. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>The importance has %1 values, but the weight has %2 columns.</source>
+        <translation>Die Wichtigkeit hat %1 Werte, das Gewicht hat aber %2 Spalten.</translation>
+    </message>
+    <message>
+        <source>The importance of column %1 is %2; it must be finite and not negative.</source>
+        <translation>Die Wichtigkeit der Spalte %1 ist %2; sie muss endlich und nicht negativ sein.</translation>
+    </message>
+    <message>
+        <source>The format %1 has no encoder “%2”; it has: %3.</source>
+        <translation>Das Format %1 hat keinen Encoder „%2“; es hat: %3.</translation>
+    </message>
+    <message>
+        <source>Round to nearest: each block&apos;s scale follows from its largest (or smallest and largest) value, then every weight takes the nearest level.</source>
+        <translation>Auf den nächsten Wert runden: der Skalenfaktor jedes Blocks folgt aus dem größten Wert (oder dem kleinsten und größten), dann nimmt jedes Gewicht die nächste Stufe.</translation>
+    </message>
+    <message>
+        <source>What llama.cpp does: the same bytes as ggml&apos;s own encoder gives.</source>
+        <translation>Was llama.cpp tut: dieselben Byte, die der Encoder von ggml liefert.</translation>
+    </message>
+    <message>
+        <source>Searches each block&apos;s scale and offset for the least squared error, weighted by importance where it is known. The same size, never worse than rtn and ggml.</source>
+        <translation>Sucht für jeden Block Skalenfaktor und Versatz mit dem kleinsten quadratischen Fehler, gewichtet mit der Wichtigkeit, wo sie bekannt ist. Gleiche Größe, nie schlechter als rtn und ggml.</translation>
+    </message>
+    <message>
+        <source>There is no method “%1”. Did you mean %2?</source>
+        <translation>Es gibt kein Verfahren „%1“. War %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>There is no method “%1”. There are: %2.</source>
+        <translation>Es gibt kein Verfahren „%1“. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s hyperparameter “%1” is %2, which no network can have.</source>
+        <translation>Der Hyperparameter „%1“ des Modells ist %2, was kein Netz haben kann.</translation>
+    </message>
+    <message>
+        <source>%1 heads cannot share %2 key-value heads evenly.</source>
+        <translation>%1 Köpfe können sich %2 Key-Value-Köpfe nicht gleichmäßig teilen.</translation>
+    </message>
+    <message>
+        <source>Rotary positions over %1 of %2 values a head with base %3 make no sense.</source>
+        <translation>Rotary-Positionen über %1 von %2 Werten pro Kopf mit der Basis %3 sind nicht sinnvoll.</translation>
+    </message>
+    <message>
+        <source>The norm&apos;s epsilon is %1.</source>
+        <translation>Das Epsilon der Norm ist %1.</translation>
+    </message>
+    <message>
+        <source>A mixture of %1 experts cannot be run yet.</source>
+        <translation>Eine Mischung aus %1 Experten lässt sich noch nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>The weight is missing.</source>
+        <translation>Das Gewicht fehlt.</translation>
+    </message>
+    <message>
+        <source>The network needs this tensor, but the model does not have it.</source>
+        <translation>Das Netz braucht diesen Tensor, das Modell hat ihn aber nicht.</translation>
+    </message>
+    <message>
+        <source>The network needs the shape %1 × %2 here, but the tensor has %3.</source>
+        <translation>Das Netz braucht hier die Form %1 × %2, der Tensor hat aber %3.</translation>
+    </message>
+    <message>
+        <source>A network of the architecture “%1” has no place for this tensor, so running it would give wrong figures.</source>
+        <translation>Ein Netz der Architektur „%1“ hat keinen Platz für diesen Tensor; es auszuführen ergäbe falsche Zahlen.</translation>
+    </message>
+    <message>
+        <source>The file does not say which architecture it is, so it cannot be run. A GGUF file or a Hugging Face folder with config.json does.</source>
+        <translation>Die Datei nennt ihre Architektur nicht und lässt sich daher nicht ausführen. Eine GGUF-Datei oder ein Hugging-Face-Ordner mit config.json nennt sie.</translation>
+    </message>
+    <message>
+        <source>Models of the architecture “%1” cannot be run yet; those that can: %2. All that needs no running still works.</source>
+        <translation>Modelle der Architektur „%1“ lassen sich noch nicht ausführen; möglich sind: %2. Alles, was kein Ausführen braucht, geht trotzdem.</translation>
+    </message>
+    <message>
+        <source>Rotary positions scaled by the method “%1” cannot be run yet.</source>
+        <translation>Rotary-Positionen, die nach der Methode „%1“ skaliert sind, lassen sich noch nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>Rotary positions cannot be scaled by the factor %1.</source>
+        <translation>Rotary-Positionen lassen sich nicht mit dem Faktor %1 skalieren.</translation>
+    </message>
+    <message>
+        <source>The network needs %1 rotary factors, but there are %2.</source>
+        <translation>Das Netz braucht %1 Rotary-Faktoren, es gibt aber %2.</translation>
+    </message>
+    <message>
+        <source>The network needs %1 × %2 values here, but the weight has %3 × %4.</source>
+        <translation>Das Netz braucht hier %1 × %2 Werte, das Gewicht hat aber %3 × %4.</translation>
+    </message>
+    <message>
+        <source>The network has %1 weights, but %2 were given.</source>
+        <translation>Das Netz hat %1 Gewichte, übergeben wurden aber %2.</translation>
+    </message>
+    <message>
+        <source>Gradients through the operator “%1” are not known yet.</source>
+        <translation>Gradienten durch den Operator „%1“ sind noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The operator “%1” takes %2 inputs and %3 weights, but the graph gives it %4 and %5.</source>
+        <translation>Der Operator „%1“ nimmt %2 Eingaben und %3 Gewichte, der Graph gibt ihm aber %4 und %5.</translation>
+    </message>
+    <message>
+        <source>The operator “%1” takes real numbers, but the graph gives it integers.</source>
+        <translation>Der Operator „%1“ nimmt reelle Zahlen, der Graph gibt ihm aber ganze.</translation>
+    </message>
+    <message>
+        <source>Attention of %1 heads on %2 key-value heads does not fit queries %3, keys %4 and values %5.</source>
+        <translation>Attention mit %1 Köpfen auf %2 Key-Value-Köpfen passt nicht zu Queries %3, Keys %4 und Values %5.</translation>
+    </message>
+    <message>
+        <source>The operator “%1” cannot join shapes %2 and %3.</source>
+        <translation>Der Operator „%1“ kann die Formen %2 und %3 nicht verbinden.</translation>
+    </message>
+    <message>
+        <source>An embedding takes token ids.</source>
+        <translation>Eine Einbettung nimmt Token-Ids.</translation>
+    </message>
+    <message>
+        <source>Token %1 at place %2 is outside the vocabulary of %3. The tokenizer does not belong to this model.</source>
+        <translation>Token %1 an Stelle %2 liegt außerhalb des Vokabulars von %3. Der Tokenizer gehört nicht zu diesem Modell.</translation>
+    </message>
+    <message>
+        <source>The weight has %1 columns, but its input is %2 wide.</source>
+        <translation>Das Gewicht hat %1 Spalten, seine Eingabe ist aber %2 breit.</translation>
+    </message>
+    <message>
+        <source>A norm over %1 values does not fit rows of %2.</source>
+        <translation>Eine Norm über %1 Werte passt nicht zu Zeilen von %2.</translation>
+    </message>
+    <message>
+        <source>A norm&apos;s scale has %1 values, its shift %2.</source>
+        <translation>Die Skalierung einer Norm hat %1 Werte, ihre Verschiebung %2.</translation>
+    </message>
+    <message>
+        <source>Rotary positions over %1 of %2 values a head do not fit the shape %3.</source>
+        <translation>Rotary-Positionen über %1 von %2 Werten pro Kopf passen nicht zur Form %3.</translation>
+    </message>
+    <message>
+        <source>Columns %1 to %2 do not exist in rows of %3.</source>
+        <translation>Die Spalten %1 bis %2 gibt es in Zeilen von %3 nicht.</translation>
+    </message>
+    <message>
+        <source>The graph&apos;s input “%1” was not given.</source>
+        <translation>Die Eingabe „%1“ des Graphen wurde nicht angegeben.</translation>
+    </message>
+    <message>
+        <source>The activation “%1” (%2) holds NaN or infinite values. The weights before it are damaged, or a scheme was too coarse for them.</source>
+        <translation>Die Aktivierung „%1“ (%2) enthält NaN oder unendliche Werte. Die Gewichte davor sind beschädigt, oder ein Schema war zu grob für sie.</translation>
+    </message>
+    <message>
+        <source>The model is quantized already: errors add up, and are measured against what was opened.</source>
+        <translation>Das Modell ist bereits quantisiert: Fehler addieren sich und werden gegen das Geöffnete gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors do not fit the format asked for and get another one.</source>
+        <translation>%1 von %2 Tensoren passen nicht in das verlangte Format und bekommen ein anderes.</translation>
+    </message>
+    <message>
+        <source>%1 bytes of memory were allowed; the longest rows of this model need %2.</source>
+        <translation>%1 Byte Speicher waren erlaubt; die längsten Zeilen dieses Modells brauchen %2.</translation>
+    </message>
+    <message>
+        <source>What was read back is not what was written, so the file was removed. Check the disk and try again.</source>
+        <translation>Was zurückgelesen wurde, ist nicht das Geschriebene; die Datei wurde deshalb entfernt. Den Datenträger prüfen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The name must end in .gguf or .safetensors.</source>
+        <translation>Der Name muss auf .gguf oder .safetensors enden.</translation>
+    </message>
+    <message>
+        <source>A GGUF file cannot hold %1. Choose a GGUF format such as Q4_K, or export safetensors of the decoded weights.</source>
+        <translation>Eine GGUF-Datei kann %1 nicht aufnehmen. Ein GGUF-Format wie Q4_K wählen oder safetensors der decodierten Gewichte exportieren.</translation>
+    </message>
+    <message>
+        <source>This tensor is stored as %1, which cannot be decoded, so it can only be kept as it is.</source>
+        <translation>Dieser Tensor ist als %1 gespeichert, was sich nicht decodieren lässt; er kann daher nur bleiben, wie er ist.</translation>
+    </message>
+    <message>
+        <source>A GGUF file needs the model&apos;s config.json and tokenizer.json. Open the model&apos;s folder, or export safetensors.</source>
+        <translation>Eine GGUF-Datei braucht config.json und tokenizer.json des Modells. Den Ordner des Modells öffnen oder safetensors exportieren.</translation>
+    </message>
+    <message>
+        <source>config.json gives no usable “%1” (found %2).</source>
+        <translation>config.json gibt kein brauchbares „%1“ an (gefunden: %2).</translation>
+    </message>
+    <message>
+        <source>Rotary scaling of type “%1” cannot be converted to GGUF yet.</source>
+        <translation>Rotary-Skalierung vom Typ „%1“ lässt sich noch nicht nach GGUF umwandeln.</translation>
+    </message>
+    <message>
+        <source>The architecture “%1” cannot be converted to GGUF yet (%2 can). Export safetensors instead.</source>
+        <translation>Die Architektur „%1“ lässt sich noch nicht nach GGUF umwandeln (möglich: %2). Stattdessen safetensors exportieren.</translation>
+    </message>
+    <message>
+        <source>The activation “%1” is not what llama.cpp computes for this architecture (silu).</source>
+        <translation>Die Aktivierung „%1“ ist nicht die, die llama.cpp für diese Architektur berechnet (silu).</translation>
+    </message>
+    <message>
+        <source>The model lacks this tensor, which its architecture needs.</source>
+        <translation>Dem Modell fehlt dieser Tensor, den seine Architektur braucht.</translation>
+    </message>
+    <message>
+        <source>This tensor has no place in a GGUF file of the architecture %1; the model cannot be converted.</source>
+        <translation>Dieser Tensor hat keinen Platz in einer GGUF-Datei der Architektur %1; das Modell lässt sich nicht umwandeln.</translation>
+    </message>
+    <message>
+        <source>The tensor has %1 rows, which does not fit the %2 heads of %3 that config.json gives.</source>
+        <translation>Der Tensor hat %1 Zeilen, was nicht zu den %2 Köpfen von %3 passt, die config.json angibt.</translation>
+    </message>
+    <message>
+        <source>llama.cpp has no name for this way of cutting text into words (%1), so the tokenizer cannot be converted to GGUF yet.</source>
+        <translation>llama.cpp hat keinen Namen für diese Art, Text in Wörter zu zerlegen (%1); der Tokenizer lässt sich daher noch nicht nach GGUF umwandeln.</translation>
+    </message>
+    <message>
+        <source>The written file holds %1 tensors instead of %2.</source>
+        <translation>Die geschriebene Datei enthält %1 Tensoren statt %2.</translation>
+    </message>
+    <message>
+        <source>This is a folder; name a file.</source>
+        <translation>Dies ist ein Ordner; eine Datei angeben.</translation>
+    </message>
+    <message>
+        <source>The folder of this file does not exist.</source>
+        <translation>Den Ordner dieser Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This file belongs to the model that is read. Choose another name, so that the original stays.</source>
+        <translation>Diese Datei gehört zum gelesenen Modell. Einen anderen Namen wählen, damit das Original erhalten bleibt.</translation>
+    </message>
+    <message>
+        <source>The file needs %1 bytes and this disk has %2 left. Free some space or choose another folder.</source>
+        <translation>Die Datei braucht %1 Byte, auf diesem Datenträger sind noch %2 frei. Platz schaffen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The tokenizer lacks %1 of the 256 byte tokens, and llama.cpp has no unknown token to put in their place: it stops at text with characters that are not in the vocabulary.</source>
+        <translation>Dem Tokenizer fehlen %1 der 256 Byte-Tokens, und llama.cpp hat kein Token für Unbekanntes, das sie ersetzt: bei Text mit Zeichen außerhalb des Vokabulars bricht es ab.</translation>
+    </message>
+    <message>
+        <source>A tokenizer of type “%1” cannot be converted to GGUF yet; BPE can.</source>
+        <translation>Ein Tokenizer vom Typ „%1“ lässt sich noch nicht nach GGUF umwandeln; BPE schon.</translation>
+    </message>
+    <message>
+        <source>The folder has no tokenizer.json, which a GGUF file needs.</source>
+        <translation>Dem Ordner fehlt tokenizer.json, das eine GGUF-Datei braucht.</translation>
+    </message>
+    <message>
+        <source>The token “%1” has no id of its own between 0 and %2, the vocabulary&apos;s size in config.json.</source>
+        <translation>Das Token „%1“ hat keine eigene Id zwischen 0 und %2, der Vokabulargröße in config.json.</translation>
+    </message>
+    <message>
+        <source>A merge of the tokenizer is no pair of texts.</source>
+        <translation>Ein Merge des Tokenizers ist kein Textpaar.</translation>
+    </message>
+    <message>
+        <source>The tokenizer names %1 tokens, which does not fit the vocabulary of %2 that config.json gives.</source>
+        <translation>Der Tokenizer nennt %1 Tokens, was nicht zum Vokabular von %2 passt, das config.json angibt.</translation>
+    </message>
+    <message>
+        <source>The original has this tensor, the file has not.</source>
+        <translation>Das Original hat diesen Tensor, die Datei nicht.</translation>
+    </message>
+    <message>
+        <source>Stored as %1, which cannot be decoded: only its bytes were read.</source>
+        <translation>Gespeichert als %1, was sich nicht decodieren lässt: nur die Byte wurden gelesen.</translation>
+    </message>
+    <message>
+        <source>The original has no such tensor.</source>
+        <translation>Das Original hat keinen solchen Tensor.</translation>
+    </message>
+    <message>
+        <source>The shape is %1; the original&apos;s is %2.</source>
+        <translation>Die Form ist %1; im Original %2.</translation>
+    </message>
+    <message>
+        <source>%1 weights are not a number and %2 are infinite; the first is in row %3, column %4.</source>
+        <translation>%1 Gewichte sind keine Zahl und %2 unendlich; das erste steht in Zeile %3, Spalte %4.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 blocks have a scale that is no finite number.</source>
+        <translation>%1 von %2 Blöcken haben einen Skalenfaktor, der keine endliche Zahl ist.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 blocks have the scale 0.</source>
+        <translation>%1 von %2 Blöcken haben den Skalenfaktor 0.</translation>
+    </message>
+    <message>
+        <source>All weights have the same code: the tensor has collapsed.</source>
+        <translation>Alle Gewichte haben denselben Code: der Tensor ist zusammengefallen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 codes are used.</source>
+        <translation>%1 von %2 Codes werden benutzt.</translation>
+    </message>
+    <message>
+        <source>The error is %1 times the size of the weights.</source>
+        <translation>Der Fehler ist %1-mal so groß wie die Gewichte.</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>DIFFERENT</source>
+        <translation>VERSCHIEDEN</translation>
+    </message>
+    <message>
+        <source>Certificate of the exported file</source>
+        <translation>Zertifikat der exportierten Datei</translation>
+    </message>
+    <message>
+        <source>The file was read back through the ordinary reading path and every tensor compared with what was encoded: all equal, bit for bit.</source>
+        <translation>Die Datei wurde auf dem gewöhnlichen Leseweg zurückgelesen und jeder Tensor mit dem Codierten verglichen: alle gleich, Bit für Bit.</translation>
+    </message>
+    <message>
+        <source>The file was read back and is NOT what was encoded. Do not use it.</source>
+        <translation>Die Datei wurde zurückgelesen und ist NICHT das, was codiert wurde. Nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1 bytes; planned: %2</source>
+        <translation>%1 Byte; geplant: %2</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Erstellt aus</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the source</source>
+        <translation>SHA-256 der Quelle</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Relative RMSE</source>
+        <translation>Relativer RMSE</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Tensors of the file</source>
+        <translation>Tensoren der Datei</translation>
+    </message>
+    <message>
+        <source>Weights in a bin</source>
+        <translation>Gewichte pro Klasse</translation>
+    </message>
+    <message>
+        <source>Values before and after</source>
+        <translation>Werte vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Error (original − decoded)</source>
+        <translation>Fehler (Original − decodiert)</translation>
+    </message>
+    <message>
+        <source>Error of every layer under every scheme</source>
+        <translation>Fehler jeder Schicht unter jedem Schema</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Relative RMSE of the weights</source>
+        <translation>Relativer RMSE der Gewichte</translation>
+    </message>
+    <message>
+        <source>How this was made</source>
+        <translation>Wie dies entstand</translation>
+    </message>
+    <message>
+        <source>This command makes the report again:</source>
+        <translation>Dieser Befehl erstellt den Bericht erneut:</translation>
+    </message>
+    <message>
+        <source>%1 · quantization report</source>
+        <translation>%1 · Quantisierungsbericht</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>Of the original</source>
+        <translation>Vom Original</translation>
+    </message>
+    <message>
+        <source>Bits a weight</source>
+        <translation>Bit pro Gewicht</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Largest error</source>
+        <translation>Größter Fehler</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>Pareto-Front</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>beaten</source>
+        <translation>übertroffen</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>Schemata</translation>
+    </message>
+    <message>
+        <source>All compared tensors together; as opened they take %1. A scheme on the Pareto front is beaten by no other in both size and error.</source>
+        <translation>Alle verglichenen Tensoren zusammen; wie geöffnet belegen sie %1. Ein Schema auf der Pareto-Front wird von keinem anderen zugleich in Größe und Fehler übertroffen.</translation>
+    </message>
+    <message>
+        <source>Size against error</source>
+        <translation>Größe gegen Fehler</translation>
+    </message>
+    <message>
+        <source>Lower left is better. The error is that of the weights, not the accuracy of the model: it tells schemes apart well, but layers differ in how much they mind.</source>
+        <translation>Links unten ist besser. Der Fehler ist der der Gewichte, nicht die Genauigkeit des Modells: er unterscheidet Schemata gut, aber Schichten sind verschieden empfindlich.</translation>
+    </message>
+    <message>
+        <source>Relative RMSE %1, SQNR %2 dB, largest error %3 at row %4, column %5; %6 of the weights lie beyond 6 σ; %7 bits a weight.</source>
+        <translation>Relativer RMSE %1, SQNR %2 dB, größter Fehler %3 in Zeile %4, Spalte %5; %6 der Gewichte liegen jenseits von 6 σ; %7 Bit pro Gewicht.</translation>
+    </message>
+    <message>
+        <source>Measured on a sample.</source>
+        <translation>An einer Stichprobe gemessen.</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>decoded</source>
+        <translation>decodiert</translation>
+    </message>
+    <message>
+        <source>decoded; ticks below: the levels at the median scale</source>
+        <translation>decodiert; Striche unten: die Stufen beim mittleren Skalenfaktor (Median)</translation>
+    </message>
+    <message>
+        <source>errors, on the same log axis of counts</source>
+        <translation>Fehler, auf derselben logarithmischen Achse der Anzahlen</translation>
+    </message>
+    <message>
+        <source>A closer look</source>
+        <translation>Genauer betrachtet</translation>
+    </message>
+    <message>
+        <source>Of each scheme the tensor with the largest relative error: its values before and after, and the errors between them.</source>
+        <translation>Von jedem Schema der Tensor mit dem größten relativen Fehler: seine Werte vorher und nachher und die Fehler dazwischen.</translation>
+    </message>
+    <message>
+        <source>%1, %2 layers</source>
+        <translation>%1, %2 Schichten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>%1 bits a weight, relative RMSE %2</source>
+        <translation>%1 Bit pro Gewicht, relativer RMSE %2</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Am kleinsten</translation>
+    </message>
+    <message>
+        <source>Closest to the original</source>
+        <translation>Dem Original am nächsten</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Verglichen</translation>
+    </message>
+    <message>
+        <source>%1 tensors</source>
+        <translation>%1 Tensoren</translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1 Gewichte</translation>
+    </message>
+    <message>
+        <source>Fallbacks</source>
+        <translation>Ersatzschemata</translation>
+    </message>
+    <message>
+        <source>every scheme fits every tensor</source>
+        <translation>jedes Schema passt auf jeden Tensor</translation>
+    </message>
+    <message>
+        <source>tensors whose rows do not fit some scheme; listed below</source>
+        <translation>Tensoren, deren Zeilen zu einem Schema nicht passen; unten aufgeführt</translation>
+    </message>
+    <message>
+        <source>Mantissa · quantization report</source>
+        <translation>Mantissa · Quantisierungsbericht</translation>
+    </message>
+    <message>
+        <source>This model is quantized already. Errors are relative to the other file that was given as the original.</source>
+        <translation>Dieses Modell ist bereits quantisiert. Fehler beziehen sich auf die andere Datei, die als Original angegeben wurde.</translation>
+    </message>
+    <message>
+        <source>This model is quantized already. Errors are relative to its decoded weights, not to the weights it was made from.</source>
+        <translation>Dieses Modell ist bereits quantisiert. Fehler beziehen sich auf seine decodierten Gewichte, nicht auf die, aus denen es entstand.</translation>
+    </message>
+    <message>
+        <source>Errors were measured on a sample of each tensor; sizes are exact.</source>
+        <translation>Fehler wurden an einer Stichprobe jedes Tensors gemessen; Größen sind exakt.</translation>
+    </message>
+    <message>
+        <source>Exported file</source>
+        <translation>Exportierte Datei</translation>
+    </message>
+    <message>
+        <source>certified</source>
+        <translation>zertifiziert</translation>
+    </message>
+    <message>
+        <source>NOT as planned</source>
+        <translation>NICHT wie geplant</translation>
+    </message>
+    <message>
+        <source>Error by layer</source>
+        <translation>Fehler nach Schicht</translation>
+    </message>
+    <message>
+        <source>Relative RMSE over all weights of a layer; tensors that belong to no layer stand at the left.</source>
+        <translation>Relativer RMSE über alle Gewichte einer Schicht; Tensoren, die zu keiner Schicht gehören, stehen links.</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tensoren</translation>
+    </message>
+    <message>
+        <source>Relative RMSE of each tensor under each scheme. A star marks a fallback. Click a head to sort; rest on a cell for more.</source>
+        <translation>Relativer RMSE jedes Tensors unter jedem Schema. Ein Stern markiert ein Ersatzschema. Ein Klick auf einen Spaltenkopf sortiert; auf einer Zelle verweilen zeigt mehr.</translation>
+    </message>
+    <message>
+        <source>Where the rows of a tensor are not a multiple of a scheme&apos;s block, another scheme stands in, chosen as llama.cpp does. Sizes and errors above are those of what really was used.</source>
+        <translation>Wo die Zeilen eines Tensors kein Vielfaches der Blockgröße eines Schemas sind, springt ein anderes Schema ein, gewählt wie bei llama.cpp. Größen und Fehler oben sind die des tatsächlich benutzten.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Size against error of every scheme</source>
+        <translation>Größe gegen Fehler jedes Schemas</translation>
+    </message>
+    <message>
+        <source>Size of the compared tensors</source>
+        <translation>Größe der verglichenen Tensoren</translation>
+    </message>
+    <message>
+        <source>A report&apos;s name ends in .html, .json or .csv, which says what it will be.</source>
+        <translation>Der Name eines Berichts endet auf .html, .json oder .csv; danach richtet sich seine Art.</translation>
+    </message>
+    <message>
+        <source>%1 threads</source>
+        <translation>%1 Threads</translation>
+    </message>
+    <message>
+        <source>Character %1 of a base-64 text is not one of its 64.</source>
+        <translation>Zeichen %1 eines Base64-Textes ist keines der 64 erlaubten.</translation>
+    </message>
+    <message>
+        <source>A base-64 text ends in the middle of a byte.</source>
+        <translation>Ein Base64-Text endet mitten in einem Byte.</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s normalisation table has %1 bytes, which does not fit its header (%2).</source>
+        <translation>Die Normalisierungstabelle des Tokenizers hat %1 Byte, was nicht zu ihrem Kopf passt (%2).</translation>
+    </message>
+    <message>
+        <source>The tokenizer prepares text in a way that is not supported: %1</source>
+        <translation>Der Tokenizer bereitet Text auf eine Weise vor, die nicht unterstützt wird: %1</translation>
+    </message>
+    <message>
+        <source>The token &apos;%1&apos; has the impossible number %2.</source>
+        <translation>Das Token „%1“ hat die unmögliche Nummer %2.</translation>
+    </message>
+    <message>
+        <source>The vocabulary lists %1 tokens but numbers them up to %2.</source>
+        <translation>Das Vokabular führt %1 Tokens auf, nummeriert sie aber bis %2.</translation>
+    </message>
+    <message>
+        <source>The tokens &apos;%1&apos; and &apos;%2&apos; have the same number %3.</source>
+        <translation>Die Tokens „%1“ und „%2“ haben dieselbe Nummer %3.</translation>
+    </message>
+    <message>
+        <source>A token of the vocabulary has no number.</source>
+        <translation>Ein Token des Vokabulars hat keine Nummer.</translation>
+    </message>
+    <message>
+        <source>An entry of the unigram vocabulary is not a text and its score.</source>
+        <translation>Ein Eintrag des Unigram-Vokabulars ist kein Text mit seiner Bewertung.</translation>
+    </message>
+    <message>
+        <source>An added token has no text or no number.</source>
+        <translation>Ein hinzugefügtes Token hat keinen Text oder keine Nummer.</translation>
+    </message>
+    <message>
+        <source>Merge %1 of the tokenizer (&apos;%2&apos;) does not name two parts.</source>
+        <translation>Merge %1 des Tokenizers („%2“) nennt nicht zwei Teile.</translation>
+    </message>
+    <message>
+        <source>Tokenizers of the kind &apos;%1&apos; are not supported (but byte-level BPE, SentencePiece BPE and unigram are).</source>
+        <translation>Tokenizer der Art „%1“ werden nicht unterstützt (wohl aber Byte-Level-BPE, SentencePiece-BPE und Unigram).</translation>
+    </message>
+    <message>
+        <source>A tokenizer with %1 merges is too large.</source>
+        <translation>Ein Tokenizer mit %1 Merges ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The metadata &apos;%1&apos; has %2 entries for a vocabulary of %3 tokens.</source>
+        <translation>Der Metadateneintrag „%1“ hat %2 Einträge für ein Vokabular von %3 Tokens.</translation>
+    </message>
+    <message>
+        <source>The file names a tokenizer but holds no tokens for it.</source>
+        <translation>Die Datei nennt einen Tokenizer, enthält aber keine Tokens dafür.</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s merges (tokenizer.ggml.merges) are missing.</source>
+        <translation>Die Merges des Tokenizers (tokenizer.ggml.merges) fehlen.</translation>
+    </message>
+    <message>
+        <source>The file holds no tokenizer.</source>
+        <translation>Die Datei enthält keinen Tokenizer.</translation>
+    </message>
+    <message>
+        <source>The tokenizer cuts text into words in a way that is not known (tokenizer.ggml.pre is &apos;%1&apos;).</source>
+        <translation>Der Tokenizer zerlegt Text auf unbekannte Weise in Wörter (tokenizer.ggml.pre ist „%1“).</translation>
+    </message>
+    <message>
+        <source>A text of %1 bytes is too long to be cut into tokens at once: at most %2 bytes.</source>
+        <translation>Ein Text von %1 Byte ist zu lang, um auf einmal in Tokens zerlegt zu werden: höchstens %2 Byte.</translation>
+    </message>
+    <message>
+        <source>byte-level BPE</source>
+        <translation>Byte-Level-BPE</translation>
+    </message>
+    <message>
+        <source>SentencePiece BPE (merges)</source>
+        <translation>SentencePiece-BPE (Merges)</translation>
+    </message>
+    <message>
+        <source>SentencePiece BPE (scores)</source>
+        <translation>SentencePiece-BPE (Bewertungen)</translation>
+    </message>
+    <message>
+        <source>unigram</source>
+        <translation>Unigram</translation>
+    </message>
+    <message>
+        <source>The special token %1 is outside the vocabulary of %2 tokens.</source>
+        <translation>Das besondere Token %1 liegt außerhalb des Vokabulars von %2 Tokens.</translation>
+    </message>
+    <message>
+        <source>The tokenizer wants a token at the start of every text (BOS) but does not say which.</source>
+        <translation>Der Tokenizer verlangt ein Token am Anfang jedes Textes (BOS), nennt aber keines.</translation>
+    </message>
+    <message>
+        <source>The tokenizer wants a token at the end of every text (EOS) but does not say which.</source>
+        <translation>Der Tokenizer verlangt ein Token am Ende jedes Textes (EOS), nennt aber keines.</translation>
+    </message>
+    <message>
+        <source>The vocabulary has no token for &apos;%1&apos;, and none for unknown text.</source>
+        <translation>Das Vokabular hat kein Token für „%1“ und keines für unbekannten Text.</translation>
+    </message>
+    <message>
+        <source>The tokenizer splits text by a pattern that is not understood: %1</source>
+        <translation>Der Tokenizer teilt Text nach einem Muster, das nicht verstanden wird: %1</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s pattern &apos;%1&apos; cannot be used: %2 at its character %3.</source>
+        <translation>Das Muster „%1“ des Tokenizers lässt sich nicht verwenden: %2 bei Zeichen %3.</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s pattern needs too much work on this text (PCRE2 error %1).</source>
+        <translation>Das Muster des Tokenizers verursacht bei diesem Text zu viel Arbeit (PCRE2-Fehler %1).</translation>
+    </message>
+    <message>
+        <source>The model has no tokenizer: there is no tokenizer.json.</source>
+        <translation>Das Modell hat keinen Tokenizer: es gibt keine tokenizer.json.</translation>
+    </message>
+    <message>
+        <source>A unigram tokenizer needs a token for unknown text.</source>
+        <translation>Ein Unigram-Tokenizer braucht ein Token für unbekannten Text.</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s vocabulary is empty.</source>
+        <translation>Das Vokabular des Tokenizers ist leer.</translation>
+    </message>
+    <message>
+        <source>A vocabulary of %1 tokens is too large.</source>
+        <translation>Ein Vokabular von %1 Tokens ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The vocabulary has the token &apos;%1&apos; twice: as number %2 and as number %3.</source>
+        <translation>Das Vokabular hat das Token „%1“ zweimal: als Nummer %2 und als Nummer %3.</translation>
+    </message>
+    <message>
+        <source>The score of token %1 (&apos;%2&apos;) is not a number.</source>
+        <translation>Die Bewertung von Token %1 („%2“) ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Every weight as %1.</source>
+        <translation>Jedes Gewicht als %1.</translation>
+    </message>
+    <message>
+        <source>Nearly every weight as %1; the output gets more bits.</source>
+        <translation>Fast jedes Gewicht als %1; die Ausgabe bekommt mehr Bits.</translation>
+    </message>
+    <message>
+        <source>Mostly %1; the most sensitive weights get a little more.</source>
+        <translation>Überwiegend %1; die empfindlichsten Gewichte bekommen etwas mehr.</translation>
+    </message>
+    <message>
+        <source>Mostly %1; attention values and half of the feed-forward outputs get more bits.</source>
+        <translation>Überwiegend %1; Attention-Values und die Hälfte der Feed-Forward-Ausgaben bekommen mehr Bits.</translation>
+    </message>
+    <message>
+        <source>Mostly %1; attention outputs, values and feed-forward outputs get more bits.</source>
+        <translation>Überwiegend %1; Attention-Ausgaben, -Values und Feed-Forward-Ausgaben bekommen mehr Bits.</translation>
+    </message>
+    <message>
+        <source>Mostly %1, about as small as it gets; needs an importance matrix to be of use.</source>
+        <translation>Überwiegend %1, kleiner geht es kaum; nur mit Wichtigkeitsmatrix brauchbar.</translation>
+    </message>
+    <message>
+        <source>Mostly %1; for models that were trained with such weights.</source>
+        <translation>Überwiegend %1; für Modelle, die mit solchen Gewichten trainiert wurden.</translation>
+    </message>
+    <message>
+        <source>Experts as %1, everything else as Q8_0.</source>
+        <translation>Experten als %1, alles andere als Q8_0.</translation>
+    </message>
+    <message>
+        <source>Rows of %1 do not fit %2; %3 is used instead.</source>
+        <translation>Zeilen von %1 passen nicht zu %2; stattdessen wird %3 benutzt.</translation>
+    </message>
+    <message>
+        <source>The recipe needs the format %1, which this version cannot encode. Choose another recipe, or give these tensors another scheme with a rule.</source>
+        <translation>Das Rezept braucht das Format %1, das diese Version nicht codieren kann. Ein anderes Rezept wählen oder diesen Tensoren mit einer Regel ein anderes Schema geben.</translation>
+    </message>
+    <message>
+        <source>Line %1 of the recipe: %2</source>
+        <translation>Zeile %1 des Rezepts: %2</translation>
+    </message>
+    <message>
+        <source>A pattern is missing before “=”.</source>
+        <translation>Vor „=“ fehlt ein Muster.</translation>
+    </message>
+    <message>
+        <source>A pattern may have %1 characters at most.</source>
+        <translation>Ein Muster darf höchstens %1 Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a regular expression.</source>
+        <translation>„%1“ ist kein regulärer Ausdruck.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a rule; write PATTERN=SCHEME, for instance ffn_down=Q6_K.</source>
+        <translation>„%1“ ist keine Regel; MUSTER=SCHEMA schreiben, zum Beispiel ffn_down=Q6_K.</translation>
+    </message>
+    <message>
+        <source>There is no method “%1”.</source>
+        <translation>Es gibt kein Verfahren „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a mixture (such as Q4_K_M) nor a scheme: %2</source>
+        <translation>„%1“ ist weder eine Mischung (wie Q4_K_M) noch ein Schema: %2</translation>
+    </message>
+    <message>
+        <source>The recipe is empty; write a mixture such as Q4_K_M or a scheme in its first line.</source>
+        <translation>Das Rezept ist leer; in die erste Zeile eine Mischung wie Q4_K_M oder ein Schema schreiben.</translation>
+    </message>
+    <message>
+        <source>Groups of weights share an index into a codebook of ggml&apos;s. Can be read, not written yet.</source>
+        <translation>Gruppen von Gewichten teilen sich einen Index in ein Codebuch von ggml. Lesbar, noch nicht schreibbar.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CertificateModel</name>
+    <message>
+        <source>✓ equal</source>
+        <translation>✓ gleich</translation>
+    </message>
+    <message>
+        <source>✗ differs</source>
+        <translation>✗ verschieden</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>Decodiert</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CompareModel</name>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Above, every scheme over the whole model; below, tensor by tensor. Bold is the best of its row; * marks a fallback.</source>
+        <translation>Oben jedes Schema über das ganze Modell, unten Tensor für Tensor. Fett ist der beste Wert der Zeile; * markiert ein Ersatzschema.</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>&amp;Save table …</source>
+        <translation>Tabelle s&amp;peichern …</translation>
+    </message>
+    <message>
+        <source>Totals of the schemes</source>
+        <translation>Gesamtwerte der Schemata</translation>
+    </message>
+    <message>
+        <source>Figures of the tensors</source>
+        <translation>Kennzahlen der Tensoren</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Kommagetrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ExportDialog</name>
+    <message>
+        <source>Export a quantized model</source>
+        <translation>Quantisiertes Modell exportieren</translation>
+    </message>
+    <message>
+        <source>A recipe such as Q4_K_M, or a scheme such as Q4_K/search</source>
+        <translation>Ein Rezept wie Q4_K_M oder ein Schema wie Q4_K/search</translation>
+    </message>
+    <message>
+        <source>Exceptions, one a line: ffn_down=Q6_K</source>
+        <translation>Ausnahmen, eine pro Zeile: ffn_down=Q6_K</translation>
+    </message>
+    <message>
+        <source>GGUF: quantized, as llama.cpp loads it</source>
+        <translation>GGUF: quantisiert, wie llama.cpp es lädt</translation>
+    </message>
+    <message>
+        <source>safetensors: the decoded weights (simulated)</source>
+        <translation>safetensors: die decodierten Gewichte (simuliert)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse …</source>
+        <translation>D&amp;urchsuchen …</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>&amp;Plan</translation>
+    </message>
+    <message>
+        <source>E&amp;xceptions</source>
+        <translation>&amp;Ausnahmen</translation>
+    </message>
+    <message>
+        <source>&amp;Container</source>
+        <translation>&amp;Container</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Ausnahmen</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Certificate of every tensor</source>
+        <translation>Zertifikat jedes Tensors</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors)</source>
+        <translation>Modelle (*.gguf *.safetensors)</translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation>Vorprüfung</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; in the file (%2), %3 bits per weight</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; in der Datei (%2), %3 Bit pro Gewicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
+        <translation>
+            <numerusform>%n Tensor weicht auf einen anderen Typ aus; nach „Hinweis“ sortieren zeigt den Grund.</numerusform>
+            <numerusform>%n Tensoren weichen auf einen anderen Typ aus; nach „Hinweis“ sortieren zeigt den Grund.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model is quantized already: its errors add to the new ones.</source>
+        <translation>Das Modell ist bereits quantisiert: seine Fehler kommen zu den neuen hinzu.</translation>
+    </message>
+    <message>
+        <source>Quantizing, writing and checking %1</source>
+        <translation>%1 wird quantisiert, geschrieben und geprüft</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Written, read back and equal, bit for bit.</source>
+        <translation>Geschrieben, zurückgelesen und gleich, Bit für Bit.</translation>
+    </message>
+    <message>
+        <source>What was read back differs from what was written. Do not use this file.</source>
+        <translation>Das Zurückgelesene weicht vom Geschriebenen ab. Diese Datei nicht verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HandbookWindow</name>
+    <message>
+        <source>Handbook</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>The handbook has no page “%1”.</source>
+        <translation>Das Handbuch hat keine Seite „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::JobModel</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>noch %1 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::JobsPanel</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel job</source>
+        <translation>Aufgabe a&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all</source>
+        <translation>Alle abb&amp;rechen</translation>
+    </message>
+    <message>
+        <source>Clear &amp;finished</source>
+        <translation>Erledigte entfer&amp;nen</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::LayersView</name>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>One line a scheme: where in the network it hurts. Click a point to look at that layer&apos;s weights.</source>
+        <translation>Eine Linie pro Schema: wo im Netz es wehtut. Ein Klick auf einen Punkt zeigt die Gewichte dieser Schicht.</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>The figure that is drawn</source>
+        <translation>Die gezeichnete Kennzahl</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Only weights of this role</source>
+        <translation>Nur Gewichte dieser Rolle</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>&amp;Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>Messung läuft …</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>Ein Modell öffnen (Strg+O) oder eine Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>All weights</source>
+        <translation>Alle Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MainWindow</name>
+    <message>
+        <source>No model is open.</source>
+        <translation>Kein Modell geöffnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n layer(s)</source>
+        <translation>
+            <numerusform>%1, %n Schicht</numerusform>
+            <numerusform>%1, %n Schichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>errors against %1</source>
+        <translation>Fehler gegen %1</translation>
+    </message>
+    <message>
+        <source>errors against this file</source>
+        <translation>Fehler gegen diese Datei</translation>
+    </message>
+    <message>
+        <source>This model is quantized already. Errors are measured against what it decodes to, not against the weights it was made from.</source>
+        <translation>Dieses Modell ist bereits quantisiert. Fehler werden gegen das gemessen, was es decodiert ergibt, nicht gegen die Gewichte, aus denen es entstand.</translation>
+    </message>
+    <message>
+        <source>Choose the original …</source>
+        <translation>Original wählen …</translation>
+    </message>
+    <message>
+        <source>Open another …</source>
+        <translation>Anderes öffnen …</translation>
+    </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>%1 messen</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors *.json *.npy *.npz);;All files (*)</source>
+        <translation>Modelle (*.gguf *.safetensors *.json *.npy *.npz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a model&apos;s folder</source>
+        <translation>Ordner eines Modells öffnen</translation>
+    </message>
+    <message>
+        <source>%1 was written, read back and is equal, bit for bit.</source>
+        <translation>%1 wurde geschrieben, zurückgelesen und ist gleich, Bit für Bit.</translation>
+    </message>
+    <message>
+        <source>%1 does not read back as it was written. Do not use it.</source>
+        <translation>%1 liest sich nicht zurück, wie es geschrieben wurde. Nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>Der Bericht wurde nach %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Choose the original</source>
+        <translation>Original wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors *.json);;All files (*)</source>
+        <translation>Modelle (*.gguf *.safetensors *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder …</source>
+        <translation>&amp;Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Choose &amp;original …</source>
+        <translation>Original &amp;wählen …</translation>
+    </message>
+    <message>
+        <source>Measure against &amp;this file</source>
+        <translation>An dieser Datei &amp;messen</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Report …</source>
+        <translation>Be&amp;richt …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Add to comparison</source>
+        <translation>Zum Vergleich &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from comparison</source>
+        <translation>Aus dem Vergleich &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel all jobs</source>
+        <translation>&amp;Alle Aufgaben abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Filter tensors</source>
+        <translation>Tensoren &amp;filtern</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Layout &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Handbook</source>
+        <translation>&amp;Handbuch</translation>
+    </message>
+    <message>
+        <source>&amp;About Mantissa</source>
+        <translation>Ü&amp;ber Mantissa</translation>
+    </message>
+    <message>
+        <source>&amp;Tensor</source>
+        <translation>&amp;Tensor</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>&amp;Schichten</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>&amp;Vergleich</translation>
+    </message>
+    <message>
+        <source>Trade-&amp;off</source>
+        <translation>A&amp;bwägung</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Scheme</source>
+        <translation>&amp;Schema</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>Schemata</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>About Mantissa</source>
+        <translation>Über Mantissa</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;A workbench for the quantization of neural-network weights.&lt;/p&gt;&lt;p&gt;Licensed under the GNU General Public License, version 3 or later. It stands on Qt, QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json and libzip.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;Eine Werkbank für die Quantisierung der Gewichte neuronaler Netze.&lt;/p&gt;&lt;p&gt;Lizenziert unter der GNU General Public License, Version 3 oder neuer. Baut auf Qt, QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json und libzip auf.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MetadataModel</name>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MetadataPanel</name>
+    <message>
+        <source>Search keys and values</source>
+        <translation>Schlüssel und Werte suchen</translation>
+    </message>
+    <message>
+        <source>Search metadata</source>
+        <translation>Metadaten durchsuchen</translation>
+    </message>
+    <message>
+        <source>Metadata of the model</source>
+        <translation>Metadaten des Modells</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ModelPanel</name>
+    <message>
+        <source>Filter tensors</source>
+        <translation>Tensoren filtern</translation>
+    </message>
+    <message>
+        <source>.*</source>
+        <translation>.*</translation>
+    </message>
+    <message>
+        <source>The filter is a regular expression</source>
+        <translation>Der Filter ist ein regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>&amp;Group by</source>
+        <translation>&amp;Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Group tensors by</source>
+        <translation>Tensoren gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Nothing (table)</source>
+        <translation>Nichts (Tabelle)</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Tensors of the model</source>
+        <translation>Tensoren des Modells</translation>
+    </message>
+    <message>
+        <source>This is not a complete regular expression yet.</source>
+        <translation>Dies ist noch kein vollständiger regulärer Ausdruck.</translation>
+    </message>
+    <message>
+        <source>No model is open. Open a file, or drop one here.</source>
+        <translation>Kein Modell geöffnet. Eine Datei öffnen oder hier ablegen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <translation>
+            <numerusform>%n Tensor</numerusform>
+            <numerusform>%n Tensoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1 Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::PlotWidget</name>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data</source>
+        <translation>&amp;Daten kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as …</source>
+        <translation>&amp;Speichern unter …</translation>
+    </message>
+    <message>
+        <source>&amp;Reset zoom</source>
+        <translation>&amp;Zoom zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Save plot</source>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf);;Data (*.csv)</source>
+        <translation>Bilder (*.png *.svg *.pdf);;Daten (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::PreflightModel</name>
+    <message>
+        <source>Tensor in the file</source>
+        <translation>Tensor in der Datei</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ReportDialog</name>
+    <message>
+        <source>&amp;Write report</source>
+        <translation>Bericht &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>Kind of report</source>
+        <translation>Art des Berichts</translation>
+    </message>
+    <message>
+        <source>HTML: one page with charts, for people</source>
+        <translation>HTML: eine Seite mit Diagrammen, für Menschen</translation>
+    </message>
+    <message>
+        <source>JSON: all figures, for programs</source>
+        <translation>JSON: alle Zahlen, für Programme</translation>
+    </message>
+    <message>
+        <source>CSV: one line a tensor and scheme</source>
+        <translation>CSV: eine Zeile pro Tensor und Schema</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Browse …</source>
+        <translation>D&amp;urchsuchen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scheme(s) with exact figures go into the report.</source>
+        <translation>
+            <numerusform>%n Schema mit exakten Werten kommt in den Bericht.</numerusform>
+            <numerusform>%n Schemata mit exakten Werten kommen in den Bericht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write report to</source>
+        <translation>Bericht schreiben nach</translation>
+    </message>
+    <message>
+        <source>Reports (*.html *.json *.csv)</source>
+        <translation>Berichte (*.html *.json *.csv)</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>Wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Report %1</source>
+        <translation>Bericht %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SchemeEditor</name>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>Met&amp;hod</source>
+        <translation>&amp;Verfahren</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SchemeModel</name>
+    <message>
+        <source>measuring …</source>
+        <translation>Messung läuft …</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SchemePanel</name>
+    <message>
+        <source>A draft: only the Tensor view shows it until you add it.</source>
+        <translation>Ein Entwurf: nur die Tensoransicht zeigt ihn, bis er hinzugefügt wird.</translation>
+    </message>
+    <message>
+        <source>%1 is a recipe. Below is what it gives to the selected tensor.</source>
+        <translation>%1 ist ein Rezept. Unten steht, was es dem ausgewählten Tensor gibt.</translation>
+    </message>
+    <message>
+        <source>Change anything below to try it on the selected tensor.</source>
+        <translation>Unten etwas ändern, um es am ausgewählten Tensor auszuprobieren.</translation>
+    </message>
+    <message>
+        <source>of the selected tensor, %1</source>
+        <translation>des ausgewählten Tensors, %1</translation>
+    </message>
+    <message>
+        <source>Schemes compared</source>
+        <translation>Verglichene Schemata</translation>
+    </message>
+    <message>
+        <source>&amp;Add to comparison</source>
+        <translation>&amp;In den Vergleich</translation>
+    </message>
+    <message>
+        <source>Measure this scheme on every weight and show it in all views (Ctrl+Return)</source>
+        <translation>Dieses Schema an jedem Gewicht messen und in allen Ansichten zeigen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Take the selected scheme out of the comparison</source>
+        <translation>Das ausgewählte Schema aus dem Vergleich nehmen</translation>
+    </message>
+    <message>
+        <source>bits/weight</source>
+        <translation>Bit/Gewicht</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>rel. RMSE</source>
+        <translation>rel. RMSE</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::StudyDriver</name>
+    <message>
+        <source>Study %1</source>
+        <translation>%1 untersuchen</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TensorModel</name>
+    <message>
+        <source>Outside the layers</source>
+        <translation>Außerhalb der Schichten</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>Bits that the file spends on one weight, scales included</source>
+        <translation>Bit, die die Datei für ein Gewicht aufwendet, einschließlich der Skalenfaktoren</translation>
+    </message>
+    <message>
+        <source>Relative RMSE under the selected scheme: root of (sum of squared errors / sum of squared weights)</source>
+        <translation>Relativer RMSE unter dem ausgewählten Schema: Wurzel aus (Summe der quadrierten Fehler / Summe der quadrierten Gewichte)</translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1 Gewichte</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Bits/weight</source>
+        <translation>Bit/Gewicht</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Token embedding</source>
+        <translation>Token-Einbettung</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Attention Q</source>
+        <translation>Attention Q</translation>
+    </message>
+    <message>
+        <source>Attention K</source>
+        <translation>Attention K</translation>
+    </message>
+    <message>
+        <source>Attention V</source>
+        <translation>Attention V</translation>
+    </message>
+    <message>
+        <source>Attention QKV</source>
+        <translation>Attention QKV</translation>
+    </message>
+    <message>
+        <source>Attention output</source>
+        <translation>Attention-Ausgabe</translation>
+    </message>
+    <message>
+        <source>FFN gate</source>
+        <translation>FFN Gate</translation>
+    </message>
+    <message>
+        <source>FFN up</source>
+        <translation>FFN Up</translation>
+    </message>
+    <message>
+        <source>FFN down</source>
+        <translation>FFN Down</translation>
+    </message>
+    <message>
+        <source>FFN gate and up</source>
+        <translation>FFN Gate und Up</translation>
+    </message>
+    <message>
+        <source>Router</source>
+        <translation>Router</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>Norm</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Bias</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>Rotary table</source>
+        <translation>Rotary-Tabelle</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Sonstige</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TensorView</name>
+    <message>
+        <source>Grey: the original weights. Colour: the values they become; the marks below are the levels of the grid.</source>
+        <translation>Grau: die Originalgewichte. Farbe: die Werte, die daraus werden; die Marken unten sind die Stufen des Rasters.</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>&amp;Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Count on a logarithmic axis, to see rare values</source>
+        <translation>Anzahlen auf logarithmischer Achse, um seltene Werte zu sehen</translation>
+    </message>
+    <message>
+        <source>Error (% of weights)</source>
+        <translation>Fehler (% der Gewichte)</translation>
+    </message>
+    <message>
+        <source>Codes (% of weights)</source>
+        <translation>Codes (% der Gewichte)</translation>
+    </message>
+    <message>
+        <source>Scales (% of blocks)</source>
+        <translation>Skalenfaktoren (% der Blöcke)</translation>
+    </message>
+    <message>
+        <source>Row error (relative RMSE, %)</source>
+        <translation>Zeilenfehler (relativer RMSE, %)</translation>
+    </message>
+    <message>
+        <source>Values before and after</source>
+        <translation>Werte vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Plain numbers have no codes.</source>
+        <translation>Einfache Zahlen haben keine Codes.</translation>
+    </message>
+    <message>
+        <source>This format stores no scales.</source>
+        <translation>Dieses Format speichert keine Skalenfaktoren.</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>Ein Modell öffnen (Strg+O) oder eine Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Choose a tensor on the left.</source>
+        <translation>Links einen Tensor auswählen.</translation>
+    </message>
+    <message>
+        <source>This tensor is kept as %1: norms, biases and tables are too small to be worth quantizing.</source>
+        <translation>Dieser Tensor bleibt %1: Normen, Bias und Tabellen sind zu klein, als dass sich das Quantisieren lohnte.</translation>
+    </message>
+    <message>
+        <source>Computing …</source>
+        <translation>Berechnung läuft …</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>sample of %1 weights, exact follows</source>
+        <translation>Stichprobe von %1 Gewichten, exakt folgt</translation>
+    </message>
+    <message>
+        <source>%1 bits/weight</source>
+        <translation>%1 Bit/Gewicht</translation>
+    </message>
+    <message>
+        <source>relative RMSE %1</source>
+        <translation>relativer RMSE %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1</source>
+        <translation>SQNR %1</translation>
+    </message>
+    <message>
+        <source>largest error %1 at row %2, column %3</source>
+        <translation>größter Fehler %1 in Zeile %2, Spalte %3</translation>
+    </message>
+    <message>
+        <source>outliers beyond 6σ: %1</source>
+        <translation>Ausreißer jenseits 6σ: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TradeoffView</name>
+    <message>
+        <source>Trade-off</source>
+        <translation>Abwägung</translation>
+    </message>
+    <message>
+        <source>Each point is a scheme or recipe over the whole model; left and low is better. Nothing tried beats the points on the dashed front. Weight error only hints at the quality of answers.</source>
+        <translation>Jeder Punkt ist ein Schema oder Rezept über das ganze Modell; links und unten ist besser. Nichts Ausprobiertes übertrifft die Punkte auf der gestrichelten Front. Der Gewichtsfehler deutet die Qualität der Antworten nur an.</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>Waagerechte Achse</translation>
+    </message>
+    <message>
+        <source>Vertical axis</source>
+        <translation>Senkrechte Achse</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>A mixture that gives each tensor its own type, as llama.cpp does</source>
+        <translation>Eine Mischung, die jedem Tensor seinen eigenen Typ gibt, wie llama.cpp es tut</translation>
+    </message>
+    <message>
+        <source>&amp;Try recipe</source>
+        <translation>Rezept &amp;testen</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>Messung läuft …</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>Ein Modell öffnen (Strg+O) oder eine Datei hier ablegen.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::View</name>
+    <message>
+        <source>What am I looking at?</source>
+        <translation>Was sehe ich hier?</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::Workbench</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Open original %1</source>
+        <translation>Original %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>%1 messen</translation>
     </message>
 </context>
 </TS>

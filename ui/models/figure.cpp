@@ -10,7 +10,7 @@ namespace mantissa::ui {
 
 namespace {
 
-QString tr(const char* source) {
+QString words(const char* source) {
     return QCoreApplication::translate("Figure", source);
 }
 
@@ -19,19 +19,19 @@ QString tr(const char* source) {
 QString figureName(Figure figure) {
     switch (figure) {
     case Figure::RelativeRmse:
-        return tr(QT_TRANSLATE_NOOP("Figure", "Relative RMSE"));
+        return words(QT_TRANSLATE_NOOP("Figure", "Relative RMSE"));
     case Figure::Sqnr:
-        return tr(QT_TRANSLATE_NOOP("Figure", "SQNR"));
+        return words(QT_TRANSLATE_NOOP("Figure", "SQNR"));
     case Figure::Cosine:
-        return tr(QT_TRANSLATE_NOOP("Figure", "Cosine"));
+        return words(QT_TRANSLATE_NOOP("Figure", "Cosine"));
     case Figure::Rmse:
-        return tr(QT_TRANSLATE_NOOP("Figure", "RMSE"));
+        return words(QT_TRANSLATE_NOOP("Figure", "RMSE"));
     case Figure::MaxAbs:
-        return tr(QT_TRANSLATE_NOOP("Figure", "Largest error"));
+        return words(QT_TRANSLATE_NOOP("Figure", "Largest error"));
     case Figure::BitsPerWeight:
-        return tr(QT_TRANSLATE_NOOP("Figure", "Bits/weight"));
+        return words(QT_TRANSLATE_NOOP("Figure", "Bits/weight"));
     case Figure::Bytes:
-        return tr(QT_TRANSLATE_NOOP("Figure", "Size"));
+        return words(QT_TRANSLATE_NOOP("Figure", "Size"));
     }
     return {};
 }
@@ -39,19 +39,19 @@ QString figureName(Figure figure) {
 QString figureAxis(Figure figure) {
     switch (figure) {
     case Figure::RelativeRmse:
-        return tr(QT_TRANSLATE_NOOP("Figure", "relative RMSE (%)"));
+        return words(QT_TRANSLATE_NOOP("Figure", "relative RMSE (%)"));
     case Figure::Sqnr:
-        return tr(QT_TRANSLATE_NOOP("Figure", "signal to quantization noise (dB)"));
+        return words(QT_TRANSLATE_NOOP("Figure", "signal to quantization noise (dB)"));
     case Figure::Cosine:
-        return tr(QT_TRANSLATE_NOOP("Figure", "1 − cosine"));
+        return words(QT_TRANSLATE_NOOP("Figure", "1 − cosine"));
     case Figure::Rmse:
-        return tr(QT_TRANSLATE_NOOP("Figure", "RMSE (weight units)"));
+        return words(QT_TRANSLATE_NOOP("Figure", "RMSE (weight units)"));
     case Figure::MaxAbs:
-        return tr(QT_TRANSLATE_NOOP("Figure", "largest |error| (weight units)"));
+        return words(QT_TRANSLATE_NOOP("Figure", "largest |error| (weight units)"));
     case Figure::BitsPerWeight:
-        return tr(QT_TRANSLATE_NOOP("Figure", "bits per weight"));
+        return words(QT_TRANSLATE_NOOP("Figure", "bits per weight"));
     case Figure::Bytes:
-        return tr(QT_TRANSLATE_NOOP("Figure", "size (MiB)"));
+        return words(QT_TRANSLATE_NOOP("Figure", "size (MiB)"));
     }
     return {};
 }
@@ -59,27 +59,28 @@ QString figureAxis(Figure figure) {
 QString figureHelp(Figure figure) {
     switch (figure) {
     case Figure::RelativeRmse:
-        return tr(
-            QT_TRANSLATE_NOOP("Figure", "Root of (sum of squared errors / sum of squared weights). 0 % is an "
-                                        "exact copy, 100 % as bad as all zeros. Smaller is better."));
+        return words(QT_TRANSLATE_NOOP("Figure",
+                                       "Root of (sum of squared errors / sum of squared weights). 0 % is an "
+                                       "exact copy, 100 % as bad as all zeros. Smaller is better."));
     case Figure::Sqnr:
-        return tr(QT_TRANSLATE_NOOP("Figure", "Signal to quantization noise ratio: −20 log10 of the relative "
-                                              "RMSE. 6 dB more halve the error. Larger is better."));
+        return words(QT_TRANSLATE_NOOP("Figure",
+                                       "Signal to quantization noise ratio: −20 log10 of the relative "
+                                       "RMSE. 6 dB more halve the error. Larger is better."));
     case Figure::Cosine:
-        return tr(QT_TRANSLATE_NOOP("Figure", "Cosine of the angle between original and decoded weights, "
-                                              "seen as two long vectors. 1 is best."));
+        return words(QT_TRANSLATE_NOOP("Figure", "Cosine of the angle between original and decoded weights, "
+                                                 "seen as two long vectors. 1 is best."));
     case Figure::Rmse:
-        return tr(QT_TRANSLATE_NOOP(
+        return words(QT_TRANSLATE_NOOP(
             "Figure", "Root of the mean squared error, in the unit of the weights. Smaller is better."));
     case Figure::MaxAbs:
-        return tr(QT_TRANSLATE_NOOP(
+        return words(QT_TRANSLATE_NOOP(
             "Figure",
             "The single largest difference between an original and its decoded weight. Smaller is better."));
     case Figure::BitsPerWeight:
-        return tr(
+        return words(
             QT_TRANSLATE_NOOP("Figure", "Bits spent on one weight, scales and everything else included."));
     case Figure::Bytes:
-        return tr(QT_TRANSLATE_NOOP("Figure", "Bytes of the quantized weights in the file, to the byte."));
+        return words(QT_TRANSLATE_NOOP("Figure", "Bytes of the quantized weights in the file, to the byte."));
     }
     return {};
 }

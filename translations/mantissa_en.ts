@@ -1,0 +1,44 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>mantissa::ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
+        <translation>
+            <numerusform>%n tensor falls back to another type; sort by “Note” to see why.</numerusform>
+            <numerusform>%n tensors fall back to another type; sort by “Note” to see why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%1, %n layer(s)</source>
+        <translation>
+            <numerusform>%1, %n layer</numerusform>
+            <numerusform>%1, %n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ModelPanel</name>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <translation>
+            <numerusform>%n tensor</numerusform>
+            <numerusform>%n tensors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ReportDialog</name>
+    <message numerus="yes">
+        <source>%n scheme(s) with exact figures go into the report.</source>
+        <translation>
+            <numerusform>%n scheme with exact figures goes into the report.</numerusform>
+            <numerusform>%n schemes with exact figures go into the report.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
