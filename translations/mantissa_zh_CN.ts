@@ -2,54 +2,2861 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ComparisonPictures</name>
+    <message>
+        <source>Pareto front</source>
+        <translation>帕累托前沿</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>层外</translation>
+    </message>
+    <message>
+        <source>size of the quantized weights (MiB)</source>
+        <translation>量化后权重的大小 (MiB)</translation>
+    </message>
+    <message>
+        <source>weight error (relative RMSE, %), not accuracy</source>
+        <translation>权重误差（相对 RMSE，%），并非准确率</translation>
+    </message>
+    <message>
+        <source>weight error (%1), not accuracy</source>
+        <translation>权重误差（%1），并非准确率</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>Relative RMSE</source>
+        <translation>相对 RMSE</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Largest error</source>
+        <translation>最大误差</translation>
+    </message>
+    <message>
+        <source>Bits/weight</source>
+        <translation>位/权重</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>relative RMSE (%)</source>
+        <translation>相对 RMSE (%)</translation>
+    </message>
+    <message>
+        <source>signal to quantization noise (dB)</source>
+        <translation>信号与量化噪声比 (dB)</translation>
+    </message>
+    <message>
+        <source>1 − cosine</source>
+        <translation>1 − 余弦</translation>
+    </message>
+    <message>
+        <source>RMSE (weight units)</source>
+        <translation>RMSE（权重单位）</translation>
+    </message>
+    <message>
+        <source>largest |error| (weight units)</source>
+        <translation>最大 |误差|（权重单位）</translation>
+    </message>
+    <message>
+        <source>bits per weight</source>
+        <translation>每权重位数</translation>
+    </message>
+    <message>
+        <source>size (MiB)</source>
+        <translation>大小 (MiB)</translation>
+    </message>
+    <message>
+        <source>Root of (sum of squared errors / sum of squared weights). 0 % is an exact copy, 100 % as bad as all zeros. Smaller is better.</source>
+        <translation>（误差平方和 / 权重平方和）的平方根。0 % 为完全一致，100 % 与全零一样差。越小越好。</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise ratio: −20 log10 of the relative RMSE. 6 dB more halve the error. Larger is better.</source>
+        <translation>信号与量化噪声之比：相对 RMSE 的 −20 log10。每增加 6 dB，误差减半。越大越好。</translation>
+    </message>
+    <message>
+        <source>Cosine of the angle between original and decoded weights, seen as two long vectors. 1 is best.</source>
+        <translation>将原始权重和解码后的权重视为两个长向量，其夹角的余弦。最佳为 1。</translation>
+    </message>
+    <message>
+        <source>Root of the mean squared error, in the unit of the weights. Smaller is better.</source>
+        <translation>均方误差的平方根，单位与权重相同。越小越好。</translation>
+    </message>
+    <message>
+        <source>The single largest difference between an original and its decoded weight. Smaller is better.</source>
+        <translation>单个权重在原始值与解码值之间的最大差异。越小越好。</translation>
+    </message>
+    <message>
+        <source>Bits spent on one weight, scales and everything else included.</source>
+        <translation>每个权重所用的位数，含缩放系数和其他全部内容。</translation>
+    </message>
+    <message>
+        <source>Bytes of the quantized weights in the file, to the byte.</source>
+        <translation>量化后的权重在文件中的字节数，精确到字节。</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPictures</name>
+    <message>
+        <source>weight value</source>
+        <translation>权重值</translation>
+    </message>
+    <message>
+        <source>share of weights (%)</source>
+        <translation>权重占比 (%)</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>decoded</source>
+        <translation>解码后</translation>
+    </message>
+    <message>
+        <source>levels at the median scale</source>
+        <translation>中位缩放系数下的量化级</translation>
+    </message>
+    <message>
+        <source>error (original − decoded)</source>
+        <translation>误差（原始 − 解码后）</translation>
+    </message>
+    <message>
+        <source>weights (%)</source>
+        <translation>权重 (%)</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>码值</translation>
+    </message>
+    <message>
+        <source>code usage</source>
+        <translation>码值使用情况</translation>
+    </message>
+    <message>
+        <source>block scale</source>
+        <translation>块缩放系数</translation>
+    </message>
+    <message>
+        <source>blocks (%)</source>
+        <translation>块 (%)</translation>
+    </message>
+    <message>
+        <source>scales</source>
+        <translation>缩放系数</translation>
+    </message>
+    <message>
+        <source>row (output channel)</source>
+        <translation>行（输出通道）</translation>
+    </message>
+    <message>
+        <source>relative RMSE (%)</source>
+        <translation>相对 RMSE (%)</translation>
+    </message>
+    <message>
+        <source>row error</source>
+        <translation>行误差</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>There is not enough room on this disk. Nothing was left behind; free some space or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间不足。未留下任何文件；请释放空间或选择其他文件夹。</translation>
     </message>
     <message>
         <source>The file cannot be written: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件：%1。</translation>
     </message>
     <message>
         <source>The file ends here: %1 bytes were expected and %2 are left. It was probably not downloaded or copied completely.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在此处结束：应有 %1 字节，只剩 %2 字节。文件可能没有完整下载或复制。</translation>
     </message>
     <message>
         <source>byte %1</source>
-        <translation type="unfinished"></translation>
+        <translation>字节 %1</translation>
     </message>
     <message>
         <source>tensor “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>张量“%1”</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件不存在。</translation>
     </message>
     <message>
         <source>The file cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件：%1。</translation>
     </message>
     <message>
         <source>This is not an ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是普通文件。</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。</translation>
     </message>
     <message>
         <source>“%1” is not a value that %2 can have; allowed: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是 %2 可取的值；允许的值：%3。</translation>
     </message>
     <message>
         <source>“%1” is not a parameter here: there are none.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是此处的参数：此处没有参数。</translation>
     </message>
     <message>
         <source>“%1” is not a parameter here; there are: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是此处的参数；可用参数：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a regular expression: %2.</source>
+        <translation>“%1”不是正则表达式：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is too complex a regular expression.</source>
+        <translation>正则表达式“%1”过于复杂。</translation>
+    </message>
+    <message>
+        <source>No tensor here is a weight that recipes would quantize. Choose some by name (--tensors).</source>
+        <translation>此处没有配方会量化的权重张量。请按名称选择（--tensors）。</translation>
+    </message>
+    <message>
+        <source>No tensor&apos;s name matches “%1”.</source>
+        <translation>没有名称与“%1”匹配的张量。</translation>
+    </message>
+    <message>
+        <source>The weight in row %1, column %2 is %3: errors cannot be measured against it. Repair the model, or leave this tensor out.</source>
+        <translation>第 %1 行第 %2 列的权重为 %3，无法以它为基准计算误差。请修复模型，或排除此张量。</translation>
+    </message>
+    <message>
+        <source>The original has no tensor of this name.</source>
+        <translation>原始模型中没有同名张量。</translation>
+    </message>
+    <message>
+        <source>It is %1 in the original and %2 here: not the same model.</source>
+        <translation>原始模型中为 %1，此处为 %2：不是同一个模型。</translation>
+    </message>
+    <message>
+        <source>The original has %1 rows of %2, this tensor %3 of %4: they cannot be compared.</source>
+        <translation>原始张量有 %1 行、每行 %2 个，此张量有 %3 行、每行 %4 个：无法比较。</translation>
+    </message>
+    <message>
+        <source>An importance matrix must be F32; this part is %1.</source>
+        <translation>重要性矩阵必须为 F32；此部分为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is no number of tokens.</source>
+        <translation>%1 不是有效的词元数。</translation>
+    </message>
+    <message>
+        <source>The importance matrix has sums but no counts for it.</source>
+        <translation>重要性矩阵中有它的平方和，但没有计数。</translation>
+    </message>
+    <message>
+        <source>This GGUF file is no importance matrix: it has no tensor named ….in_sum2.</source>
+        <translation>此 GGUF 文件不是重要性矩阵：其中没有名为 ….in_sum2 的张量。</translation>
+    </message>
+    <message>
+        <source>There is nothing in the importance matrix to write.</source>
+        <translation>重要性矩阵中没有可写入的内容。</translation>
+    </message>
+    <message>
+        <source>The importance matrix was made for another model: it holds %1 values of %2 experts where the tensor has %3 columns and %4 experts.</source>
+        <translation>此重要性矩阵属于另一个模型：它含 %2 个专家的 %1 个值，而张量有 %3 列、%4 个专家。</translation>
+    </message>
+    <message>
+        <source>A text of %1 bytes cannot be part of an importance matrix; is this another kind of file?</source>
+        <translation>重要性矩阵中不可能有 %1 字节长的文本；这是否为其他类型的文件？</translation>
+    </message>
+    <message>
+        <source>An importance matrix cannot have a count of %1; is this another kind of file?</source>
+        <translation>重要性矩阵中的计数不可能为 %1；这是否为其他类型的文件？</translation>
+    </message>
+    <message>
+        <source>The importance matrix has %1 sums for %2 counts.</source>
+        <translation>重要性矩阵有 %1 个平方和，对应 %2 个计数。</translation>
+    </message>
+    <message>
+        <source>The sum of squares of column %1 is %2. Make the importance matrix anew.</source>
+        <translation>第 %1 列的平方和为 %2。请重新生成重要性矩阵。</translation>
+    </message>
+    <message>
+        <source>The importance matrix has two entries of this name.</source>
+        <translation>重要性矩阵中有两个同名条目。</translation>
+    </message>
+    <message>
+        <source>The importance matrix is empty or too large for the older file form.</source>
+        <translation>重要性矩阵为空，或对旧版文件格式而言过大。</translation>
+    </message>
+    <message>
+        <source>The built-in demo is not there; it was looked for in: %1. Install Mantissa&apos;s data, or set MANTISSA_DATA to the folder that holds “demo”.</source>
+        <translation>找不到内置演示；已查找：%1。请安装 Mantissa 的数据，或将 MANTISSA_DATA 设为含有“demo”的文件夹。</translation>
+    </message>
+    <message>
+        <source>More data was given than the planned file holds.</source>
+        <translation>给出的数据多于计划文件所能容纳的量。</translation>
+    </message>
+    <message>
+        <source>%1 bytes were given where the plan has room for %2.</source>
+        <translation>给出了 %1 字节，而计划只为其留出 %2 字节。</translation>
+    </message>
+    <message>
+        <source>The file cannot be finished: this tensor&apos;s data is missing.</source>
+        <translation>无法完成文件：缺少此张量的数据。</translation>
+    </message>
+    <message>
+        <source>The file does not begin with “GGUF”.</source>
+        <translation>文件不以“GGUF”开头。</translation>
+    </message>
+    <message>
+        <source>This is GGUF version 1, which was replaced in 2023. Get a newer file of the model.</source>
+        <translation>这是 GGUF 第 1 版，已于 2023 年被取代。请获取该模型的新版文件。</translation>
+    </message>
+    <message>
+        <source>This is a big-endian GGUF file. Only little-endian files can be opened.</source>
+        <translation>这是大端序 GGUF 文件。只能打开小端序文件。</translation>
+    </message>
+    <message>
+        <source>GGUF version %1 is not known; versions 2 and 3 can be opened.</source>
+        <translation>未知的 GGUF 版本 %1；可以打开第 2 版和第 3 版。</translation>
+    </message>
+    <message>
+        <source>The metadata key “%1” is there twice.</source>
+        <translation>元数据键“%1”出现了两次。</translation>
+    </message>
+    <message>
+        <source>general.alignment is %1 (%2); it must be a power of two of type u32.</source>
+        <translation>general.alignment 为 %1（%2）；它必须是 u32 类型的 2 的幂。</translation>
+    </message>
+    <message>
+        <source>The header announces %1 tensors, but the file has only %2 more bytes. It is damaged or was not copied completely.</source>
+        <translation>文件头声明有 %1 个张量，但文件只剩 %2 字节。文件已损坏或没有完整复制。</translation>
+    </message>
+    <message>
+        <source>The header announces %1 metadata entries, but the file has only %2 more bytes. It is damaged or was not copied completely.</source>
+        <translation>文件头声明有 %1 条元数据，但文件只剩 %2 字节。文件已损坏或没有完整复制。</translation>
+    </message>
+    <message>
+        <source>A length of %1 is written here; more than %2 makes no sense in this place. The file is damaged.</source>
+        <translation>此处写入的长度为 %1；在这个位置超过 %2 没有意义。文件已损坏。</translation>
+    </message>
+    <message>
+        <source>A true-or-false value is %1 instead of 0 or 1.</source>
+        <translation>布尔值为 %1，而不是 0 或 1。</translation>
+    </message>
+    <message>
+        <source>An array of %1 elements is announced, but only %2 bytes of the file are left.</source>
+        <translation>声明了含 %1 个元素的数组，但文件只剩 %2 字节。</translation>
+    </message>
+    <message>
+        <source>A metadata value has the type number %1, which GGUF does not define (0 to 12 are).</source>
+        <translation>元数据值的类型号为 %1，GGUF 未定义该类型（已定义 0 至 12）。</translation>
+    </message>
+    <message>
+        <source>Metadata holds an array of arrays; neither llama.cpp nor Mantissa reads those.</source>
+        <translation>元数据中有嵌套数组；llama.cpp 和 Mantissa 都不读取这种数据。</translation>
+    </message>
+    <message>
+        <source>GGUF cannot hold %1.</source>
+        <translation>GGUF 不能存放 %1。</translation>
+    </message>
+    <message>
+        <source>GGUF allows tensor names of 1 to %1 bytes.</source>
+        <translation>GGUF 允许的张量名称长度为 1 至 %1 字节。</translation>
+    </message>
+    <message>
+        <source>GGUF allows %1 dimensions; this tensor has %2.</source>
+        <translation>GGUF 允许 %1 个维度；此张量有 %2 个。</translation>
+    </message>
+    <message>
+        <source>Rows of %1 elements cannot be stored as %2, whose blocks have %3 elements.</source>
+        <translation>每行 %1 个元素不能存为 %2，因为其块含 %3 个元素。</translation>
+    </message>
+    <message>
+        <source>Two tensors carry this name.</source>
+        <translation>有两个张量使用此名称。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s size (%1) is larger than any file.</source>
+        <translation>张量的大小（%1）超过任何文件。</translation>
+    </message>
+    <message>
+        <source>general.alignment is %1; it must be a power of two.</source>
+        <translation>general.alignment 为 %1；它必须是 2 的幂。</translation>
+    </message>
+    <message>
+        <source>This model is split into %1 files, and number %2 is missing. Put all of them into one folder.</source>
+        <translation>此模型分为 %1 个文件，缺少第 %2 个。请将所有文件放入同一文件夹。</translation>
+    </message>
+    <message>
+        <source>By its name this is part %1 of %2, but its metadata says split.no %3 and split.count %4.</source>
+        <translation>按文件名这是第 %1 部分，共 %2 部分，但其元数据为 split.no %3、split.count %4。</translation>
+    </message>
+    <message>
+        <source>The parts hold %1 tensors together, but split.tensors.count is %2: they do not belong to one model.</source>
+        <translation>各部分共有 %1 个张量，但 split.tensors.count 为 %2：它们不属于同一个模型。</translation>
+    </message>
+    <message>
+        <source>The file is one of %1 parts, so its name must end like “%2” for the others to be found. Give it its original name.</source>
+        <translation>此文件是 %1 个部分之一，其名称必须以“%2”形式结尾才能找到其余部分。请恢复其原名。</translation>
+    </message>
+    <message>
+        <source>The tensor has type %1 (number %2), which was removed from GGUF. Get a newer file of the model.</source>
+        <translation>张量的类型为 %1（编号 %2），该类型已从 GGUF 中移除。请获取该模型的新版文件。</translation>
+    </message>
+    <message>
+        <source>The tensor has type number %1, which is not known.</source>
+        <translation>张量的类型编号为 %1，无法识别。</translation>
+    </message>
+    <message>
+        <source>The tensor has %1 dimensions; GGUF allows %2.</source>
+        <translation>张量有 %1 个维度；GGUF 允许 %2 个。</translation>
+    </message>
+    <message>
+        <source>The tensor is %1 long in dimension %2, which cannot be.</source>
+        <translation>张量在第 %2 维的长度为 %1，这是不可能的。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s data begins at offset %1, which is not a multiple of the alignment %2.</source>
+        <translation>张量数据始于偏移 %1，它不是对齐值 %2 的倍数。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s data begins at offset %1 and overlaps the one before it, which ends at %2.</source>
+        <translation>张量数据始于偏移 %1，与前一个张量重叠（后者结束于 %2）。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s data begins at offset %1 and leaves a hole behind the one before it, which ends at %2.</source>
+        <translation>张量数据始于偏移 %1，与前一个张量之间有空隙（后者结束于 %2）。</translation>
+    </message>
+    <message>
+        <source>A tensor&apos;s name is %1 bytes long; 1 to %2 are allowed.</source>
+        <translation>张量名称长 %1 字节；允许 1 至 %2 字节。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s %1 bytes reach beyond the end of the file (%2 bytes). It was probably not downloaded or copied completely.</source>
+        <translation>张量的 %1 字节超出文件末尾（%2 字节）。文件可能没有完整下载或复制。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: %1.</source>
+        <translation>无法读取文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>The folder holds GGUF files; open one of them directly.</source>
+        <translation>文件夹中是 GGUF 文件；请直接打开其中一个。</translation>
+    </message>
+    <message>
+        <source>The folder holds weights in PyTorch&apos;s format only, which cannot be opened yet. Look for the model&apos;s safetensors files.</source>
+        <translation>文件夹中只有 PyTorch 格式的权重，目前还不能打开。请寻找该模型的 safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>The folder holds no weights (no .safetensors file).</source>
+        <translation>文件夹中没有权重（没有 .safetensors 文件）。</translation>
+    </message>
+    <message>
+        <source>The folder holds %1 safetensors files and no index that joins them; open one of them directly.</source>
+        <translation>文件夹中有 %1 个 safetensors 文件，但没有将它们关联起来的索引；请直接打开其中一个。</translation>
+    </message>
+    <message>
+        <source>A JSON object was expected here.</source>
+        <translation>此处应为 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The JSON text holds the key “%1” twice in one object.</source>
+        <translation>JSON 文本的同一对象中键“%1”出现了两次。</translation>
+    </message>
+    <message>
+        <source>This is not valid JSON.</source>
+        <translation>这不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <source>The JSON text holds a number that is out of range.</source>
+        <translation>JSON 文本中有超出范围的数字。</translation>
+    </message>
+    <message>
+        <source>The JSON text is %1 bytes long; more than %2 makes no sense here.</source>
+        <translation>JSON 文本长 %1 字节；此处超过 %2 没有意义。</translation>
+    </message>
+    <message>
+        <source>The JSON text is nested more than %1 levels deep.</source>
+        <translation>JSON 文本的嵌套超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>Arrays of NumPy type “%1” cannot be opened (nor can big-endian numbers and Python objects).</source>
+        <translation>无法打开 NumPy 类型“%1”的数组（大端序数字和 Python 对象也不行）。</translation>
+    </message>
+    <message>
+        <source>The array does not begin as .npy files do.</source>
+        <translation>数组的开头不是 .npy 文件应有的内容。</translation>
+    </message>
+    <message>
+        <source>Version %1.%2 of .npy is not known; 1.0, 2.0 and 3.0 can be opened.</source>
+        <translation>未知的 .npy 版本 %1.%2；可以打开 1.0、2.0 和 3.0。</translation>
+    </message>
+    <message>
+        <source>The array&apos;s shape (%1) is larger than any file.</source>
+        <translation>数组的形状（%1）超过任何文件。</translation>
+    </message>
+    <message>
+        <source>The array is stored column by column (Fortran order). Save it through numpy.ascontiguousarray.</source>
+        <translation>数组按列存储（Fortran 顺序）。请先用 numpy.ascontiguousarray 转换再保存。</translation>
+    </message>
+    <message>
+        <source>%1 bytes are left behind the array&apos;s data.</source>
+        <translation>数组数据之后还剩 %1 字节。</translation>
+    </message>
+    <message>
+        <source>The array&apos;s header is not the dictionary that NumPy writes.</source>
+        <translation>数组的文件头不是 NumPy 写入的字典。</translation>
+    </message>
+    <message>
+        <source>The array holds records of several fields; only arrays of plain numbers can be opened.</source>
+        <translation>数组由多字段记录组成；只能打开纯数字数组。</translation>
+    </message>
+    <message>
+        <source>The archive holds no .npy arrays. Of the archives that models come in, only .npz can be opened yet.</source>
+        <translation>压缩包中没有 .npy 数组。在模型使用的各种压缩包中，目前只能打开 .npz。</translation>
+    </message>
+    <message>
+        <source>The file is empty. Download or copy it again.</source>
+        <translation>文件为空。请重新下载或复制。</translation>
+    </message>
+    <message>
+        <source>This is not a model file that can be opened: it is neither GGUF nor safetensors, .npy or .npz.</source>
+        <translation>这不是可以打开的模型文件：它不是 GGUF，也不是 safetensors、.npy 或 .npz。</translation>
+    </message>
+    <message>
+        <source>Two tensors carry this name. The file was put together wrongly; get it again from its source.</source>
+        <translation>有两个张量使用此名称。文件的组装有误；请从来源重新获取。</translation>
+    </message>
+    <message>
+        <source>A shape or offset is not a whole number of at least 0.</source>
+        <translation>形状或偏移不是大于等于 0 的整数。</translation>
+    </message>
+    <message>
+        <source>The tensor has no “shape” list.</source>
+        <translation>张量没有“shape”列表。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s shape is larger than any file.</source>
+        <translation>张量的形状超过任何文件。</translation>
+    </message>
+    <message>
+        <source>The tensor has no “dtype” text.</source>
+        <translation>张量没有“dtype”文本。</translation>
+    </message>
+    <message>
+        <source>The tensor has dtype “%1”, which is not known.</source>
+        <translation>张量的 dtype 为“%1”，无法识别。</translation>
+    </message>
+    <message>
+        <source>The tensor has no pair of “data_offsets”.</source>
+        <translation>张量没有一对“data_offsets”。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s entry is not a JSON object.</source>
+        <translation>张量的条目不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s shape (%1, %2) does not fit its offsets %3 to %4.</source>
+        <translation>张量的形状（%1，%2）与其偏移 %3 至 %4 不符。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s data should end at offset %1, but the file holds only %2 bytes of data. It was probably not downloaded or copied completely.</source>
+        <translation>张量数据应结束于偏移 %1，但文件只有 %2 字节数据。文件可能没有完整下载或复制。</translation>
+    </message>
+    <message>
+        <source>The file holds %1 bytes of data, but its tensors end at %2.</source>
+        <translation>文件有 %1 字节数据，但其张量结束于 %2。</translation>
+    </message>
+    <message>
+        <source>“__metadata__” must be an object of texts.</source>
+        <translation>“__metadata__”必须是由文本组成的对象。</translation>
+    </message>
+    <message>
+        <source>The header is said to be %1 bytes long; at most %2 are allowed. This is no safetensors file, or it is damaged.</source>
+        <translation>文件头据称长 %1 字节；最多允许 %2 字节。这不是 safetensors 文件，或文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The header does not begin with “{”.</source>
+        <translation>文件头不以“{”开头。</translation>
+    </message>
+    <message>
+        <source>The index has no “weight_map” from tensors to files.</source>
+        <translation>索引中没有从张量到文件的“weight_map”。</translation>
+    </message>
+    <message>
+        <source>The index names the file %1 for this tensor; only a plain name beside the index is allowed.</source>
+        <translation>索引为此张量指定了文件 %1；只允许索引旁的单纯文件名。</translation>
+    </message>
+    <message>
+        <source>The index names this file, but it is missing. Put all files of the model into one folder.</source>
+        <translation>索引中列有此文件，但文件缺失。请将模型的所有文件放入同一文件夹。</translation>
+    </message>
+    <message>
+        <source>The index says that this file holds the tensor, but it does not.</source>
+        <translation>索引称此文件含有该张量，但实际没有。</translation>
+    </message>
+    <message>
+        <source>safetensors cannot hold %1; choose GGUF.</source>
+        <translation>safetensors 不能存放 %1；请选择 GGUF。</translation>
+    </message>
+    <message>
+        <source>The header would have %1 bytes; safetensors allows %2.</source>
+        <translation>文件头将有 %1 字节；safetensors 允许 %2 字节。</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s table of contents is damaged. Get the file again.</source>
+        <translation>压缩包的目录已损坏。请重新获取文件。</translation>
+    </message>
+    <message>
+        <source>The archive has no table of contents at its end. It was probably not downloaded or copied completely.</source>
+        <translation>压缩包末尾没有目录。文件可能没有完整下载或复制。</translation>
+    </message>
+    <message>
+        <source>The archive is spread over several files.</source>
+        <translation>压缩包分散在多个文件中。</translation>
+    </message>
+    <message>
+        <source>“%1” in the archive is encrypted.</source>
+        <translation>压缩包中的“%1”已加密。</translation>
+    </message>
+    <message>
+        <source>“%1” in the archive is damaged and cannot be unpacked.</source>
+        <translation>压缩包中的“%1”已损坏，无法解压。</translation>
+    </message>
+    <message>
+        <source>“%1” in the archive is compressed by method %2; only stored and deflated entries can be opened.</source>
+        <translation>压缩包中的“%1”使用压缩方法 %2；只能打开未压缩或 deflate 压缩的条目。</translation>
+    </message>
+    <message>
+        <source>“%1” would take %2 bytes unpacked, which is more than can be. Save the archive without compression (numpy.savez).</source>
+        <translation>“%1”解压后将占 %2 字节，超出可能的范围。请以不压缩方式保存压缩包（numpy.savez）。</translation>
+    </message>
+    <message>
+        <source>How many weights share a scale; blocks run on across rows.</source>
+        <translation>多少个权重共用一个缩放系数；块可跨行延续。</translation>
+    </message>
+    <message>
+        <source>Double quantization: the scales are themselves coded in 8 bits, in runs of 256.</source>
+        <translation>双重量化：缩放系数本身再以 8 位编码，每 256 个一段。</translation>
+    </message>
+    <message>
+        <source>4-bit NormalFloat: 16 levels at the quantiles of a normal distribution, times the largest magnitude of each block.</source>
+        <translation>4 位 NormalFloat：位于正态分布分位点的 16 个量化级，乘以各块的最大绝对值。</translation>
+    </message>
+    <message>
+        <source>4-bit floating point: sign, two exponent bits and one mantissa bit, times the largest magnitude of each block.</source>
+        <translation>4 位浮点：符号、两个指数位和一个尾数位，乘以各块的最大绝对值。</translation>
+    </message>
+    <message>
+        <source>The weights from row %1, column %2 on are too large to be quantized doubly. Choose double=false.</source>
+        <translation>从第 %1 行第 %2 列起的权重过大，无法双重量化。请选择 double=false。</translation>
+    </message>
+    <message>
+        <source>Tensors of type %1 cannot be decoded.</source>
+        <translation>无法解码 %1 类型的张量。</translation>
+    </message>
+    <message>
+        <source>%1 bytes cannot be a tensor of %2 elements of type %3 that is read as %4 rows of %5.</source>
+        <translation>%1 字节不可能是含 %2 个 %3 类型元素、按 %4 行每行 %5 个读取的张量。</translation>
+    </message>
+    <message>
+        <source>Rows of %1 elements cut the blocks of %2 elements that %3 is stored in.</source>
+        <translation>每行 %1 个元素会切断 %3 所用的 %2 元素块。</translation>
+    </message>
+    <message>
+        <source>The weight in row %1, column %2 is %3. Only finite numbers can be quantized; repair the model, or leave this tensor as it is.</source>
+        <translation>第 %1 行第 %2 列的权重为 %3。只能量化有限数；请修复模型，或让此张量保持原样。</translation>
+    </message>
+    <message>
+        <source>The weights around row %1, column %2 are too large for the scales of %3. Choose a format with a wider range, or leave this tensor as it is.</source>
+        <translation>第 %1 行第 %2 列附近的权重对 %3 的缩放系数而言过大。请选择范围更宽的格式，或让此张量保持原样。</translation>
+    </message>
+    <message>
+        <source>The weight %1 in row %2, column %3 is larger than %4 can hold (%5). Choose a format with a wider range.</source>
+        <translation>第 %2 行第 %3 列的权重 %1 超出 %4 所能表示的范围（%5）。请选择范围更宽的格式。</translation>
+    </message>
+    <message>
+        <source>16-bit floating point: 5 exponent and 10 mantissa bits. Fine steps, but nothing beyond ±65504.</source>
+        <translation>16 位浮点：5 个指数位和 10 个尾数位。步长细，但不能超出 ±65504。</translation>
+    </message>
+    <message>
+        <source>Brain floating point: the upper half of a 32-bit float. The full range, with 8 significant bits.</source>
+        <translation>脑浮点：32 位浮点数的高半部分。范围完整，有效位 8 位。</translation>
+    </message>
+    <message>
+        <source>%1 codes %2 weights of a row together, but the rows are %3 wide. Choose a format whose block divides the row.</source>
+        <translation>%1 将一行中的 %2 个权重一起编码，但每行宽 %3。请选择块能整除行宽的格式。</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows of %3 weights take %4 bytes, but %5 bytes for %6 weights were given.</source>
+        <translation>%1：每行 %3 个权重的 %2 行需要 %4 字节，却给出了 %6 个权重的 %5 字节。</translation>
+    </message>
+    <message>
+        <source>%1 has no encoder “%2”.</source>
+        <translation>%1 没有编码器“%2”。</translation>
+    </message>
+    <message>
+        <source>The importance matrix has %1 columns, the weight has %2.</source>
+        <translation>重要性矩阵有 %1 列，权重有 %2 列。</translation>
+    </message>
+    <message>
+        <source>ggml&apos;s encoder for %1 needs an importance matrix. Give one, or use the method “search”.</source>
+        <translation>ggml 的 %1 编码器需要重要性矩阵。请提供一个，或使用方法“search”。</translation>
+    </message>
+    <message>
+        <source>Groups of weights share an index into a codebook of ggml&apos;s. Can be read, not written yet.</source>
+        <translation>成组的权重共用 ggml 码本中的一个索引。可以读取，还不能写入。</translation>
+    </message>
+    <message>
+        <source>4 bits that pick from a bell-shaped table, one scale for 32 weights. Better than Q4_0 in the same size.</source>
+        <translation>4 位，取自钟形分布表，每 32 个权重一个缩放系数。大小与 Q4_0 相同而更准确。</translation>
+    </message>
+    <message>
+        <source>As IQ4_NL, with 6-bit scales that share one number in 256 weights: a quarter of a bit smaller.</source>
+        <translation>同 IQ4_NL，但使用 6 位缩放系数，每 256 个权重共用一个公共系数：每权重少四分之一位。</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 4-bit floating point numbers, one power of two as the scale of 32 weights.</source>
+        <translation>OCP 微缩放：4 位浮点数，每 32 个权重以一个 2 的幂为缩放系数。</translation>
+    </message>
+    <message>
+        <source>4-bit floating point numbers with an 8-bit floating point scale for 16 weights.</source>
+        <translation>4 位浮点数，每 16 个权重一个 8 位浮点缩放系数。</translation>
+    </message>
+    <message>
+        <source>Ternary: -1, 0 or 1 times one scale for 256 weights, five to a byte. For models trained that way.</source>
+        <translation>三值：-1、0 或 1 乘以每 256 个权重一个的缩放系数，每字节五个。用于以此方式训练的模型。</translation>
+    </message>
+    <message>
+        <source>Ternary as TQ1_0, but four to a byte: a little larger and faster to read.</source>
+        <translation>与 TQ1_0 相同的三值，但每字节四个：略大，读取更快。</translation>
+    </message>
+    <message>
+        <source>Only the sign of each weight, one magnitude for 128 weights.</source>
+        <translation>只保留每个权重的符号，每 128 个权重一个幅值。</translation>
+    </message>
+    <message>
+        <source>2 bits: -1, 0, 1 or 2 times one scale for 64 weights.</source>
+        <translation>2 位：-1、0、1 或 2 乘以每 64 个权重一个的缩放系数。</translation>
+    </message>
+    <message>
+        <source>4 bits, one scale for 32 weights. The simplest 4-bit type: fast everywhere, less accurate than Q4_K.</source>
+        <translation>4 位，每 32 个权重一个缩放系数。最简单的 4 位类型：处处都快，不如 Q4_K 准确。</translation>
+    </message>
+    <message>
+        <source>4 bits, a scale and a minimum for 32 weights. Suits weights that are not centred on zero.</source>
+        <translation>4 位，每 32 个权重一个缩放系数和一个最小值。适合不以零为中心的权重。</translation>
+    </message>
+    <message>
+        <source>5 bits, one scale for 32 weights. Where rows are too narrow for Q4_K, this is what llama.cpp takes instead.</source>
+        <translation>5 位，每 32 个权重一个缩放系数。行宽不足以使用 Q4_K 时，llama.cpp 以此代替。</translation>
+    </message>
+    <message>
+        <source>5 bits, a scale and a minimum for 32 weights. Where rows are too narrow for Q5_K, this is what llama.cpp takes instead.</source>
+        <translation>5 位，每 32 个权重一个缩放系数和一个最小值。行宽不足以使用 Q5_K 时，llama.cpp 以此代替。</translation>
+    </message>
+    <message>
+        <source>8 bits, one scale for 32 weights. Practically without loss, at a quarter of F32.</source>
+        <translation>8 位，每 32 个权重一个缩放系数。几乎无损，大小为 F32 的四分之一。</translation>
+    </message>
+    <message>
+        <source>2 bits with a 4-bit scale and minimum for 16 weights. For when nothing larger fits.</source>
+        <translation>2 位，每 16 个权重一个 4 位缩放系数和最小值。用于放不下更大类型的场合。</translation>
+    </message>
+    <message>
+        <source>3 bits with a 6-bit scale for 16 weights. Small, with visible loss.</source>
+        <translation>3 位，每 16 个权重一个 6 位缩放系数。体积小，损失可见。</translation>
+    </message>
+    <message>
+        <source>4 bits with a 6-bit scale and minimum for 32 weights. The usual choice for large models.</source>
+        <translation>4 位，每 32 个权重一个 6 位缩放系数和最小值。大模型的常用选择。</translation>
+    </message>
+    <message>
+        <source>5 bits with a 6-bit scale and minimum for 32 weights. Half the error of Q4_K.</source>
+        <translation>5 位，每 32 个权重一个 6 位缩放系数和最小值。误差为 Q4_K 的一半。</translation>
+    </message>
+    <message>
+        <source>6 bits with an 8-bit scale for 16 weights. Close to the original; llama.cpp&apos;s mixtures keep sensitive tensors in it.</source>
+        <translation>6 位，每 16 个权重一个 8 位缩放系数。接近原始值；llama.cpp 的混合配方用它存放敏感张量。</translation>
+    </message>
+    <message>
+        <source>How many columns of a row share a scale; 0: the whole row, -1: the whole tensor. The last group of a row may be shorter.</source>
+        <translation>一行中多少列共用一个缩放系数；0：整行，-1：整个张量。行的最后一组可以较短。</translation>
+    </message>
+    <message>
+        <source>Symmetric: the levels lie evenly around 0. Otherwise each scale has a zero point, which fits lopsided weights better and costs its bits.</source>
+        <translation>对称：量化级均匀分布在 0 两侧。否则每个缩放系数带一个零点，更适合偏斜的权重，但要多占位数。</translation>
+    </message>
+    <message>
+        <source>The number type of the scales.</source>
+        <translation>缩放系数的数值类型。</translation>
+    </message>
+    <message>
+        <source>%1 evenly spaced levels, %2 bits a weight, under a scale for each group of columns, each row or the tensor.</source>
+        <translation>%1 个等距量化级，每权重 %2 位，每组列、每行或整个张量一个缩放系数。</translation>
+    </message>
+    <message>
+        <source>The weights in row %1 from column %2 on are too large for a scale of type %3. Choose scale=f32 or scale=bf16, or leave this tensor as it is.</source>
+        <translation>第 %1 行从第 %2 列起的权重对 %3 类型的缩放系数而言过大。请选择 scale=f32 或 scale=bf16，或让此张量保持原样。</translation>
+    </message>
+    <message>
+        <source>Parameters are written name=value; “%1” is not.</source>
+        <translation>参数应写作 name=value；“%1”不是。</translation>
+    </message>
+    <message>
+        <source>The parameter “%1” is given twice.</source>
+        <translation>参数“%1”给出了两次。</translation>
+    </message>
+    <message>
+        <source>There is no format “%1”. Did you mean %2?</source>
+        <translation>没有格式“%1”。您是否指 %2？</translation>
+    </message>
+    <message>
+        <source>There is no format “%1”. There are: %2.</source>
+        <translation>没有格式“%1”。可用格式：%2。</translation>
+    </message>
+    <message>
+        <source>The importance has %1 values, but the weight has %2 columns.</source>
+        <translation>重要性有 %1 个值，但权重有 %2 列。</translation>
+    </message>
+    <message>
+        <source>The importance of column %1 is %2; it must be finite and not negative.</source>
+        <translation>第 %1 列的重要性为 %2；它必须是有限的非负数。</translation>
+    </message>
+    <message>
+        <source>The format %1 has no encoder “%2”; it has: %3.</source>
+        <translation>格式 %1 没有编码器“%2”；可用编码器：%3。</translation>
+    </message>
+    <message>
+        <source>Round to nearest: each block&apos;s scale follows from its largest (or smallest and largest) value, then every weight takes the nearest level.</source>
+        <translation>就近舍入：每块的缩放系数由其最大值（或最小值和最大值）确定，然后每个权重取最近的量化级。</translation>
+    </message>
+    <message>
+        <source>What llama.cpp does: the same bytes as ggml&apos;s own encoder gives.</source>
+        <translation>与 llama.cpp 相同：得到与 ggml 自身编码器相同的字节。</translation>
+    </message>
+    <message>
+        <source>Searches each block&apos;s scale and offset for the least squared error, weighted by importance where it is known. The same size, never worse than rtn and ggml.</source>
+        <translation>为每块搜索使平方误差最小的缩放系数和偏移，已知重要性时按其加权。大小相同，绝不差于 rtn 和 ggml。</translation>
+    </message>
+    <message>
+        <source>There is no method “%1”. Did you mean %2?</source>
+        <translation>没有方法“%1”。您是否指 %2？</translation>
+    </message>
+    <message>
+        <source>There is no method “%1”. There are: %2.</source>
+        <translation>没有方法“%1”。可用方法：%2。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s hyperparameter “%1” is %2, which no network can have.</source>
+        <translation>模型的超参数“%1”为 %2，任何网络都不可能如此。</translation>
+    </message>
+    <message>
+        <source>%1 heads cannot share %2 key-value heads evenly.</source>
+        <translation>%1 个头不能均分 %2 个键值头。</translation>
+    </message>
+    <message>
+        <source>Rotary positions over %1 of %2 values a head with base %3 make no sense.</source>
+        <translation>对每头 %2 个值中的 %1 个以基数 %3 做旋转位置编码没有意义。</translation>
+    </message>
+    <message>
+        <source>The norm&apos;s epsilon is %1.</source>
+        <translation>归一化的 epsilon 为 %1。</translation>
+    </message>
+    <message>
+        <source>A mixture of %1 experts cannot be run yet.</source>
+        <translation>目前还不能运行 %1 个专家的混合模型。</translation>
+    </message>
+    <message>
+        <source>The weight is missing.</source>
+        <translation>缺少权重。</translation>
+    </message>
+    <message>
+        <source>The network needs this tensor, but the model does not have it.</source>
+        <translation>网络需要此张量，但模型中没有。</translation>
+    </message>
+    <message>
+        <source>The network needs the shape %1 × %2 here, but the tensor has %3.</source>
+        <translation>网络在此处需要形状 %1 × %2，但张量为 %3。</translation>
+    </message>
+    <message>
+        <source>A network of the architecture “%1” has no place for this tensor, so running it would give wrong figures.</source>
+        <translation>架构“%1”的网络没有此张量的位置，因此运行会得出错误的数据。</translation>
+    </message>
+    <message>
+        <source>The file does not say which architecture it is, so it cannot be run. A GGUF file or a Hugging Face folder with config.json does.</source>
+        <translation>文件未说明其架构，因此无法运行。GGUF 文件或带有 config.json 的 Hugging Face 文件夹会说明。</translation>
+    </message>
+    <message>
+        <source>Models of the architecture “%1” cannot be run yet; those that can: %2. All that needs no running still works.</source>
+        <translation>目前还不能运行架构为“%1”的模型；可以运行：%2。不需要运行的功能仍可使用。</translation>
+    </message>
+    <message>
+        <source>Rotary positions scaled by the method “%1” cannot be run yet.</source>
+        <translation>目前还不能运行以方法“%1”缩放的旋转位置编码。</translation>
+    </message>
+    <message>
+        <source>Rotary positions cannot be scaled by the factor %1.</source>
+        <translation>旋转位置编码不能以系数 %1 缩放。</translation>
+    </message>
+    <message>
+        <source>The network needs %1 rotary factors, but there are %2.</source>
+        <translation>网络需要 %1 个旋转系数，但有 %2 个。</translation>
+    </message>
+    <message>
+        <source>The network needs %1 × %2 values here, but the weight has %3 × %4.</source>
+        <translation>网络在此处需要 %1 × %2 个值，但权重有 %3 × %4 个。</translation>
+    </message>
+    <message>
+        <source>The network has %1 weights, but %2 were given.</source>
+        <translation>网络有 %1 个权重，但给出了 %2 个。</translation>
+    </message>
+    <message>
+        <source>Gradients through the operator “%1” are not known yet.</source>
+        <translation>算子“%1”的梯度尚未实现。</translation>
+    </message>
+    <message>
+        <source>The operator “%1” takes %2 inputs and %3 weights, but the graph gives it %4 and %5.</source>
+        <translation>算子“%1”需要 %2 个输入和 %3 个权重，但图给出了 %4 个和 %5 个。</translation>
+    </message>
+    <message>
+        <source>The operator “%1” takes real numbers, but the graph gives it integers.</source>
+        <translation>算子“%1”需要实数，但图给出了整数。</translation>
+    </message>
+    <message>
+        <source>Attention of %1 heads on %2 key-value heads does not fit queries %3, keys %4 and values %5.</source>
+        <translation>%1 个头、%2 个键值头的注意力与查询 %3、键 %4 和值 %5 不符。</translation>
+    </message>
+    <message>
+        <source>The operator “%1” cannot join shapes %2 and %3.</source>
+        <translation>算子“%1”无法合并形状 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>An embedding takes token ids.</source>
+        <translation>嵌入的输入是词元 id。</translation>
+    </message>
+    <message>
+        <source>Token %1 at place %2 is outside the vocabulary of %3. The tokenizer does not belong to this model.</source>
+        <translation>位置 %2 处的词元 %1 超出大小为 %3 的词表。此分词器不属于该模型。</translation>
+    </message>
+    <message>
+        <source>The weight has %1 columns, but its input is %2 wide.</source>
+        <translation>权重有 %1 列，但其输入宽 %2。</translation>
+    </message>
+    <message>
+        <source>A norm over %1 values does not fit rows of %2.</source>
+        <translation>对 %1 个值的归一化与每行 %2 个值不符。</translation>
+    </message>
+    <message>
+        <source>A norm&apos;s scale has %1 values, its shift %2.</source>
+        <translation>归一化的缩放有 %1 个值，平移有 %2 个值。</translation>
+    </message>
+    <message>
+        <source>Rotary positions over %1 of %2 values a head do not fit the shape %3.</source>
+        <translation>对每头 %2 个值中的 %1 个做旋转位置编码与形状 %3 不符。</translation>
+    </message>
+    <message>
+        <source>Columns %1 to %2 do not exist in rows of %3.</source>
+        <translation>每行 %3 个值，不存在第 %1 至 %2 列。</translation>
+    </message>
+    <message>
+        <source>The graph&apos;s input “%1” was not given.</source>
+        <translation>未给出图的输入“%1”。</translation>
+    </message>
+    <message>
+        <source>The activation “%1” (%2) holds NaN or infinite values. The weights before it are damaged, or a scheme was too coarse for them.</source>
+        <translation>激活“%1”（%2）含有 NaN 或无穷值。它之前的权重已损坏，或所用方案对它们过于粗糙。</translation>
+    </message>
+    <message>
+        <source>The model is quantized already: errors add up, and are measured against what was opened.</source>
+        <translation>模型已经量化：误差会累加，并以打开的模型为基准计算。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors do not fit the format asked for and get another one.</source>
+        <translation>%2 个张量中有 %1 个不适合所要求的格式，将改用其他格式。</translation>
+    </message>
+    <message>
+        <source>%1 bytes of memory were allowed; the longest rows of this model need %2.</source>
+        <translation>允许使用 %1 字节内存；此模型最长的行需要 %2 字节。</translation>
+    </message>
+    <message>
+        <source>What was read back is not what was written, so the file was removed. Check the disk and try again.</source>
+        <translation>读回的内容与写入的不一致，文件已删除。请检查磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>The name must end in .gguf or .safetensors.</source>
+        <translation>名称必须以 .gguf 或 .safetensors 结尾。</translation>
+    </message>
+    <message>
+        <source>A GGUF file cannot hold %1. Choose a GGUF format such as Q4_K, or export safetensors of the decoded weights.</source>
+        <translation>GGUF 文件不能存放 %1。请选择 Q4_K 等 GGUF 格式，或将解码后的权重导出为 safetensors。</translation>
+    </message>
+    <message>
+        <source>This tensor is stored as %1, which cannot be decoded, so it can only be kept as it is.</source>
+        <translation>此张量以 %1 存储，无法解码，只能保持原样。</translation>
+    </message>
+    <message>
+        <source>A GGUF file needs the model&apos;s config.json and tokenizer.json. Open the model&apos;s folder, or export safetensors.</source>
+        <translation>GGUF 文件需要模型的 config.json 和 tokenizer.json。请打开模型文件夹，或导出 safetensors。</translation>
+    </message>
+    <message>
+        <source>config.json gives no usable “%1” (found %2).</source>
+        <translation>config.json 中没有可用的“%1”（找到 %2）。</translation>
+    </message>
+    <message>
+        <source>Rotary scaling of type “%1” cannot be converted to GGUF yet.</source>
+        <translation>目前还不能将类型为“%1”的旋转缩放转换为 GGUF。</translation>
+    </message>
+    <message>
+        <source>The architecture “%1” cannot be converted to GGUF yet (%2 can). Export safetensors instead.</source>
+        <translation>目前还不能将架构“%1”转换为 GGUF（%2 可以）。请改为导出 safetensors。</translation>
+    </message>
+    <message>
+        <source>The activation “%1” is not what llama.cpp computes for this architecture (silu).</source>
+        <translation>激活函数“%1”不是 llama.cpp 对此架构所计算的（silu）。</translation>
+    </message>
+    <message>
+        <source>The model lacks this tensor, which its architecture needs.</source>
+        <translation>模型缺少此张量，而其架构需要它。</translation>
+    </message>
+    <message>
+        <source>This tensor has no place in a GGUF file of the architecture %1; the model cannot be converted.</source>
+        <translation>此张量在架构 %1 的 GGUF 文件中没有位置；无法转换该模型。</translation>
+    </message>
+    <message>
+        <source>The tensor has %1 rows, which does not fit the %2 heads of %3 that config.json gives.</source>
+        <translation>张量有 %1 行，与 config.json 给出的 %2 个、每个 %3 的头不符。</translation>
+    </message>
+    <message>
+        <source>llama.cpp has no name for this way of cutting text into words (%1), so the tokenizer cannot be converted to GGUF yet.</source>
+        <translation>llama.cpp 对这种将文本切成词的方式没有名称（%1），因此目前还不能将分词器转换为 GGUF。</translation>
+    </message>
+    <message>
+        <source>The written file holds %1 tensors instead of %2.</source>
+        <translation>写入的文件有 %1 个张量，而不是 %2 个。</translation>
+    </message>
+    <message>
+        <source>This is a folder; name a file.</source>
+        <translation>这是文件夹；请指定文件。</translation>
+    </message>
+    <message>
+        <source>The folder of this file does not exist.</source>
+        <translation>此文件所在的文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>This file belongs to the model that is read. Choose another name, so that the original stays.</source>
+        <translation>此文件属于正在读取的模型。请选择其他名称，以保留原文件。</translation>
+    </message>
+    <message>
+        <source>The file needs %1 bytes and this disk has %2 left. Free some space or choose another folder.</source>
+        <translation>文件需要 %1 字节，而此磁盘只剩 %2 字节。请释放空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The tokenizer lacks %1 of the 256 byte tokens, and llama.cpp has no unknown token to put in their place: it stops at text with characters that are not in the vocabulary.</source>
+        <translation>256 个字节词元中，分词器缺少 %1 个，而 llama.cpp 没有可替代的未知词元：遇到词表之外的字符时它会停止。</translation>
+    </message>
+    <message>
+        <source>A tokenizer of type “%1” cannot be converted to GGUF yet; BPE can.</source>
+        <translation>目前还不能将类型为“%1”的分词器转换为 GGUF；BPE 可以。</translation>
+    </message>
+    <message>
+        <source>The folder has no tokenizer.json, which a GGUF file needs.</source>
+        <translation>文件夹中没有 GGUF 文件所需的 tokenizer.json。</translation>
+    </message>
+    <message>
+        <source>The token “%1” has no id of its own between 0 and %2, the vocabulary&apos;s size in config.json.</source>
+        <translation>词元“%1”没有 0 至 %2（config.json 中的词表大小）之间的专用 id。</translation>
+    </message>
+    <message>
+        <source>A merge of the tokenizer is no pair of texts.</source>
+        <translation>分词器的某条合并规则不是一对文本。</translation>
+    </message>
+    <message>
+        <source>The tokenizer names %1 tokens, which does not fit the vocabulary of %2 that config.json gives.</source>
+        <translation>分词器列出 %1 个词元，与 config.json 给出的词表大小 %2 不符。</translation>
+    </message>
+    <message>
+        <source>The original has this tensor, the file has not.</source>
+        <translation>原始模型有此张量，文件中没有。</translation>
+    </message>
+    <message>
+        <source>Stored as %1, which cannot be decoded: only its bytes were read.</source>
+        <translation>以 %1 存储，无法解码：只读取了其字节。</translation>
+    </message>
+    <message>
+        <source>The original has no such tensor.</source>
+        <translation>原始模型没有此张量。</translation>
+    </message>
+    <message>
+        <source>The shape is %1; the original&apos;s is %2.</source>
+        <translation>形状为 %1；原始形状为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 weights are not a number and %2 are infinite; the first is in row %3, column %4.</source>
+        <translation>%1 个权重不是数，%2 个为无穷；第一个在第 %3 行第 %4 列。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 blocks have a scale that is no finite number.</source>
+        <translation>%2 个块中有 %1 个的缩放系数不是有限数。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 blocks have the scale 0.</source>
+        <translation>%2 个块中有 %1 个的缩放系数为 0。</translation>
+    </message>
+    <message>
+        <source>All weights have the same code: the tensor has collapsed.</source>
+        <translation>所有权重的码值相同：张量已塌缩。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 codes are used.</source>
+        <translation>使用了 %2 个码值中的 %1 个。</translation>
+    </message>
+    <message>
+        <source>The error is %1 times the size of the weights.</source>
+        <translation>误差是权重大小的 %1 倍。</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>DIFFERENT</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Certificate of the exported file</source>
+        <translation>导出文件的证书</translation>
+    </message>
+    <message>
+        <source>The file was read back through the ordinary reading path and every tensor compared with what was encoded: all equal, bit for bit.</source>
+        <translation>文件已通过普通读取路径读回，每个张量都与编码结果比较过：全部一致，逐位相同。</translation>
+    </message>
+    <message>
+        <source>The file was read back and is NOT what was encoded. Do not use it.</source>
+        <translation>文件已读回，与编码结果不一致。请勿使用。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>%1 bytes; planned: %2</source>
+        <translation>%1 字节；计划：%2</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the source</source>
+        <translation>来源的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>存储为</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Relative RMSE</source>
+        <translation>相对 RMSE</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Tensors of the file</source>
+        <translation>文件中的张量</translation>
+    </message>
+    <message>
+        <source>Weights in a bin</source>
+        <translation>每个区间的权重数</translation>
+    </message>
+    <message>
+        <source>Values before and after</source>
+        <translation>量化前后的值</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Error (original − decoded)</source>
+        <translation>误差（原始 − 解码后）</translation>
+    </message>
+    <message>
+        <source>Error of every layer under every scheme</source>
+        <translation>每层在每个方案下的误差</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Relative RMSE of the weights</source>
+        <translation>权重的相对 RMSE</translation>
+    </message>
+    <message>
+        <source>How this was made</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>This command makes the report again:</source>
+        <translation>以下命令可重新生成此报告：</translation>
+    </message>
+    <message>
+        <source>%1 · quantization report</source>
+        <translation>%1 · 量化报告</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>Of the original</source>
+        <translation>相对原始大小</translation>
+    </message>
+    <message>
+        <source>Bits a weight</source>
+        <translation>每权重位数</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Largest error</source>
+        <translation>最大误差</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>帕累托前沿</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>beaten</source>
+        <translation>被支配</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>All compared tensors together; as opened they take %1. A scheme on the Pareto front is beaten by no other in both size and error.</source>
+        <translation>所有参与比较的张量合计；打开时它们占 %1。在帕累托前沿上的方案，没有其他方案在大小和误差两方面同时胜过它。</translation>
+    </message>
+    <message>
+        <source>Size against error</source>
+        <translation>大小与误差</translation>
+    </message>
+    <message>
+        <source>Lower left is better. The error is that of the weights, not the accuracy of the model: it tells schemes apart well, but layers differ in how much they mind.</source>
+        <translation>越靠左下越好。这里的误差是权重误差，并非模型的准确率：它能很好地区分方案，但各层对误差的敏感程度不同。</translation>
+    </message>
+    <message>
+        <source>Relative RMSE %1, SQNR %2 dB, largest error %3 at row %4, column %5; %6 of the weights lie beyond 6 σ; %7 bits a weight.</source>
+        <translation>相对 RMSE %1，SQNR %2 dB，最大误差 %3（第 %4 行第 %5 列）；%6 的权重超出 6 σ；每权重 %7 位。</translation>
+    </message>
+    <message>
+        <source>Measured on a sample.</source>
+        <translation>基于抽样测得。</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>decoded</source>
+        <translation>解码后</translation>
+    </message>
+    <message>
+        <source>decoded; ticks below: the levels at the median scale</source>
+        <translation>解码后；下方刻度：中位缩放系数下的量化级</translation>
+    </message>
+    <message>
+        <source>errors, on the same log axis of counts</source>
+        <translation>误差，使用相同的对数计数轴</translation>
+    </message>
+    <message>
+        <source>A closer look</source>
+        <translation>细看</translation>
+    </message>
+    <message>
+        <source>Of each scheme the tensor with the largest relative error: its values before and after, and the errors between them.</source>
+        <translation>每个方案取相对误差最大的张量：其量化前后的值，以及二者之间的误差。</translation>
+    </message>
+    <message>
+        <source>%1, %2 layers</source>
+        <translation>%1，%2 层</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>%1 bits a weight, relative RMSE %2</source>
+        <translation>每权重 %1 位，相对 RMSE %2</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Closest to the original</source>
+        <translation>最接近原始</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>已比较</translation>
+    </message>
+    <message>
+        <source>%1 tensors</source>
+        <translation>%1 个张量</translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1 个权重</translation>
+    </message>
+    <message>
+        <source>Fallbacks</source>
+        <translation>回退</translation>
+    </message>
+    <message>
+        <source>every scheme fits every tensor</source>
+        <translation>每个方案都适合每个张量</translation>
+    </message>
+    <message>
+        <source>tensors whose rows do not fit some scheme; listed below</source>
+        <translation>有张量的行不适合某个方案；见下文列表</translation>
+    </message>
+    <message>
+        <source>Mantissa · quantization report</source>
+        <translation>Mantissa · 量化报告</translation>
+    </message>
+    <message>
+        <source>This model is quantized already. Errors are relative to the other file that was given as the original.</source>
+        <translation>此模型已经量化。误差相对于作为原始模型给出的另一个文件。</translation>
+    </message>
+    <message>
+        <source>This model is quantized already. Errors are relative to its decoded weights, not to the weights it was made from.</source>
+        <translation>此模型已经量化。误差相对于其解码后的权重，而不是最初的权重。</translation>
+    </message>
+    <message>
+        <source>Errors were measured on a sample of each tensor; sizes are exact.</source>
+        <translation>误差由每个张量的抽样测得；大小是精确的。</translation>
+    </message>
+    <message>
+        <source>Exported file</source>
+        <translation>导出的文件</translation>
+    </message>
+    <message>
+        <source>certified</source>
+        <translation>已认证</translation>
+    </message>
+    <message>
+        <source>NOT as planned</source>
+        <translation>与计划不符</translation>
+    </message>
+    <message>
+        <source>Error by layer</source>
+        <translation>各层误差</translation>
+    </message>
+    <message>
+        <source>Relative RMSE over all weights of a layer; tensors that belong to no layer stand at the left.</source>
+        <translation>一层所有权重的相对 RMSE；不属于任何层的张量列在左侧。</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Relative RMSE of each tensor under each scheme. A star marks a fallback. Click a head to sort; rest on a cell for more.</source>
+        <translation>每个张量在每个方案下的相对 RMSE。星号表示回退。点击表头排序；悬停在单元格上查看详情。</translation>
+    </message>
+    <message>
+        <source>Where the rows of a tensor are not a multiple of a scheme&apos;s block, another scheme stands in, chosen as llama.cpp does. Sizes and errors above are those of what really was used.</source>
+        <translation>张量的行不是方案块大小的整数倍时，按 llama.cpp 的方式改用另一个方案。上面的大小和误差均为实际所用方案的数据。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Size against error of every scheme</source>
+        <translation>每个方案的大小与误差</translation>
+    </message>
+    <message>
+        <source>Size of the compared tensors</source>
+        <translation>参与比较的张量的大小</translation>
+    </message>
+    <message>
+        <source>A report&apos;s name ends in .html, .json or .csv, which says what it will be.</source>
+        <translation>报告的名称须以 .html、.json 或 .csv 结尾，由此决定其类型。</translation>
+    </message>
+    <message>
+        <source>%1 threads</source>
+        <translation>%1 个线程</translation>
+    </message>
+    <message>
+        <source>Character %1 of a base-64 text is not one of its 64.</source>
+        <translation>base-64 文本的第 %1 个字符不属于其 64 个字符。</translation>
+    </message>
+    <message>
+        <source>A base-64 text ends in the middle of a byte.</source>
+        <translation>base-64 文本在一个字节中间结束。</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s normalisation table has %1 bytes, which does not fit its header (%2).</source>
+        <translation>分词器的规范化表有 %1 字节，与其表头（%2）不符。</translation>
+    </message>
+    <message>
+        <source>The tokenizer prepares text in a way that is not supported: %1</source>
+        <translation>分词器的文本预处理方式不受支持：%1</translation>
+    </message>
+    <message>
+        <source>The token &apos;%1&apos; has the impossible number %2.</source>
+        <translation>词元“%1”的编号 %2 不可能存在。</translation>
+    </message>
+    <message>
+        <source>The vocabulary lists %1 tokens but numbers them up to %2.</source>
+        <translation>词表列出 %1 个词元，编号却到 %2。</translation>
+    </message>
+    <message>
+        <source>The tokens &apos;%1&apos; and &apos;%2&apos; have the same number %3.</source>
+        <translation>词元“%1”和“%2”的编号同为 %3。</translation>
+    </message>
+    <message>
+        <source>A token of the vocabulary has no number.</source>
+        <translation>词表中有词元没有编号。</translation>
+    </message>
+    <message>
+        <source>An entry of the unigram vocabulary is not a text and its score.</source>
+        <translation>unigram 词表中有条目不是文本及其得分。</translation>
+    </message>
+    <message>
+        <source>An added token has no text or no number.</source>
+        <translation>有附加词元缺少文本或编号。</translation>
+    </message>
+    <message>
+        <source>Merge %1 of the tokenizer (&apos;%2&apos;) does not name two parts.</source>
+        <translation>分词器的第 %1 条合并规则（“%2”）没有给出两个部分。</translation>
+    </message>
+    <message>
+        <source>Tokenizers of the kind &apos;%1&apos; are not supported (but byte-level BPE, SentencePiece BPE and unigram are).</source>
+        <translation>不支持类型为“%1”的分词器（支持字节级 BPE、SentencePiece BPE 和 unigram）。</translation>
+    </message>
+    <message>
+        <source>A tokenizer with %1 merges is too large.</source>
+        <translation>有 %1 条合并规则的分词器过大。</translation>
+    </message>
+    <message>
+        <source>The metadata &apos;%1&apos; has %2 entries for a vocabulary of %3 tokens.</source>
+        <translation>元数据“%1”有 %2 个条目，而词表有 %3 个词元。</translation>
+    </message>
+    <message>
+        <source>The file names a tokenizer but holds no tokens for it.</source>
+        <translation>文件指定了分词器，但没有其词元。</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s merges (tokenizer.ggml.merges) are missing.</source>
+        <translation>缺少分词器的合并规则（tokenizer.ggml.merges）。</translation>
+    </message>
+    <message>
+        <source>The file holds no tokenizer.</source>
+        <translation>文件中没有分词器。</translation>
+    </message>
+    <message>
+        <source>The tokenizer cuts text into words in a way that is not known (tokenizer.ggml.pre is &apos;%1&apos;).</source>
+        <translation>分词器切分单词的方式无法识别（tokenizer.ggml.pre 为“%1”）。</translation>
+    </message>
+    <message>
+        <source>A text of %1 bytes is too long to be cut into tokens at once: at most %2 bytes.</source>
+        <translation>%1 字节的文本过长，无法一次切分为词元：最多 %2 字节。</translation>
+    </message>
+    <message>
+        <source>byte-level BPE</source>
+        <translation>字节级 BPE</translation>
+    </message>
+    <message>
+        <source>SentencePiece BPE (merges)</source>
+        <translation>SentencePiece BPE（合并规则）</translation>
+    </message>
+    <message>
+        <source>SentencePiece BPE (scores)</source>
+        <translation>SentencePiece BPE（得分）</translation>
+    </message>
+    <message>
+        <source>unigram</source>
+        <translation>unigram</translation>
+    </message>
+    <message>
+        <source>The special token %1 is outside the vocabulary of %2 tokens.</source>
+        <translation>特殊词元 %1 超出 %2 个词元的词表。</translation>
+    </message>
+    <message>
+        <source>The tokenizer wants a token at the start of every text (BOS) but does not say which.</source>
+        <translation>分词器要求每段文本开头有词元（BOS），但未说明是哪一个。</translation>
+    </message>
+    <message>
+        <source>The tokenizer wants a token at the end of every text (EOS) but does not say which.</source>
+        <translation>分词器要求每段文本末尾有词元（EOS），但未说明是哪一个。</translation>
+    </message>
+    <message>
+        <source>The vocabulary has no token for &apos;%1&apos;, and none for unknown text.</source>
+        <translation>词表中没有“%1”的词元，也没有表示未知文本的词元。</translation>
+    </message>
+    <message>
+        <source>The tokenizer splits text by a pattern that is not understood: %1</source>
+        <translation>分词器按无法理解的模式切分文本：%1</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s pattern &apos;%1&apos; cannot be used: %2 at its character %3.</source>
+        <translation>分词器的模式“%1”无法使用：%2，位于其第 %3 个字符。</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s pattern needs too much work on this text (PCRE2 error %1).</source>
+        <translation>分词器的模式处理此文本的工作量过大（PCRE2 错误 %1）。</translation>
+    </message>
+    <message>
+        <source>The model has no tokenizer: there is no tokenizer.json.</source>
+        <translation>模型没有分词器：没有 tokenizer.json。</translation>
+    </message>
+    <message>
+        <source>A unigram tokenizer needs a token for unknown text.</source>
+        <translation>unigram 分词器需要表示未知文本的词元。</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s vocabulary is empty.</source>
+        <translation>分词器的词表为空。</translation>
+    </message>
+    <message>
+        <source>A vocabulary of %1 tokens is too large.</source>
+        <translation>有 %1 个词元的词表过大。</translation>
+    </message>
+    <message>
+        <source>The vocabulary has the token &apos;%1&apos; twice: as number %2 and as number %3.</source>
+        <translation>词表中词元“%1”出现了两次：编号 %2 和编号 %3。</translation>
+    </message>
+    <message>
+        <source>The score of token %1 (&apos;%2&apos;) is not a number.</source>
+        <translation>词元 %1（“%2”）的得分不是数。</translation>
+    </message>
+    <message>
+        <source>Every weight as %1.</source>
+        <translation>所有权重均为 %1。</translation>
+    </message>
+    <message>
+        <source>Nearly every weight as %1; the output gets more bits.</source>
+        <translation>几乎所有权重均为 %1；输出层使用更多位数。</translation>
+    </message>
+    <message>
+        <source>Mostly %1; the most sensitive weights get a little more.</source>
+        <translation>大部分为 %1；最敏感的权重略多一些位数。</translation>
+    </message>
+    <message>
+        <source>Mostly %1; attention values and half of the feed-forward outputs get more bits.</source>
+        <translation>大部分为 %1；注意力的 V 权重和一半的前馈输出使用更多位数。</translation>
+    </message>
+    <message>
+        <source>Mostly %1; attention outputs, values and feed-forward outputs get more bits.</source>
+        <translation>大部分为 %1；注意力输出、V 权重和前馈输出使用更多位数。</translation>
+    </message>
+    <message>
+        <source>Mostly %1, about as small as it gets; needs an importance matrix to be of use.</source>
+        <translation>大部分为 %1，几乎是最小的；需要重要性矩阵才能实用。</translation>
+    </message>
+    <message>
+        <source>Mostly %1; for models that were trained with such weights.</source>
+        <translation>大部分为 %1；用于以此类权重训练的模型。</translation>
+    </message>
+    <message>
+        <source>Experts as %1, everything else as Q8_0.</source>
+        <translation>专家为 %1，其余均为 Q8_0。</translation>
+    </message>
+    <message>
+        <source>Rows of %1 do not fit %2; %3 is used instead.</source>
+        <translation>每行 %1 个，不适合 %2；改用 %3。</translation>
+    </message>
+    <message>
+        <source>The recipe needs the format %1, which this version cannot encode. Choose another recipe, or give these tensors another scheme with a rule.</source>
+        <translation>配方需要格式 %1，此版本不能编码该格式。请选择其他配方，或用规则为这些张量指定其他方案。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the recipe: %2</source>
+        <translation>配方第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>A pattern is missing before “=”.</source>
+        <translation>“=”前缺少模式。</translation>
+    </message>
+    <message>
+        <source>A pattern may have %1 characters at most.</source>
+        <translation>模式最多可有 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a regular expression.</source>
+        <translation>“%1”不是正则表达式。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a rule; write PATTERN=SCHEME, for instance ffn_down=Q6_K.</source>
+        <translation>“%1”不是规则；请写作“模式=方案”，例如 ffn_down=Q6_K。</translation>
+    </message>
+    <message>
+        <source>There is no method “%1”.</source>
+        <translation>没有方法“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a mixture (such as Q4_K_M) nor a scheme: %2</source>
+        <translation>“%1”既不是混合配方（如 Q4_K_M），也不是方案：%2</translation>
+    </message>
+    <message>
+        <source>The recipe is empty; write a mixture such as Q4_K_M or a scheme in its first line.</source>
+        <translation>配方为空；请在第一行写入混合配方（如 Q4_K_M）或方案。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CertificateModel</name>
+    <message>
+        <source>✓ equal</source>
+        <translation>✓ 一致</translation>
+    </message>
+    <message>
+        <source>✗ differs</source>
+        <translation>✗ 不一致</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>存储为</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>读回</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CompareModel</name>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Above, every scheme over the whole model; below, tensor by tensor. Bold is the best of its row; * marks a fallback.</source>
+        <translation>上方为各方案在整个模型上的结果；下方为逐个张量的结果。粗体为该行最佳；* 表示回退。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>&amp;Save table …</source>
+        <translation>保存表格(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Totals of the schemes</source>
+        <translation>方案总计</translation>
+    </message>
+    <message>
+        <source>Figures of the tensors</source>
+        <translation>张量指标</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ExportDialog</name>
+    <message>
+        <source>Export a quantized model</source>
+        <translation>导出量化模型</translation>
+    </message>
+    <message>
+        <source>A recipe such as Q4_K_M, or a scheme such as Q4_K/search</source>
+        <translation>配方（如 Q4_K_M）或方案（如 Q4_K/search）</translation>
+    </message>
+    <message>
+        <source>Exceptions, one a line: ffn_down=Q6_K</source>
+        <translation>例外，每行一条：ffn_down=Q6_K</translation>
+    </message>
+    <message>
+        <source>GGUF: quantized, as llama.cpp loads it</source>
+        <translation>GGUF：量化后，可由 llama.cpp 加载</translation>
+    </message>
+    <message>
+        <source>safetensors: the decoded weights (simulated)</source>
+        <translation>safetensors：解码后的权重（模拟）</translation>
+    </message>
+    <message>
+        <source>&amp;Browse …</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>计划(&amp;P)</translation>
+    </message>
+    <message>
+        <source>E&amp;xceptions</source>
+        <translation>例外(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Container</source>
+        <translation>容器(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>例外</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>将要写入的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Certificate of every tensor</source>
+        <translation>每个张量的证书</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors)</source>
+        <translation>模型 (*.gguf *.safetensors)</translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; in the file (%2), %3 bits per weight</source>
+        <translation>文件大小 &lt;b&gt;%1&lt;/b&gt;（%2），每权重 %3 位</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
+        <translation>
+            <numerusform>%n 个张量回退到其他类型；按“备注”排序可查看原因。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model is quantized already: its errors add to the new ones.</source>
+        <translation>模型已经量化：原有误差会与新误差累加。</translation>
+    </message>
+    <message>
+        <source>Quantizing, writing and checking %1</source>
+        <translation>正在量化、写入并检查 %1</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>Written, read back and equal, bit for bit.</source>
+        <translation>已写入并读回，逐位一致。</translation>
+    </message>
+    <message>
+        <source>What was read back differs from what was written. Do not use this file.</source>
+        <translation>读回的内容与写入的不一致。请勿使用此文件。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HandbookWindow</name>
+    <message>
+        <source>Handbook</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>The handbook has no page “%1”.</source>
+        <translation>手册中没有页面“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::JobModel</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>剩余 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::JobsPanel</name>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel job</source>
+        <translation>取消任务(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all</source>
+        <translation>全部取消(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Clear &amp;finished</source>
+        <translation>清除已完成(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::LayersView</name>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>One line a scheme: where in the network it hurts. Click a point to look at that layer&apos;s weights.</source>
+        <translation>每个方案一条线：显示网络中哪里受损。点击某点可查看该层的权重。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>The figure that is drawn</source>
+        <translation>绘制的指标</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Only weights of this role</source>
+        <translation>只显示此角色的权重</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>对数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>打开模型 (Ctrl+O)，或将文件拖放到此处。</translation>
+    </message>
+    <message>
+        <source>All weights</source>
+        <translation>所有权重</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MainWindow</name>
+    <message>
+        <source>No model is open.</source>
+        <translation>没有打开的模型。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n layer(s)</source>
+        <translation>
+            <numerusform>%1，%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>errors against %1</source>
+        <translation>误差相对于 %1</translation>
+    </message>
+    <message>
+        <source>errors against this file</source>
+        <translation>误差相对于此文件</translation>
+    </message>
+    <message>
+        <source>This model is quantized already. Errors are measured against what it decodes to, not against the weights it was made from.</source>
+        <translation>此模型已经量化。误差相对于其解码后的值，而不是最初的权重。</translation>
+    </message>
+    <message>
+        <source>Choose the original …</source>
+        <translation>选择原始模型…</translation>
+    </message>
+    <message>
+        <source>Open another …</source>
+        <translation>打开其他…</translation>
+    </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>测量 %1</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors *.json *.npy *.npz);;All files (*)</source>
+        <translation>模型 (*.gguf *.safetensors *.json *.npy *.npz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a model&apos;s folder</source>
+        <translation>打开模型文件夹</translation>
+    </message>
+    <message>
+        <source>%1 was written, read back and is equal, bit for bit.</source>
+        <translation>%1 已写入并读回，逐位一致。</translation>
+    </message>
+    <message>
+        <source>%1 does not read back as it was written. Do not use it.</source>
+        <translation>%1 读回的内容与写入的不一致。请勿使用。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开它</translation>
+    </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>报告已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Choose the original</source>
+        <translation>选择原始模型</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors *.json);;All files (*)</source>
+        <translation>模型 (*.gguf *.safetensors *.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder …</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Choose &amp;original …</source>
+        <translation>选择原始模型(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Measure against &amp;this file</source>
+        <translation>以此文件为基准(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Report …</source>
+        <translation>报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Add to comparison</source>
+        <translation>加入比较(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from comparison</source>
+        <translation>移出比较(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel all jobs</source>
+        <translation>取消所有任务(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter tensors</source>
+        <translation>筛选张量(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Handbook</source>
+        <translation>手册(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About Mantissa</source>
+        <translation>关于 Mantissa(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Tensor</source>
+        <translation>张量(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>各层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Trade-&amp;off</source>
+        <translation>权衡(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Scheme</source>
+        <translation>方案(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>语言(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>About Mantissa</source>
+        <translation>关于 Mantissa</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;A workbench for the quantization of neural-network weights.&lt;/p&gt;&lt;p&gt;Licensed under the GNU General Public License, version 3 or later. It stands on Qt, QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json and libzip.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;神经网络权重量化工作台。&lt;/p&gt;&lt;p&gt;以 GNU 通用公共许可证第 3 版或更高版本授权。基于 Qt、QCustomPlot、Highway、oneTBB、Eigen、nlohmann/json 和 libzip。&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MetadataModel</name>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MetadataPanel</name>
+    <message>
+        <source>Search keys and values</source>
+        <translation>搜索键和值</translation>
+    </message>
+    <message>
+        <source>Search metadata</source>
+        <translation>搜索元数据</translation>
+    </message>
+    <message>
+        <source>Metadata of the model</source>
+        <translation>模型元数据</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ModelPanel</name>
+    <message>
+        <source>Filter tensors</source>
+        <translation>筛选张量</translation>
+    </message>
+    <message>
+        <source>.*</source>
+        <translation>.*</translation>
+    </message>
+    <message>
+        <source>The filter is a regular expression</source>
+        <translation>筛选条件为正则表达式</translation>
+    </message>
+    <message>
+        <source>&amp;Group by</source>
+        <translation>分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Group tensors by</source>
+        <translation>张量分组方式</translation>
+    </message>
+    <message>
+        <source>Nothing (table)</source>
+        <translation>不分组（表格）</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Tensors of the model</source>
+        <translation>模型的张量</translation>
+    </message>
+    <message>
+        <source>This is not a complete regular expression yet.</source>
+        <translation>这还不是完整的正则表达式。</translation>
+    </message>
+    <message>
+        <source>No model is open. Open a file, or drop one here.</source>
+        <translation>没有打开的模型。打开文件，或将文件拖放到此处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <translation>
+            <numerusform>%n 个张量</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1 个权重</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::PlotWidget</name>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>复制图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data</source>
+        <translation>复制数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Save as …</source>
+        <translation>另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Reset zoom</source>
+        <translation>重置缩放(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save plot</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf);;Data (*.csv)</source>
+        <translation>图片 (*.png *.svg *.pdf);;数据 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::PreflightModel</name>
+    <message>
+        <source>Tensor in the file</source>
+        <translation>文件中的张量</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>原类型</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>新类型</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ReportDialog</name>
+    <message>
+        <source>&amp;Write report</source>
+        <translation>写入报告(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>写入报告</translation>
+    </message>
+    <message>
+        <source>Kind of report</source>
+        <translation>报告类型</translation>
+    </message>
+    <message>
+        <source>HTML: one page with charts, for people</source>
+        <translation>HTML：带图表的单页，供人阅读</translation>
+    </message>
+    <message>
+        <source>JSON: all figures, for programs</source>
+        <translation>JSON：全部数据，供程序使用</translation>
+    </message>
+    <message>
+        <source>CSV: one line a tensor and scheme</source>
+        <translation>CSV：每个张量和方案一行</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse …</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scheme(s) with exact figures go into the report.</source>
+        <translation>
+            <numerusform>报告将包含 %n 个有精确数据的方案。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write report to</source>
+        <translation>报告写入到</translation>
+    </message>
+    <message>
+        <source>Reports (*.html *.json *.csv)</source>
+        <translation>报告 (*.html *.json *.csv)</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Report %1</source>
+        <translation>报告 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SchemeEditor</name>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Met&amp;hod</source>
+        <translation>方法(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SchemeModel</name>
+    <message>
+        <source>measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>抽样</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>位数</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SchemePanel</name>
+    <message>
+        <source>A draft: only the Tensor view shows it until you add it.</source>
+        <translation>草稿：加入比较之前只在张量视图中显示。</translation>
+    </message>
+    <message>
+        <source>%1 is a recipe. Below is what it gives to the selected tensor.</source>
+        <translation>%1 是配方。以下是它为所选张量给出的方案。</translation>
+    </message>
+    <message>
+        <source>Change anything below to try it on the selected tensor.</source>
+        <translation>更改以下任意项，即可在所选张量上试用。</translation>
+    </message>
+    <message>
+        <source>of the selected tensor, %1</source>
+        <translation>所选张量，%1</translation>
+    </message>
+    <message>
+        <source>Schemes compared</source>
+        <translation>参与比较的方案</translation>
+    </message>
+    <message>
+        <source>&amp;Add to comparison</source>
+        <translation>加入比较(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Measure this scheme on every weight and show it in all views (Ctrl+Return)</source>
+        <translation>在所有权重上测量此方案，并在所有视图中显示 (Ctrl+Return)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take the selected scheme out of the comparison</source>
+        <translation>将所选方案移出比较</translation>
+    </message>
+    <message>
+        <source>bits/weight</source>
+        <translation>位/权重</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>rel. RMSE</source>
+        <translation>相对 RMSE</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::StudyDriver</name>
+    <message>
+        <source>Study %1</source>
+        <translation>分析 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TensorModel</name>
+    <message>
+        <source>Outside the layers</source>
+        <translation>层外</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>Bits that the file spends on one weight, scales included</source>
+        <translation>文件中每个权重所用的位数，含缩放系数</translation>
+    </message>
+    <message>
+        <source>Relative RMSE under the selected scheme: root of (sum of squared errors / sum of squared weights)</source>
+        <translation>所选方案下的相对 RMSE：（误差平方和 / 权重平方和）的平方根</translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1 个权重</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Bits/weight</source>
+        <translation>位/权重</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Token embedding</source>
+        <translation>词元嵌入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Attention Q</source>
+        <translation>注意力 Q</translation>
+    </message>
+    <message>
+        <source>Attention K</source>
+        <translation>注意力 K</translation>
+    </message>
+    <message>
+        <source>Attention V</source>
+        <translation>注意力 V</translation>
+    </message>
+    <message>
+        <source>Attention QKV</source>
+        <translation>注意力 QKV</translation>
+    </message>
+    <message>
+        <source>Attention output</source>
+        <translation>注意力输出</translation>
+    </message>
+    <message>
+        <source>FFN gate</source>
+        <translation>FFN 门控</translation>
+    </message>
+    <message>
+        <source>FFN up</source>
+        <translation>FFN 上投影</translation>
+    </message>
+    <message>
+        <source>FFN down</source>
+        <translation>FFN 下投影</translation>
+    </message>
+    <message>
+        <source>FFN gate and up</source>
+        <translation>FFN 门控与上投影</translation>
+    </message>
+    <message>
+        <source>Router</source>
+        <translation>路由器</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Rotary table</source>
+        <translation>旋转位置表</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TensorView</name>
+    <message>
+        <source>Grey: the original weights. Colour: the values they become; the marks below are the levels of the grid.</source>
+        <translation>灰色：原始权重。彩色：量化后的值；下方刻度为网格的量化级。</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>对数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Count on a logarithmic axis, to see rare values</source>
+        <translation>以对数轴计数，便于查看罕见的值</translation>
+    </message>
+    <message>
+        <source>Error (% of weights)</source>
+        <translation>误差（占权重的 %）</translation>
+    </message>
+    <message>
+        <source>Codes (% of weights)</source>
+        <translation>码值（占权重的 %）</translation>
+    </message>
+    <message>
+        <source>Scales (% of blocks)</source>
+        <translation>缩放系数（占块的 %）</translation>
+    </message>
+    <message>
+        <source>Row error (relative RMSE, %)</source>
+        <translation>行误差（相对 RMSE，%）</translation>
+    </message>
+    <message>
+        <source>Values before and after</source>
+        <translation>量化前后的值</translation>
+    </message>
+    <message>
+        <source>Plain numbers have no codes.</source>
+        <translation>普通数值没有码值。</translation>
+    </message>
+    <message>
+        <source>This format stores no scales.</source>
+        <translation>此格式不存储缩放系数。</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>打开模型 (Ctrl+O)，或将文件拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Choose a tensor on the left.</source>
+        <translation>请在左侧选择张量。</translation>
+    </message>
+    <message>
+        <source>This tensor is kept as %1: norms, biases and tables are too small to be worth quantizing.</source>
+        <translation>此张量保持为 %1：归一化、偏置和表格太小，不值得量化。</translation>
+    </message>
+    <message>
+        <source>Computing …</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>sample of %1 weights, exact follows</source>
+        <translation>基于 %1 个权重的抽样，精确结果随后给出</translation>
+    </message>
+    <message>
+        <source>%1 bits/weight</source>
+        <translation>%1 位/权重</translation>
+    </message>
+    <message>
+        <source>relative RMSE %1</source>
+        <translation>相对 RMSE %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1</source>
+        <translation>SQNR %1</translation>
+    </message>
+    <message>
+        <source>largest error %1 at row %2, column %3</source>
+        <translation>最大误差 %1（第 %2 行第 %3 列）</translation>
+    </message>
+    <message>
+        <source>outliers beyond 6σ: %1</source>
+        <translation>超出 6σ 的离群值：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TradeoffView</name>
+    <message>
+        <source>Trade-off</source>
+        <translation>权衡</translation>
+    </message>
+    <message>
+        <source>Each point is a scheme or recipe over the whole model; left and low is better. Nothing tried beats the points on the dashed front. Weight error only hints at the quality of answers.</source>
+        <translation>每个点是整个模型上的一个方案或配方；越靠左下越好。已尝试的结果中，没有胜过虚线前沿上的点的。权重误差只能大致反映回答质量。</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Vertical axis</source>
+        <translation>纵轴</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>A mixture that gives each tensor its own type, as llama.cpp does</source>
+        <translation>像 llama.cpp 那样为每个张量指定各自类型的混合配方</translation>
+    </message>
+    <message>
+        <source>&amp;Try recipe</source>
+        <translation>试用配方(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>打开模型 (Ctrl+O)，或将文件拖放到此处。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::View</name>
+    <message>
+        <source>What am I looking at?</source>
+        <translation>这里显示的是什么？</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::Workbench</name>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Open original %1</source>
+        <translation>打开原始模型 %1</translation>
+    </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>测量 %1</translation>
     </message>
 </context>
 </TS>
