@@ -15,6 +15,8 @@ void addComparingOptions(CLI::App& command, ComparingOptions& options) {
         ->type_name("REGEX");
     command.add_option("--original", options.original, "Measure errors against the tensors of this model")
         ->type_name("FILE");
+    command.add_option("--imatrix", options.imatrix, "Weigh columns by this importance matrix (llama.cpp's)")
+        ->type_name("FILE");
     command.add_option("--threads", options.threads, "Threads to use; 0 is all cores")
         ->type_name("N")
         ->check(CLI::Range(0, 4096));
@@ -30,6 +32,7 @@ Result<Compared> runComparison(const ComparingOptions& options, const Task& task
     CompareOptions compareOptions;
     compareOptions.tensors = options.tensors;
     compareOptions.original = result.original;
+    MANTISSA_TRY(compareOptions.importance, openImportance(result.model, options.imatrix));
     MANTISSA_TRY(result.comparison, compare(result.model, schemes, compareOptions, task));
     return result;
 }

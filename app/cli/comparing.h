@@ -10,6 +10,7 @@ struct ComparingOptions {
     std::vector<std::string> schemes;
     std::string tensors;
     std::string original;
+    std::string imatrix;
     int threads = 0;
 };
 

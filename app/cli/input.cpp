@@ -1,6 +1,8 @@
 #include "cli/input.h"
 
 #include "files/demo.h"
+#include "pipeline/model_importance.h"
+#include "tradeoff/recipe.h"
 
 #include <cmath>
 #include <iostream>
@@ -20,6 +22,19 @@ Result<ModelPtr> openOriginal(const std::string& text) {
     if (text.empty())
         return nullptr;
     return openInput(text);
+}
+
+Result<TensorImportancePtr> openImportance(const ModelPtr& model, const std::string& text) {
+    if (text.empty())
+        return nullptr;
+    MANTISSA_TRY(TensorImportancePtr importance, loadImportance(model, text));
+    std::size_t unknown = 0;
+    for (const auto& tensor : model->tensors)
+        unknown += quantizable(*tensor) && importance->of(tensor->name).empty() ? 1 : 0;
+    if (unknown > 0)
+        std::cerr << "note: the importance matrix does not know " << unknown
+                  << " of the weights; their columns count alike.\n";
+    return importance;
 }
 
 Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts) {

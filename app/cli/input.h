@@ -1,5 +1,6 @@
 #pragma once
 // What commands are given on the command line, turned into what core takes.
+#include "calibration/tensor_importance.h"
 #include "files/model.h"
 #include "methods/scheme.h"
 
@@ -10,6 +11,10 @@ Result<ModelPtr> openInput(const std::string& text);
 
 /// The original that errors refer to; null where none is named.
 Result<ModelPtr> openOriginal(const std::string& text);
+
+/// The importance matrix for this model; null where none is named. Says on stderr which weights it does not
+/// know.
+Result<TensorImportancePtr> openImportance(const ModelPtr& model, const std::string& text);
 
 Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts);
 

@@ -59,6 +59,8 @@ Result<Work> prepare(const TensorList& tensors, const std::vector<Scheme>& schem
     for (const auto& tensor : tensors) {
         MANTISSA_CHECK(task.check());
         MANTISSA_TRY(work.rows.emplace_back(), openMeasured(tensor, options.original.get()));
+        if (options.importance)
+            work.rows.back().importance = options.importance->of(tensor->name);
         auto& plans = work.plans.emplace_back();
         for (const Scheme& scheme : schemes) {
             plans.push_back(planTensor(tensor, scheme));

@@ -2,6 +2,7 @@
 // A model under several schemes: figures per tensor, layer and whole, as `compare --json` prints them and the
 // window's Layers, Compare and Trade-off views draw them.
 #include "analysis/error_figures.h"
+#include "calibration/tensor_importance.h"
 #include "files/model.h"
 #include "methods/quantize.h"
 
@@ -45,6 +46,7 @@ struct CompareOptions {
     Extent extent;       ///< of each tensor
     std::string tensors; ///< regular expression; empty: every tensor that a recipe would quantize
     std::shared_ptr<const Model> original; ///< errors refer to it; null: the model itself
+    TensorImportancePtr importance;        ///< weighs the columns while encoding; null: all alike
     /// Told once which tensors take part, before any is measured.
     std::function<void(const std::vector<std::shared_ptr<const Tensor>>&)> started;
     /// Told after each tensor and scheme, from a worker thread (several at once, in no particular order), so

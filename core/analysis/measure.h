@@ -11,6 +11,7 @@ namespace mantissa {
 struct MeasuredRows {
     std::shared_ptr<const RowSource> rows;
     std::shared_ptr<const RowSource> original;
+    std::vector<float> importance; ///< of the columns (see MethodInput), or empty
 };
 
 /// Opens the tensor and, where there is another original, its tensor of that name. Errors: as compare().

@@ -23,7 +23,9 @@ struct MethodInfo {
 /// What is known of one weight. More statistics (Hessians) join here.
 struct MethodInput {
     std::shared_ptr<const RowSource> rows;
-    std::vector<float> importance; ///< one a column, or empty
+    /// One a column, or one a column for each expert (experts have equal numbers of rows, one after another),
+    /// or empty.
+    std::vector<float> importance;
 };
 
 /// One weight being quantized: tiles may be encoded in any order and on any thread, and always give the same

@@ -10,29 +10,61 @@ namespace {
 class OwnTensorEncoder final : public TensorEncoder {
 public:
     OwnTensorEncoder(FormatPtr format, Encoder encoder, std::vector<float> importance,
-                     TensorParametersPtr parameters)
+                     std::int64_t rowsPerExpert, TensorParametersPtr parameters)
         : format_(std::move(format)), encoder_(encoder), importance_(std::move(importance)),
-          parameters_(std::move(parameters)) {}
+          rowsPerExpert_(rowsPerExpert), parameters_(std::move(parameters)) {}
 
     const TensorParametersPtr& parameters() const override { return parameters_; }
 
     Result<void> encode(const RowTile& tile, std::span<std::byte> out) const override {
-        RowTile weighted = tile;
-        weighted.importance = importance_;
-        return format_->encode(encoder_, parameters_.get(), weighted, out);
+        if (importance_.empty())
+            return format_->encode(encoder_, parameters_.get(), tile, out);
+        // A tile may reach over several experts, each with an importance of its own.
+        for (std::int64_t row = 0; row < tile.rows;) {
+            const std::int64_t expert = (tile.firstRow + row) / rowsPerExpert_;
+            const std::int64_t end = std::min(tile.rows, (expert + 1) * rowsPerExpert_ - tile.firstRow);
+            MANTISSA_CHECK(encodePart(tile, row, end - row, expert, out));
+            row = end;
+        }
+        return {};
     }
 
 private:
+    Result<void> encodePart(const RowTile& tile, std::int64_t row, std::int64_t rows, std::int64_t expert,
+                            std::span<std::byte> out) const {
+        const auto columns = static_cast<std::size_t>(tile.columns);
+        RowTile part = tile;
+        part.firstRow += row;
+        part.rows = rows;
+        part.values = tile.values.subspan(static_cast<std::size_t>(row) * columns,
+                                          static_cast<std::size_t>(rows) * columns);
+        part.importance = std::span(importance_).subspan(static_cast<std::size_t>(expert) * columns, columns);
+        return format_->encode(
+            encoder_, parameters_.get(), part,
+            out.subspan(format_->payloadBytes(row, tile.columns), format_->payloadBytes(rows, tile.columns)));
+    }
+
     FormatPtr format_;
     Encoder encoder_;
     std::vector<float> importance_;
+    std::int64_t rowsPerExpert_;
     TensorParametersPtr parameters_;
 };
 
-Result<void> checkImportance(std::span<const float> importance, std::int64_t columns) {
+/// One expert, or as many as the rows and whole blocks can be shared out to.
+bool fits(const Format& format, std::int64_t values, std::int64_t rows, std::int64_t columns) {
+    if (values == columns)
+        return true;
+    const std::int64_t experts = columns > 0 && values % columns == 0 ? values / columns : 0;
+    return experts > 0 && rows % experts == 0 && rows / experts % format.tileRows(columns) == 0;
+}
+
+Result<void> checkImportance(const Format& format, std::span<const float> importance,
+                             const RowSource& source) {
     if (importance.empty())
         return {};
-    if (static_cast<std::int64_t>(importance.size()) != columns) {
+    const std::int64_t columns = source.columns();
+    if (!fits(format, static_cast<std::int64_t>(importance.size()), source.rows(), columns)) {
         return fail(
             ErrorCode::InvalidArgument,
             sentence(MANTISSA_TR("core", "The importance has %1 values, but the weight has %2 columns."),
@@ -46,6 +78,20 @@ Result<void> checkImportance(std::span<const float> importance, std::int64_t col
                 sentence(MANTISSA_TR("core", "The importance of column %1 is %2; it must be finite and not "
                                              "negative."),
                          bad - importance.begin(), static_cast<double>(*bad)));
+}
+
+std::vector<float> meanOverExperts(const std::vector<float>& importance, std::int64_t columns) {
+    const std::size_t size = static_cast<std::size_t>(columns);
+    if (importance.size() <= size)
+        return importance;
+    std::vector<double> sums(size, 0.0);
+    for (std::size_t i = 0; i < importance.size(); ++i)
+        sums[i % size] += static_cast<double>(importance[i]);
+    std::vector<float> means(size);
+    const double experts = static_cast<double>(importance.size() / size);
+    for (std::size_t i = 0; i < size; ++i)
+        means[i] = static_cast<float>(sums[i] / experts);
+    return means;
 }
 
 class OwnEncoder final : public Method {
@@ -72,9 +118,16 @@ public:
                                                    const ParameterValues&, const Task& task) const override {
         MANTISSA_CHECK(accepts(*format));
         MANTISSA_CHECK(format->accepts(input.rows->rows(), input.rows->columns()));
-        MANTISSA_CHECK(checkImportance(input.importance, input.rows->columns()));
-        MANTISSA_TRY(auto parameters, format->plan(*input.rows, encoder_, input.importance, task));
-        return std::make_unique<OwnTensorEncoder>(format, encoder_, input.importance, std::move(parameters));
+        MANTISSA_CHECK(checkImportance(*format, input.importance, *input.rows));
+        const std::int64_t columns = std::max<std::int64_t>(1, input.rows->columns());
+        const std::int64_t experts = static_cast<std::int64_t>(input.importance.size()) / columns;
+        const std::int64_t rowsPerExpert = input.rows->rows() / std::max<std::int64_t>(1, experts);
+        // What is planned for the whole weight sees the experts' mean.
+        const std::vector<float> shared = meanOverExperts(input.importance, columns);
+        MANTISSA_TRY(auto parameters, format->plan(*input.rows, encoder_, shared, task));
+        return std::make_unique<OwnTensorEncoder>(format, encoder_, input.importance,
+                                                  std::max<std::int64_t>(1, rowsPerExpert),
+                                                  std::move(parameters));
     }
 
 private:

@@ -1,6 +1,7 @@
 #pragma once
 // Pre-flight (exact bytes and every fallback before any work), then the export itself: streaming, atomic,
 // certified.
+#include "calibration/tensor_importance.h"
 #include "pipeline/certificate.h"
 #include "tradeoff/recipe.h"
 
@@ -15,6 +16,7 @@ struct ExportOptions {
     std::filesystem::path target;
     ExportContainer container = ExportContainer::Gguf;
     Recipe recipe;
+    TensorImportancePtr importance;         ///< weighs the columns; null: all alike
     std::uint64_t maxMemory = 512ull << 20; ///< bytes of working set beyond the mapped files
 };
 

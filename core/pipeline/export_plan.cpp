@@ -97,10 +97,20 @@ void findIndices(ExportPlan& plan) {
         stored.index = indices.at(stored.source.name);
 }
 
-Result<ExportPlan> planGgufExport(const ModelPtr& model, const Recipe& recipe) {
+/// The keys that llama.cpp's quantize leaves behind.
+void tellImportance(const TensorImportance& importance, Metadata& metadata) {
+    metadata.set("quantize.imatrix.file", importance.file);
+    if (!importance.dataset.empty())
+        metadata.set("quantize.imatrix.dataset", importance.dataset);
+    metadata.set("quantize.imatrix.entries_count", static_cast<std::uint32_t>(importance.columns.size()));
+    metadata.set("quantize.imatrix.chunks_count", importance.chunks);
+}
+
+Result<ExportPlan> planGgufExport(const ModelPtr& model, const Recipe& recipe,
+                                  const TensorImportance* importance) {
     MANTISSA_TRY(GgufSource source, ggufSourceOf(model));
     const Model view = renamed(*model, source);
-    MANTISSA_TRY(auto plans, planTensors(view, recipe));
+    MANTISSA_TRY(auto plans, planTensors(view, recipe, importance != nullptr));
     ExportPlan result;
     for (std::size_t i = 0; i < plans.size(); ++i) {
         MANTISSA_CHECK(checkGgufScheme(plans[i]));
@@ -110,12 +120,15 @@ Result<ExportPlan> planGgufExport(const ModelPtr& model, const Recipe& recipe) {
     // As llama.cpp writes them, whether anything is quantized or not.
     source.metadata.set("general.quantization_version", std::uint32_t{2});
     source.metadata.set("general.file_type", static_cast<std::uint32_t>(fileTypeOf(recipe)));
+    if (importance)
+        tellImportance(*importance, source.metadata);
     MANTISSA_TRY(result.file, planGguf(source.metadata, plannedTensors(result.tensors)));
     return result;
 }
 
-Result<ExportPlan> planSafetensorsExport(const ModelPtr& model, const Recipe& recipe) {
-    MANTISSA_TRY(auto plans, planTensors(*model, recipe));
+Result<ExportPlan> planSafetensorsExport(const ModelPtr& model, const Recipe& recipe,
+                                         const TensorImportance* importance) {
+    MANTISSA_TRY(auto plans, planTensors(*model, recipe, importance != nullptr));
     ExportPlan result;
     for (TensorPlan& plan : plans)
         result.tensors.push_back(storedAsNumbers(std::move(plan)));
@@ -130,13 +143,17 @@ Result<ExportPlan> planSafetensorsExport(const ModelPtr& model, const Recipe& re
 
 Result<ExportPlan> planExport(const ModelPtr& model, const ExportOptions& options) {
     MANTISSA_TRY(const Recipe recipe, parseRecipe(options.recipe.text()));
-    auto plan = options.container == ExportContainer::Gguf ? planGgufExport(model, recipe)
-                                                           : planSafetensorsExport(model, recipe);
+    const TensorImportance* importance = options.importance.get();
+    auto plan = options.container == ExportContainer::Gguf ? planGgufExport(model, recipe, importance)
+                                                           : planSafetensorsExport(model, recipe, importance);
     if (!plan)
         return plan;
     findIndices(*plan);
-    for (const StoredTensor& stored : plan->tensors)
+    for (StoredTensor& stored : plan->tensors) {
         MANTISSA_CHECK(checkDecodable(stored));
+        if (importance)
+            stored.importance = importance->of(stored.source.tensor->name);
+    }
     return plan;
 }
 

@@ -9,8 +9,9 @@ namespace mantissa {
 
 namespace {
 
-MixtureModel mixtureModel(const Model& model) {
+MixtureModel mixtureModel(const Model& model, bool hasImportance) {
     MixtureModel result;
+    result.hasImportance = hasImportance;
     result.tiedEmbeddings = true;
     for (const auto& tensor : model.tensors) {
         const TensorCategory category = categoryOf(*tensor);
@@ -93,10 +94,10 @@ TensorPlan unlessStored(TensorPlan plan) {
 
 } // namespace
 
-Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& given) {
+Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& given, bool hasImportance) {
     MANTISSA_TRY(const Recipe recipe, parseRecipe(given.text()));
     const Rules rules(recipe.rules);
-    MANTISSA_TRY(BaseSchemes base, BaseSchemes::of(recipe, mixtureModel(model)));
+    MANTISSA_TRY(BaseSchemes base, BaseSchemes::of(recipe, mixtureModel(model, hasImportance)));
     std::vector<TensorPlan> plans(model.tensors.size());
     for (const std::size_t index : llamaOrder(model)) {
         const auto& tensor = model.tensors[index];

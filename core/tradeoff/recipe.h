@@ -58,8 +58,10 @@ struct TensorPlan {
 
 /// The scheme each tensor gets, in the model's order, fallbacks resolved as llama.cpp resolves them. Tensors
 /// under Hugging Face names are known by their place, so that mixtures choose the same types as llama.cpp.
+/// Some mixtures choose other types where an importance matrix is at hand.
 /// Errors: Unsupported naming a format that a mixture needs and that is not there; NotFound, InvalidArgument.
-Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& recipe);
+Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& recipe,
+                                            bool hasImportance = false);
 
 /// The plan of one tensor under one scheme (what `compare` measures).
 TensorPlan planTensor(const std::shared_ptr<const Tensor>& tensor, const Scheme& scheme);

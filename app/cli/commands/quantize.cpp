@@ -26,6 +26,7 @@ struct QuantizeOptions {
     std::vector<std::string> rules;
     std::string container;
     std::string maxMemory;
+    std::string imatrix;
     int threads = 0;
     bool pure = false;
     bool dryRun = false;
@@ -157,8 +158,9 @@ Result<ExitCode> dryRun(const Preflight& plan, bool json) {
 
 Result<ExitCode> run(const QuantizeOptions& options) {
     setThreads(options.threads);
-    MANTISSA_TRY(const ExportOptions exported, exportOptionsOf(options));
+    MANTISSA_TRY(ExportOptions exported, exportOptionsOf(options));
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
+    MANTISSA_TRY(exported.importance, openImportance(model, options.imatrix));
     MANTISSA_TRY(const Preflight plan, preflight(model, exported));
     if (!options.json)
         printWarnings(plan);
@@ -190,6 +192,8 @@ void addOptions(CLI::App& command, QuantizeOptions& options) {
     command.add_option("--rule,--tensor-type", options.rules, "Tensors whose name matches get this scheme")
         ->allow_extra_args(false)
         ->type_name("REGEX=S");
+    command.add_option("--imatrix", options.imatrix, "Weigh columns by this importance matrix (llama.cpp's)")
+        ->type_name("FILE");
     command.add_flag("--pure", options.pure, "The recipe's main type for every weight");
     command.add_option("--to", options.container, "The container, if not by the name of OUT")
         ->type_name("gguf|safetensors")

@@ -1,0 +1,110 @@
+// quantize and compare with --imatrix, through the program itself.
+#include "calibration/imatrix_file.h"
+#include "files/model.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mantissa;
+
+class CliImatrix : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+
+    struct Outcome {
+        int code = -1;
+        QByteArray output;
+        QByteArray errors;
+    };
+    Outcome run(const QStringList& arguments) const {
+        QProcess process;
+        process.start(MANTISSA_CLI, arguments);
+        if (!process.waitForFinished(120000))
+            return {};
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+    QString path(const char* name) const { return folder_.filePath(name); }
+
+private slots:
+    void initTestCase();
+    void quantize();
+    void compare();
+    void refused();
+};
+
+namespace {
+
+const QString demo = QStringLiteral(MANTISSA_SOURCE_DIR "/resources/demo/fable");
+
+QByteArray contents(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void CliImatrix::initTestCase() {
+    ImportanceMatrix matrix;
+    matrix.chunkTokens = 256;
+    for (const char* name : {"blk.0.ffn_up.weight", "blk.2.attn_k.weight"}) {
+        ImportanceEntry& entry = matrix.entries[name];
+        entry.counts = {512};
+        for (int i = 0; i < 256; ++i)
+            entry.sums.push_back(i % 9 == 0 ? 900.0F : 3.0F);
+    }
+    QVERIFY(writeImatrix(path("demo.gguf").toStdString(), matrix));
+    QVERIFY(writeLegacyImatrix(path("demo.dat").toStdString(), matrix));
+}
+
+void CliImatrix::quantize() {
+    QCOMPARE(run({"quantize", demo, path("plain.gguf"), "-s", "Q4_K"}).code, 0);
+    const Outcome weighted =
+        run({"quantize", demo, path("weighted.gguf"), "-s", "Q4_K", "--imatrix", path("demo.gguf")});
+    QVERIFY2(weighted.code == 0, weighted.errors.constData());
+    QVERIFY2(weighted.errors.contains("does not know"), weighted.errors.constData()); // 2 of many weights
+    QCOMPARE(run({"quantize", demo, path("old.gguf"), "-s", "Q4_K", "--imatrix", path("demo.dat")}).code, 0);
+    const auto plain = openModel(path("plain.gguf").toStdString());
+    const auto modern = openModel(path("weighted.gguf").toStdString());
+    const auto old = openModel(path("old.gguf").toStdString());
+    QVERIFY(plain && modern && old);
+    for (const auto& tensor : (*plain)->tensors) {
+        const bool known = tensor->name == "blk.0.ffn_up.weight" || tensor->name == "blk.2.attn_k.weight";
+        const std::vector<std::byte> before(tensor->bytes.begin(), tensor->bytes.end());
+        for (const auto& model : {*modern, *old}) {
+            const auto other = model->tensor(tensor->name);
+            QCOMPARE(std::vector<std::byte>(other->bytes.begin(), other->bytes.end()) != before, known);
+        }
+    }
+}
+
+void CliImatrix::compare() {
+    const QStringList what = {"compare", demo, "-s", "Q4_K/search", "--tensors", "layers.0.mlp.up_proj",
+                              "--json"};
+    const Outcome plain = run(what);
+    const Outcome weighted = run(what + QStringList{"--imatrix", path("demo.dat")});
+    QCOMPARE(plain.code, 0);
+    QVERIFY2(weighted.code == 0, weighted.errors.constData());
+    QVERIFY(QJsonDocument::fromJson(weighted.output).isObject());
+    QVERIFY(weighted.output != plain.output);
+}
+
+void CliImatrix::refused() {
+    const QString target = path("never.gguf");
+    const Outcome missing = run({"quantize", demo, target, "-s", "Q4_K", "--imatrix", path("missing.gguf")});
+    QVERIFY(missing.code != 0);
+    QVERIFY(missing.errors.contains("missing.gguf"));
+    const Outcome foreign = run({"quantize", QStringLiteral(MANTISSA_TEST_DATA "/tinystories-656k"), target,
+                                 "-s", "Q8_0", "--imatrix", path("demo.gguf")});
+    QVERIFY(foreign.code != 0);
+    QVERIFY2(foreign.errors.contains("another model") && foreign.errors.contains("demo.gguf"),
+             foreign.errors.constData());
+    QVERIFY(contents(target).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(CliImatrix)
+#include "tst_cli_imatrix.moc"
