@@ -26,10 +26,31 @@ void replaceSmall(Coder& coder) {
     };
 }
 
+template <const LevelLayout& layout>
+void replaceLevels(Coder& coder) {
+    coder.decode = [](const std::uint8_t* blocks, std::int64_t count, float* out) {
+        decodeLevels(layout, blocks, count, out);
+    };
+    if (layout.dtype == DType::IQ4_NL || layout.dtype == DType::IQ4_XS)
+        coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeBell(layout, rows, out); };
+}
+
 /// The specification's coder with what there is in vectors put in its place.
 Coder fastest(DType dtype) {
     Coder coder = reference::coder(dtype);
     switch (dtype) {
+    case DType::IQ4_NL:
+        replaceLevels<iq4NL>(coder);
+        break;
+    case DType::IQ4_XS:
+        replaceLevels<iq4XS>(coder);
+        break;
+    case DType::MXFP4:
+        replaceLevels<mxfp4>(coder);
+        break;
+    case DType::NVFP4:
+        replaceLevels<nvfp4>(coder);
+        break;
     case DType::Q4_0:
         replaceSmall<q4_0>(coder);
         break;

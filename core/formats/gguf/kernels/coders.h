@@ -1,5 +1,6 @@
 #pragma once
 // The coders that formats use: vector kernels where there are any, the specification where not.
+#include "formats/gguf/reference/level_blocks.h"
 #include "formats/gguf/reference/small_blocks.h"
 #include "formats/gguf/reference/super_blocks.h"
 
@@ -11,11 +12,14 @@ const Coder& coder(DType dtype);
 void encodeSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out);
 void encodeSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out);
 
+void encodeBell(const LevelLayout& layout, const Rows& rows, std::uint8_t* out); ///< IQ4_NL, IQ4_XS
+
 /// `search`; the same bytes as the specification.
 void searchSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out);
 void searchSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out);
 
 void decodeSmall(const SmallLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
 void decodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
+void decodeLevels(const LevelLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
 
 } // namespace mantissa::gguf::kernels

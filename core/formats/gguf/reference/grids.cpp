@@ -1,6 +1,6 @@
-// The codebooks of ggml's i-quants (ggml-common.h: iq2xxs_grid and so on): data only. One number an entry; its
-// digits, lowest first, choose the level of each element: two bits a digit for the eight elements of IQ1 and
-// IQ2 entries, three for the four elements of IQ3 entries.
+// The codebooks of ggml's i-quants (ggml-common.h: iq2xxs_grid and so on): data only. One number an entry;
+// its digits, lowest first, choose the level of each element: two bits a digit for the eight elements of IQ1
+// and IQ2 entries, three for the four elements of IQ3 entries.
 #include "formats/gguf/reference/grids.h"
 
 namespace mantissa::gguf {

@@ -8,9 +8,13 @@
 
 namespace mantissa::gguf {
 
-struct LevelBlock {
+/// What a block holds besides its codes.
+struct LevelScales {
     std::uint16_t d = 0;                  ///< binary16, where the type has one
     std::array<std::uint8_t, 8> scales{}; ///< of sub-blocks, as stored (IQ4_XS: + 32)
+};
+
+struct LevelBlock : LevelScales {
     std::array<std::uint8_t, 256> codes{};
 };
 
@@ -22,7 +26,8 @@ struct LevelLayout {
     std::span<const float> levels; ///< the index is the code
     LevelBlock (*read)(const std::uint8_t* bytes);
     void (*write)(const LevelBlock& block, std::uint8_t* bytes);
-    float (*scale)(const LevelBlock& block, int sub);
+    float (*scale)(const LevelScales& block, int sub);
+    LevelScales (*readScales)(const std::uint8_t* bytes); ///< of types with sixteen levels
 
     int subBlocks() const { return elements / subElements; }
 };

@@ -30,7 +30,7 @@ void readNibbles(const std::uint8_t* bytes, int elements, int half, LevelBlock& 
     }
 }
 
-float scaleD(const LevelBlock& block, int) {
+float scaleD(const LevelScales& block, int) {
     return floatFromHalf(block.d);
 }
 
@@ -38,9 +38,14 @@ float scaleD(const LevelBlock& block, int) {
 
 constexpr float bellLevels[16] = {-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113};
 
-LevelBlock readIq4NL(const std::uint8_t* bytes) {
-    LevelBlock block;
+LevelScales readIq4NLScales(const std::uint8_t* bytes) {
+    LevelScales block;
     block.d = loadHalf(bytes);
+    return block;
+}
+
+LevelBlock readIq4NL(const std::uint8_t* bytes) {
+    LevelBlock block{readIq4NLScales(bytes), {}};
     readNibbles(bytes + 2, 32, 16, block);
     return block;
 }
@@ -50,12 +55,17 @@ void writeIq4NL(const LevelBlock& block, std::uint8_t* bytes) {
     writeNibbles(block, 32, 16, bytes + 2);
 }
 
-LevelBlock readIq4XS(const std::uint8_t* bytes) {
-    LevelBlock block;
+LevelScales readIq4XSScales(const std::uint8_t* bytes) {
+    LevelScales block;
     block.d = loadHalf(bytes);
     const int high = loadHalf(bytes + 2);
     for (int j = 0; j < 8; ++j)
         block.scales[j] = byte((bytes[4 + j / 2] >> j % 2 * 4 & 15) | (high >> 2 * j & 3) << 4);
+    return block;
+}
+
+LevelBlock readIq4XS(const std::uint8_t* bytes) {
+    LevelBlock block{readIq4XSScales(bytes), {}};
     readNibbles(bytes + 8, 256, 16, block);
     return block;
 }
@@ -71,7 +81,7 @@ void writeIq4XS(const LevelBlock& block, std::uint8_t* bytes) {
     writeNibbles(block, 256, 16, bytes + 8);
 }
 
-float scaleIq4XS(const LevelBlock& block, int sub) {
+float scaleIq4XS(const LevelScales& block, int sub) {
     return floatFromHalf(block.d) * static_cast<float>(block.scales[sub] - 32);
 }
 
@@ -79,9 +89,14 @@ float scaleIq4XS(const LevelBlock& block, int sub) {
 
 constexpr float fp4Levels[16] = {0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12};
 
-LevelBlock readMxfp4(const std::uint8_t* bytes) {
-    LevelBlock block;
+LevelScales readMxfp4Scales(const std::uint8_t* bytes) {
+    LevelScales block;
     block.scales[0] = bytes[0];
+    return block;
+}
+
+LevelBlock readMxfp4(const std::uint8_t* bytes) {
+    LevelBlock block{readMxfp4Scales(bytes), {}};
     readNibbles(bytes + 1, 32, 16, block);
     return block;
 }
@@ -91,13 +106,18 @@ void writeMxfp4(const LevelBlock& block, std::uint8_t* bytes) {
     writeNibbles(block, 32, 16, bytes + 1);
 }
 
-float scaleMxfp4(const LevelBlock& block, int) {
+float scaleMxfp4(const LevelScales& block, int) {
     return halfOfE8M0(block.scales[0]);
 }
 
-LevelBlock readNvfp4(const std::uint8_t* bytes) {
-    LevelBlock block;
+LevelScales readNvfp4Scales(const std::uint8_t* bytes) {
+    LevelScales block;
     std::copy_n(bytes, 4, block.scales.begin());
+    return block;
+}
+
+LevelBlock readNvfp4(const std::uint8_t* bytes) {
+    LevelBlock block{readNvfp4Scales(bytes), {}};
     readNibbles(bytes + 4, 64, 8, block);
     return block;
 }
@@ -107,7 +127,7 @@ void writeNvfp4(const LevelBlock& block, std::uint8_t* bytes) {
     writeNibbles(block, 64, 8, bytes + 4);
 }
 
-float scaleNvfp4(const LevelBlock& block, int sub) {
+float scaleNvfp4(const LevelScales& block, int sub) {
     return halfOfUE4M3(block.scales[sub]);
 }
 
@@ -212,13 +232,27 @@ float halfOfE8M0(std::uint8_t e) {
     return std::bit_cast<float>(bits);
 }
 
-float halfOfUE4M3(std::uint8_t bits) {
+namespace {
+
+float decodedUE4M3(int bits) {
     if (bits == 0 || bits == 0x7f)
         return 0;
     const int exponent = bits >> 3 & 15; // the top bit is not looked at
     const auto mantissa = static_cast<float>(bits & 7);
     const float value = exponent == 0 ? std::ldexp(mantissa, -9) : std::ldexp(1 + mantissa / 8, exponent - 7);
     return value * 0.5F;
+}
+
+} // namespace
+
+float halfOfUE4M3(std::uint8_t bits) {
+    static const std::array<float, 256> table = [] {
+        std::array<float, 256> made{};
+        for (int i = 0; i < 256; ++i)
+            made[static_cast<std::size_t>(i)] = decodedUE4M3(i);
+        return made;
+    }();
+    return table[bits];
 }
 
 std::uint8_t ue4m3FromFloat(float value) {
@@ -235,15 +269,21 @@ std::uint8_t ue4m3FromFloat(float value) {
     return static_cast<std::uint8_t>(rounded >= 15 << 3 ? 0x7e : rounded);
 }
 
-const LevelLayout iq4NL{DType::IQ4_NL, 32, 32, 18, bellLevels, readIq4NL, writeIq4NL, scaleD};
-const LevelLayout iq4XS{DType::IQ4_XS, 256, 32, 136, bellLevels, readIq4XS, writeIq4XS, scaleIq4XS};
-const LevelLayout mxfp4{DType::MXFP4, 32, 32, 17, fp4Levels, readMxfp4, writeMxfp4, scaleMxfp4};
-const LevelLayout nvfp4{DType::NVFP4, 64, 16, 36, fp4Levels, readNvfp4, writeNvfp4, scaleNvfp4};
-const LevelLayout tq1_0{DType::TQ1_0, 256, 256, 54, ternaryLevels, readTq1_0, writeTq1_0, scaleD};
+const LevelLayout iq4NL{DType::IQ4_NL,  32, 32, 18, bellLevels, readIq4NL, writeIq4NL, scaleD,
+                        readIq4NLScales};
+const LevelLayout iq4XS{DType::IQ4_XS,  256, 32, 136, bellLevels, readIq4XS, writeIq4XS, scaleIq4XS,
+                        readIq4XSScales};
+const LevelLayout mxfp4{DType::MXFP4,   32, 32, 17, fp4Levels, readMxfp4, writeMxfp4, scaleMxfp4,
+                        readMxfp4Scales};
+const LevelLayout nvfp4{DType::NVFP4,   64, 16, 36, fp4Levels, readNvfp4, writeNvfp4, scaleNvfp4,
+                        readNvfp4Scales};
+const LevelLayout tq1_0{DType::TQ1_0, 256, 256, 54, ternaryLevels, readTq1_0, writeTq1_0, scaleD, nullptr};
 // A stored code 3 decodes to 2 * d; encoders do not write it.
-const LevelLayout tq2_0{DType::TQ2_0, 256, 256, 66, twoBitLevels, readTq2_0, writeTq2_0, scaleD};
-const LevelLayout q1_0{DType::Q1_0, 128, 128, 18, signLevels, readBits<128, 1>, writeBits<128, 1>, scaleD};
-const LevelLayout q2_0{DType::Q2_0, 64, 64, 18, twoBitLevels, readBits<64, 2>, writeBits<64, 2>, scaleD};
+const LevelLayout tq2_0{DType::TQ2_0, 256, 256, 66, twoBitLevels, readTq2_0, writeTq2_0, scaleD, nullptr};
+const LevelLayout q1_0{DType::Q1_0,       128,    128,    18, signLevels, readBits<128, 1>,
+                       writeBits<128, 1>, scaleD, nullptr};
+const LevelLayout q2_0{DType::Q2_0,      64,     64,     18, twoBitLevels, readBits<64, 2>,
+                       writeBits<64, 2>, scaleD, nullptr};
 
 const LevelLayout& levelLayout(DType dtype) {
     static const LevelLayout* const all[] = {&iq4NL, &iq4XS, &mxfp4, &nvfp4, &tq1_0, &tq2_0, &q1_0};
