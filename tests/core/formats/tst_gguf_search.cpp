@@ -96,6 +96,13 @@ void TestGgufSearch::gainsOnNormal_data() {
     QTest::newRow("Q4_K") << "Q4_K" << 0.02;
     QTest::newRow("Q5_K") << "Q5_K" << 0.06;
     QTest::newRow("Q6_K") << "Q6_K" << 0.07;
+    QTest::newRow("TQ1_0") << "TQ1_0" << 0.45;
+    QTest::newRow("TQ2_0") << "TQ2_0" << 0.45;
+    QTest::newRow("NVFP4") << "NVFP4" << 0.10;
+    QTest::newRow("MXFP4") << "MXFP4" << 0.025;
+    QTest::newRow("IQ4_NL") << "IQ4_NL" << 0.03;
+    QTest::newRow("IQ4_XS") << "IQ4_XS" << 0.03;
+    QTest::newRow("Q2_0") << "Q2_0" << 0.50;
 }
 
 /// The root of the mean square error on N(0, 1), against ggml's without a matrix.

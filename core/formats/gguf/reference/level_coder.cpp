@@ -19,25 +19,40 @@ int usableCodes(const LevelLayout& layout) {
     return layout.dtype == DType::TQ2_0 ? 3 : static_cast<int>(layout.levels.size());
 }
 
-std::uint8_t nearest(const LevelLayout& layout, float value, float scale) {
-    int best = 0;
-    float least = HUGE_VALF;
-    for (int code = 0; code < usableCodes(layout); ++code) {
-        const float distance = std::abs(layout.levels[static_cast<std::size_t>(code)] * scale - value);
-        if (distance < least) {
-            best = code;
-            least = distance;
-        }
+bool isFp4(const LevelLayout& layout) {
+    return layout.dtype == DType::MXFP4 || layout.dtype == DType::NVFP4;
+}
+
+/// The nearest of the ascending levels 0 .. count-1, halfway up.
+int nearestAscending(std::span<const float> levels, int count, float steps) {
+    int low = 0;
+    int high = count - 1;
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (steps + steps >= levels[middle] + levels[middle + 1])
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return static_cast<std::uint8_t>(best);
+    return low;
+}
+
+std::uint8_t nearest(const LevelLayout& layout, float value, float inverse) {
+    const float steps = value * inverse;
+    if (!isFp4(layout))
+        return static_cast<std::uint8_t>(nearestAscending(layout.levels, usableCodes(layout), steps));
+    // Codes 8 .. 15 are the negative numbers; 8 itself would be another zero.
+    const int magnitude = nearestAscending(layout.levels, 8, std::abs(steps));
+    return static_cast<std::uint8_t>(steps < 0 && magnitude != 0 ? magnitude + 8 : magnitude);
 }
 
 /// Nearest codes of a sub-block under its stored scale; their weighted error.
 float roundSub(const LevelLayout& layout, const float* x, const float* weights, int sub, LevelBlock& block) {
     const float scale = layout.scale(block, sub);
+    const float inverse = scale != 0 ? 1 / scale : 0.0F;
     float sum = 0;
     for (int i = sub * layout.subElements; i < (sub + 1) * layout.subElements; ++i) {
-        block.codes[i] = nearest(layout, x[i], scale);
+        block.codes[i] = nearest(layout, x[i], inverse);
         const float difference = layout.levels[block.codes[i]] * scale - x[i];
         sum += (weights == nullptr ? 1.0F : weights[i]) * (difference * difference);
     }
@@ -74,10 +89,10 @@ LevelBlock scanFree(const LevelLayout& layout, const float* x, const float* weig
     LevelBlock best;
     float least = HUGE_VALF;
     for (const float sign : {1.0F, -1.0F}) {
-        for (int k = 0; k < 24; ++k) {
+        for (int k = 0; k < 10; ++k) {
             LevelBlock tried;
-            float scale = sign * largest / outermost * (1.15F - 0.04F * static_cast<float>(k));
-            for (int round = 0; round < 3; ++round) {
+            float scale = sign * largest / outermost * (1.1F - 0.07F * static_cast<float>(k));
+            for (int round = 0; round < 2; ++round) {
                 tried.d = halfFromFloat(storable(scale));
                 const float error = roundSub(layout, x, weights, 0, tried);
                 if (error < least) {
