@@ -142,7 +142,7 @@
     </message>
     <message>
         <source>levels at the median scale</source>
-        <translation>Stufen beim mittleren Skalenfaktor (Median)</translation>
+        <translation>Stufen beim Median-Skalenfaktor</translation>
     </message>
     <message>
         <source>error (original − decoded)</source>
@@ -166,7 +166,7 @@
     </message>
     <message>
         <source>block scale</source>
-        <translation>Skalenfaktor des Blocks</translation>
+        <translation>Block-Skalenfaktor</translation>
     </message>
     <message>
         <source>blocks (%)</source>
@@ -1341,7 +1341,7 @@
     </message>
     <message>
         <source>decoded; ticks below: the levels at the median scale</source>
-        <translation>decodiert; Striche unten: die Stufen beim mittleren Skalenfaktor (Median)</translation>
+        <translation>decodiert; Striche unten: die Stufen beim Median-Skalenfaktor</translation>
     </message>
     <message>
         <source>errors, on the same log axis of counts</source>
@@ -1698,6 +1698,10 @@
     <message>
         <source>Groups of weights share an index into a codebook of ggml&apos;s. Can be read, not written yet.</source>
         <translation>Gruppen von Gewichten teilen sich einen Index in ein Codebuch von ggml. Lesbar, noch nicht schreibbar.</translation>
+    </message>
+    <message>
+        <source>The importance matrix was made for another model: none of its %1 tensors is in this one.</source>
+        <translation>Die Wichtigkeitsmatrix gehört zu einem anderen Modell: keiner ihrer %1 Tensoren ist in diesem.</translation>
     </message>
 </context>
 <context>
