@@ -1699,6 +1699,10 @@
         <source>The recipe is empty; write a mixture such as Q4_K_M or a scheme in its first line.</source>
         <translation>配方为空；请在第一行写入混合配方（如 Q4_K_M）或方案。</translation>
     </message>
+    <message>
+        <source>The importance matrix was made for another model: none of its %1 tensors is in this one.</source>
+        <translation>此重要性矩阵属于另一个模型：它的 %1 个张量在此模型中一个都没有。</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::Banner</name>
