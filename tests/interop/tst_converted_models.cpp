@@ -99,7 +99,7 @@ QByteArray lastLogits(const std::filesystem::path& path, std::vector<std::int32_
     void* model = load(llama, path);
     if (model == nullptr)
         return {};
-    const auto params = llama.call<LlamaContextParams>("llama_context_default_params");
+    const auto params = llama.contextDefaults();
     void* context = llama.call<void*>("llama_init_from_model", model, params);
     const auto batch =
         llama.call<LlamaBatch>("llama_batch_get_one", ids.data(), static_cast<std::int32_t>(ids.size()));

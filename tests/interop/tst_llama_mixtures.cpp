@@ -26,7 +26,7 @@ QByteArray quantizeWithLlama(const QString& from, const QString& to, const Job& 
     if (!llama.load().isEmpty())
         return "cannot load";
     LlamaQuantizeParams params = llama.quantizeDefaults();
-    params.threads = 2;
+    params.threads = 1;
     params.fileType = job.fileType;
     params.allowRequantize = true;
     params.pure = job.pure;

@@ -50,13 +50,18 @@ struct LlamaModelDescription {
 struct LlamaModelParams {
     std::array<std::uint64_t, 10> words;
 };
+static_assert(sizeof(LlamaModelParams) == 80);
 struct LlamaContextParams {
     std::uint32_t context;
     std::uint32_t batch;
     std::uint32_t microBatch;
     std::uint32_t sequences;
-    std::array<std::uint32_t, 36> rest;
+    std::array<std::uint32_t, 3> between;
+    std::int32_t threads;
+    std::int32_t batchThreads;
+    std::array<std::uint32_t, 31> rest;
 };
+static_assert(sizeof(LlamaContextParams) == 160);
 
 struct LlamaBatch {
     std::int32_t count;
@@ -110,6 +115,14 @@ public:
         return function(arguments...);
     }
 
+    /// One thread: llama.cpp's threads spin while they wait, which is slow on a busy machine.
+    LlamaContextParams contextDefaults() const {
+        auto params = call<LlamaContextParams>("llama_context_default_params");
+        params.threads = 1;
+        params.batchThreads = 1;
+        return params;
+    }
+
     LlamaQuantizeParams quantizeDefaults() const {
         return call<LlamaQuantizeParams>("llama_model_quantize_default_params");
     }
@@ -121,7 +134,8 @@ private:
         return defaults.fileType == 7 && defaults.outputType == typeCount &&
                defaults.tokenEmbeddingType == typeCount && defaults.quantizeOutput && !defaults.dryRun &&
                defaults.tensorTypes == nullptr && context.context == 512 && context.batch == 2048 &&
-               context.microBatch == 512 && context.sequences == 1;
+               context.microBatch == 512 && context.sequences == 1 && context.threads == 4 &&
+               context.batchThreads == 4;
     }
 
     void* handle_ = nullptr;
