@@ -14,7 +14,20 @@ namespace mantissa {
 
 namespace {
 
-std::vector<Text> warningsOf(const Model& model, const ExportPlan& plan) {
+/// A pattern that fits no name is most likely a slip (or written for another container's names).
+void warnOfIdleRules(const Recipe& recipe, const ExportPlan& plan, std::vector<Text>& warnings) {
+    for (const RecipeRule& rule : recipe.rules) {
+        const bool used =
+            std::any_of(plan.tensors.begin(), plan.tensors.end(),
+                        [&](const StoredTensor& stored) { return matches(rule, stored.source.name); });
+        if (!used) {
+            warnings.push_back(
+                sentence(MANTISSA_TR("core", "The rule “%1” fits the name of no tensor."), rule.pattern));
+        }
+    }
+}
+
+std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const ExportPlan& plan) {
     std::vector<Text> warnings;
     if (model.quantized()) {
         warnings.push_back(sentence(MANTISSA_TR(
@@ -29,10 +42,11 @@ std::vector<Text> warningsOf(const Model& model, const ExportPlan& plan) {
                                          "get another one."),
                      fellBack, plan.tensors.size()));
     }
+    warnOfIdleRules(recipe, plan, warnings);
     return warnings;
 }
 
-Preflight describe(const Model& model, const ExportPlan& plan) {
+Preflight describe(const Model& model, const Recipe& recipe, const ExportPlan& plan) {
     Preflight result;
     std::uint64_t elements = 0;
     for (const StoredTensor& stored : plan.tensors) {
@@ -45,7 +59,7 @@ Preflight describe(const Model& model, const ExportPlan& plan) {
     if (elements > 0)
         result.bitsPerWeight = 8.0 * static_cast<double>(result.dataBytes) / static_cast<double>(elements);
     result.requantizes = model.quantized();
-    result.warnings = warningsOf(model, plan);
+    result.warnings = warningsOf(model, recipe, plan);
     return result;
 }
 
@@ -154,7 +168,7 @@ Result<ExportContainer> containerOf(const std::filesystem::path& target) {
 Result<Preflight> preflight(const ModelPtr& model, const ExportOptions& options) {
     MANTISSA_TRY(const ExportPlan plan, planExport(model, options));
     MANTISSA_CHECK(checkTarget(options.target, *model, plan.file.fileBytes));
-    return describe(*model, plan);
+    return describe(*model, options.recipe, plan);
 }
 
 Result<Certificate> exportModel(const ModelPtr& model, const ExportOptions& options, const Task& task) {

@@ -12,6 +12,15 @@ namespace {
 constexpr std::size_t step = 8u << 20;
 }
 
+Result<std::string> sha256OfBytes(std::span<const std::byte> bytes, const Task& task) {
+    Sha256 hash;
+    for (std::size_t at = 0; at < bytes.size(); at += step) {
+        MANTISSA_CHECK(task.check());
+        hash.add(bytes.subspan(at, std::min(step, bytes.size() - at)));
+    }
+    return hash.hex();
+}
+
 Result<std::string> sha256OfFile(const std::filesystem::path& path, const Task& task) {
     MANTISSA_TRY(const auto file, MappedFile::open(path));
     Sha256 hash;

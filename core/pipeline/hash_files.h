@@ -2,11 +2,16 @@
 // SHA-256 of files as sha256sum prints it.
 #include "base/task.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace mantissa {
+
+/// Of bytes in memory or mapped, so that even large ones can be stopped. Error Cancelled.
+Result<std::string> sha256OfBytes(std::span<const std::byte> bytes, const Task& task);
 
 /// Advances the task by the file's bytes over hashBytesPerUnit. Errors: NotFound, CannotRead, Cancelled.
 Result<std::string> sha256OfFile(const std::filesystem::path& file, const Task& task);

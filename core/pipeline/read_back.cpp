@@ -4,9 +4,9 @@
 #include "base/parallel.h"
 #include "base/sha256.h"
 #include "formats/decode.h"
+#include "pipeline/hash_files.h"
 
 #include <atomic>
-#include <cmath>
 
 namespace mantissa {
 
@@ -46,7 +46,7 @@ Result<void> comparePieces(const std::shared_ptr<const Tensor>& tensor, const Wr
     const auto pieces = static_cast<std::int64_t>(written.pieces.size());
     return parallelChunks(pieces + 1, task, [&](std::int64_t chunk) -> Result<void> {
         if (chunk == pieces) {
-            digest = sha256(tensor->bytes);
+            MANTISSA_TRY(digest, sha256OfBytes(tensor->bytes, task));
             return {};
         }
         const Piece& piece = written.pieces[static_cast<std::size_t>(chunk)];

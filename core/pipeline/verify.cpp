@@ -1,7 +1,6 @@
 #include "pipeline/verify.h"
 
 #include "base/mapped_file.h"
-#include "base/sha256.h"
 #include "formats/decode.h"
 #include "pipeline/hash_files.h"
 #include "pipeline/llama_conversion.h"
@@ -72,7 +71,7 @@ private:
     Result<void> check(const std::shared_ptr<const Tensor>& tensor) {
         VerifiedTensor& verified = result_.tensors.emplace_back();
         verified.name = tensor->name;
-        verified.sha256 = sha256(tensor->bytes);
+        MANTISSA_TRY(verified.sha256, sha256OfBytes(tensor->bytes, task_));
         if (!decodable(tensor->dtype)) {
             task_.advance(tensor->elements());
             note(FindingKind::Note, tensor->name,

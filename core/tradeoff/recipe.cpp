@@ -120,6 +120,14 @@ Result<void> parseLine(std::string_view line, Recipe& recipe) {
 
 } // namespace
 
+bool matches(const RecipeRule& rule, const std::string& name) {
+    try {
+        return std::regex_search(name, std::regex(rule.pattern, std::regex::ECMAScript | std::regex::icase));
+    } catch (const std::regex_error&) {
+        return false;
+    }
+}
+
 std::string Recipe::text() const {
     std::string result = base;
     if (!method.empty())

@@ -20,6 +20,9 @@ struct RecipeRule {
     std::optional<Scheme> scheme; ///< none: plain F32
 };
 
+/// Whether the rule's pattern is found in the name. A pattern that cannot be compiled fits nothing.
+bool matches(const RecipeRule& rule, const std::string& name);
+
 struct Recipe {
     std::string base; ///< id of a mixture or canonical text of a scheme
     std::string

@@ -5,8 +5,8 @@
 #include "formats/decode.h"
 #include "formats/registry.h"
 #include "methods/quantize.h"
-#include "pipeline/export.h"
 #include "pipeline/llama_conversion.h"
+#include "support/exporting.h"
 #include "support/gguf_maker.h"
 #include "tensor/float_convert.h"
 
@@ -20,27 +20,13 @@
 #include <thread>
 
 using namespace mantissa;
+using namespace mantissa::support;
 
 namespace {
 
 const QString fable = QStringLiteral(MANTISSA_SOURCE_DIR "/resources/demo/fable");
 const QString tinyStories = QStringLiteral(MANTISSA_TEST_DATA "/tinystories-656k");
 const QString stories = QStringLiteral(MANTISSA_TEST_DATA "/stories260k/stories260K.gguf");
-
-ModelPtr open(const QString& path) {
-    auto model = openModel(path.toStdString());
-    if (!model)
-        qFatal("%s", model.error().describe().c_str());
-    return *model;
-}
-
-ExportOptions optionsFor(const QString& target, const std::string& recipe) {
-    ExportOptions options;
-    options.target = target.toStdString();
-    options.container = *containerOf(options.target);
-    options.recipe = *parseRecipe(recipe);
-    return options;
-}
 
 std::vector<float> decoded(const std::shared_ptr<const RowSource>& rows) {
     std::vector<float> values(rows->elements());
@@ -92,7 +78,7 @@ private slots:
         QFETCH(QString, recipe);
         QFETCH(QString, target);
         const ModelPtr model = open(source);
-        const ExportOptions options = optionsFor(path(target), recipe.toStdString());
+        const ExportOptions options = exportOptions(path(target), recipe.toStdString());
         const auto before = preflight(model, options);
         QVERIFY2(before, before ? "" : before.error().describe().c_str());
         auto progress = std::make_shared<Progress>();
@@ -112,7 +98,7 @@ private slots:
     // The bytes are those that quantizing the source's rows in memory gives.
     void encodesWhatTheSourceHolds() {
         const ModelPtr model = open(fable);
-        const auto certificate = exportModel(model, optionsFor(path("a.gguf"), "Q4_K_M"), Task());
+        const auto certificate = exportModel(model, exportOptions(path("a.gguf"), "Q4_K_M"), Task());
         QVERIFY(certificate);
         const ModelPtr written = open(path("a.gguf"));
         const auto source = ggufSourceOf(model);
@@ -145,7 +131,7 @@ private slots:
     // Simulated weights: what the scheme decodes to, rounded to the source's BF16, under the source's names.
     void simulatedWeights() {
         const ModelPtr model = open(fable);
-        QVERIFY(exportModel(model, optionsFor(path("a.safetensors"), "Q4_0\npure"), Task()));
+        QVERIFY(exportModel(model, exportOptions(path("a.safetensors"), "Q4_0\npure"), Task()));
         const ModelPtr written = open(path("a.safetensors"));
         QCOMPARE(written->tensors.size(), model->tensors.size());
         const auto scheme = parseScheme("Q4_0");
@@ -168,20 +154,20 @@ private slots:
             QSKIP("INT4 is not there yet");
         const ModelPtr model = open(fable);
         for (const char* recipe : {"INT4", "Q4_K_M\nffn_down=INT4,group=128"}) {
-            const auto refused = preflight(model, optionsFor(path("a.gguf"), recipe));
+            const auto refused = preflight(model, exportOptions(path("a.gguf"), recipe));
             QVERIFY(!refused);
             QCOMPARE(refused.error().code(), ErrorCode::InvalidArgument);
             QVERIFY(refused.error().describe().find("INT4") != std::string::npos);
             QVERIFY(!refused.error().tensor().empty());
-            QVERIFY(!exportModel(model, optionsFor(path("a.gguf"), recipe), Task()));
+            QVERIFY(!exportModel(model, exportOptions(path("a.gguf"), recipe), Task()));
         }
         QVERIFY(files().isEmpty());
-        QVERIFY(preflight(model, optionsFor(path("a.safetensors"), "INT4")));
+        QVERIFY(preflight(model, exportOptions(path("a.safetensors"), "INT4")));
     }
 
     void ggufNeedsAKnownArchitecture() {
         const ModelPtr model = open(QStringLiteral(MANTISSA_TEST_DATA "/silero/silero_vad_16k.safetensors"));
-        const auto refused = preflight(model, optionsFor(path("a.gguf"), "Q8_0"));
+        const auto refused = preflight(model, exportOptions(path("a.gguf"), "Q8_0"));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code(), ErrorCode::Unsupported);
     }
@@ -201,10 +187,10 @@ private slots:
         QVERIFY(QFile::link(path("source.gguf"), path("link.gguf")));
         std::filesystem::create_hard_link(path("source.gguf").toStdString(), path("hard.gguf").toStdString());
         const ModelPtr model = open(path("source.gguf"));
-        const auto refused = exportModel(model, optionsFor(path(target), "Q8_0"), Task());
+        const auto refused = exportModel(model, exportOptions(path(target), "Q8_0"), Task());
         QVERIFY(!refused);
         QCOMPARE(refused.error().code(), ErrorCode::InvalidArgument);
-        QVERIFY(!preflight(model, optionsFor(path(target), "Q8_0")));
+        QVERIFY(!preflight(model, exportOptions(path(target), "Q8_0")));
         QCOMPARE(QFile(path("source.gguf")).size(), QFile(stories).size());
     }
 
@@ -214,18 +200,18 @@ private slots:
             QVERIFY(QFile::copy(fable + "/" + name, path(name)));
         const ModelPtr model = open(folder_.path());
         for (const char* name : {"config.json", "model.safetensors"}) {
-            ExportOptions options = optionsFor(path("a.gguf"), "Q8_0");
+            ExportOptions options = exportOptions(path("a.gguf"), "Q8_0");
             options.target = path(name).toStdString();
             const auto refused = exportModel(model, options, Task());
             QVERIFY(!refused);
             QCOMPARE(refused.error().code(), ErrorCode::InvalidArgument);
         }
-        QVERIFY(exportModel(model, optionsFor(path("a.gguf"), "Q8_0"), Task()));
+        QVERIFY(exportModel(model, exportOptions(path("a.gguf"), "Q8_0"), Task()));
     }
 
     void badTargets() {
         const ModelPtr model = open(stories);
-        ExportOptions options = optionsFor(path("a.gguf"), "Q8_0");
+        ExportOptions options = exportOptions(path("a.gguf"), "Q8_0");
         options.target = folder_.path().toStdString();
         QCOMPARE(exportModel(model, options, Task()).error().code(), ErrorCode::CannotWrite);
         options.target = path("nowhere/a.gguf").toStdString();
@@ -241,11 +227,11 @@ private slots:
         older.close();
         std::stop_source stop;
         stop.request_stop();
-        const auto cancelled = exportModel(open(stories), optionsFor(path("a.gguf"), "Q8_0"),
+        const auto cancelled = exportModel(open(stories), exportOptions(path("a.gguf"), "Q8_0"),
                                            Task(stop.get_token(), std::make_shared<Progress>()));
         QCOMPARE(cancelled.error().code(), ErrorCode::Cancelled);
         QCOMPARE(QFile(path("a.gguf")).size(), qint64{5});
-        QVERIFY(exportModel(open(stories), optionsFor(path("a.gguf"), "Q8_0"), Task()));
+        QVERIFY(exportModel(open(stories), exportOptions(path("a.gguf"), "Q8_0"), Task()));
         QVERIFY(QFile(path("a.gguf")).size() > 5);
         QCOMPARE(files(), QStringList{"a.gguf"});
     }
@@ -265,7 +251,7 @@ private slots:
                     std::this_thread::yield();
                 }
             });
-            const auto result = exportModel(model, optionsFor(path("a.gguf"), "Q8_0"), task);
+            const auto result = exportModel(model, exportOptions(path("a.gguf"), "Q8_0"), task);
             if (result) { // came too late
                 QVERIFY(QFile::remove(path("a.gguf")));
                 continue;
@@ -292,7 +278,7 @@ private slots:
         };
         QVERIFY(maker.write(path("source.gguf").toStdString()));
         const auto result =
-            exportModel(open(path("source.gguf")), optionsFor(path("a.gguf"), "Q4_K_M"), Task());
+            exportModel(open(path("source.gguf")), exportOptions(path("a.gguf"), "Q4_K_M"), Task());
         QVERIFY(!result);
         QCOMPARE(result.error().code(), ErrorCode::Numeric);
         QCOMPARE(result.error().tensor(), std::string("blk.0.attn_k.weight"));
@@ -304,7 +290,7 @@ private slots:
         for (const int count : {1, 2, 5}) {
             setThreads(count);
             const auto certificate =
-                exportModel(open(tinyStories), optionsFor(path("a.gguf"), "Q4_K_M"), Task());
+                exportModel(open(tinyStories), exportOptions(path("a.gguf"), "Q4_K_M"), Task());
             setThreads(0);
             QVERIFY(certificate);
             if (!digest.empty())
@@ -314,21 +300,29 @@ private slots:
     }
 
     void quantizedSource() {
-        QVERIFY(exportModel(open(fable), optionsFor(path("a.gguf"), "Q8_0"), Task()));
+        QVERIFY(exportModel(open(fable), exportOptions(path("a.gguf"), "Q8_0"), Task()));
         const ModelPtr eight = open(path("a.gguf"));
-        const auto before = preflight(eight, optionsFor(path("b.gguf"), "Q4_K_M"));
+        const auto before = preflight(eight, exportOptions(path("b.gguf"), "Q4_K_M"));
         QVERIFY(before);
         QVERIFY(before->requantizes);
         QVERIFY(!before->warnings.empty());
-        QVERIFY(exportModel(eight, optionsFor(path("b.gguf"), "Q4_K_M"), Task())->valid());
+        QVERIFY(exportModel(eight, exportOptions(path("b.gguf"), "Q4_K_M"), Task())->valid());
         // What has the type already is copied: the same file again.
-        const auto same = exportModel(eight, optionsFor(path("c.gguf"), "Q8_0"), Task());
+        const auto same = exportModel(eight, exportOptions(path("c.gguf"), "Q8_0"), Task());
         QVERIFY(same);
         QCOMPARE(same->sha256, same->sourceSha256);
     }
 
+    void rulesThatFitNothingAreTold() {
+        const auto before =
+            preflight(open(fable), exportOptions(path("a.gguf"), "Q8_0\nffn_down=F16\nnothing=F16"));
+        QVERIFY(before);
+        QCOMPARE(before->warnings.size(), std::size_t{1});
+        QVERIFY(translated(before->warnings[0]).find("nothing") != std::string::npos);
+    }
+
     void memoryBelowOneRow() {
-        ExportOptions options = optionsFor(path("a.gguf"), "Q4_K_M");
+        ExportOptions options = exportOptions(path("a.gguf"), "Q4_K_M");
         options.maxMemory = 100;
         const auto refused = exportModel(open(fable), options, Task());
         QVERIFY(!refused);
@@ -343,7 +337,7 @@ private slots:
         maker.add("blk.0.attn_norm.weight", {7});
         QVERIFY(maker.write(path("source.gguf").toStdString()));
         const auto certificate =
-            exportModel(open(path("source.gguf")), optionsFor(path("a.gguf"), "Q4_K_M"), Task());
+            exportModel(open(path("source.gguf")), exportOptions(path("a.gguf"), "Q4_K_M"), Task());
         QVERIFY2(certificate, certificate ? "" : certificate.error().describe().c_str());
         QVERIFY(certificate->valid());
     }

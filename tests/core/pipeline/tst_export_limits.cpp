@@ -1,5 +1,5 @@
 // What the system allows: a full disk and bounded memory. Each in a process of its own.
-#include "pipeline/export.h"
+#include "support/exporting.h"
 #include "support/gguf_maker.h"
 #include "support/in_child.h"
 
@@ -12,15 +12,9 @@
 #include <sys/resource.h>
 
 using namespace mantissa;
+using namespace mantissa::support;
 
 namespace {
-
-ExportOptions optionsFor(const QString& target, const std::string& recipe) {
-    ExportOptions options;
-    options.target = target.toStdString();
-    options.recipe = *parseRecipe(recipe);
-    return options;
-}
 
 /// Kilobytes; "VmHWM:" is the largest resident set so far, "VmRSS:" the present one.
 long memoryFigure(const std::string& key) {
@@ -55,7 +49,7 @@ private slots:
             std::signal(SIGXFSZ, SIG_IGN);
             const rlimit now = {static_cast<rlim_t>(limit), RLIM_INFINITY};
             setrlimit(RLIMIT_FSIZE, &now);
-            const auto result = exportModel(*model, optionsFor(target, "F32"), Task());
+            const auto result = exportModel(*model, exportOptions(target, "F32"), Task());
             const rlimit off = {RLIM_INFINITY, RLIM_INFINITY};
             setrlimit(RLIMIT_FSIZE, &off); // the answer must get out
             if (result)
@@ -83,7 +77,7 @@ private slots:
         QVERIFY(QFile(source).size() > 200'000'000);
         const auto grown = inChild([&]() -> QByteArray {
             const auto model = openModel(source.toStdString());
-            ExportOptions options = optionsFor(folder.filePath("a.gguf"), "Q8_0");
+            ExportOptions options = exportOptions(folder.filePath("a.gguf"), "Q8_0");
             options.maxMemory = 16u << 20;
             std::ofstream("/proc/self/clear_refs") << "5"; // the peak counts from here
             const long before = memoryFigure("VmRSS:");

@@ -1,5 +1,5 @@
-#include "pipeline/export.h"
 #include "pipeline/verify.h"
+#include "support/exporting.h"
 #include "support/gguf_maker.h"
 
 #include <QDir>
@@ -11,17 +11,11 @@
 #include <limits>
 
 using namespace mantissa;
+using namespace mantissa::support;
 
 namespace {
 
 const QString fable = QStringLiteral(MANTISSA_SOURCE_DIR "/resources/demo/fable");
-
-ModelPtr open(const QString& path) {
-    auto model = openModel(path.toStdString());
-    if (!model)
-        qFatal("%s", model.error().describe().c_str());
-    return *model;
-}
 
 bool says(const Verification& verification, FindingKind kind, const std::string& tensor,
           const std::string& words) {
@@ -40,14 +34,6 @@ class VerifyTest : public QObject {
 
     QTemporaryDir folder_;
     QString path(const QString& name) const { return folder_.filePath(name); }
-
-    void exportTo(const QString& target, const ModelPtr& model, const char* recipe) {
-        ExportOptions options;
-        options.target = target.toStdString();
-        options.recipe = *parseRecipe(recipe);
-        const auto result = exportModel(model, options, Task());
-        QVERIFY2(result, result ? "" : result.error().describe().c_str());
-    }
 
     /// One tensor of 4 x 256 stored as Q8_0 (a half as scale, then 32 codes, in each block), all codes 1.
     QString made(const std::function<void(std::size_t block, std::byte* bytes)>& change) {
@@ -69,7 +55,7 @@ class VerifyTest : public QObject {
 private slots:
     void soundExportAgainstItsSource() {
         const ModelPtr source = open(fable);
-        exportTo(path("a.gguf"), source, "Q4_K_M");
+        exportTo(path("a.gguf"), fable, "Q4_K_M");
         const auto result = verify(open(path("a.gguf")), source, Task());
         QVERIFY2(result, result ? "" : result.error().describe().c_str());
         for (const Finding& finding : result->findings)
