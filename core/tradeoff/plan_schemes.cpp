@@ -54,7 +54,7 @@ TensorPlan plannedAs(const std::shared_ptr<const Tensor>& tensor, DType type, co
 
 Result<Scheme> schemeOfType(DType type, const std::string& method) {
     const std::string name(info(type).name);
-    if (formatOf(type) == nullptr) {
+    if (findFormat(name) == nullptr) { // some types can only be decoded
         return fail(ErrorCode::Unsupported,
                     sentence(MANTISSA_TR("core", "The recipe needs the format %1, which this version cannot "
                                                  "encode. Choose another recipe, or give these tensors "

@@ -76,7 +76,7 @@ Result<RecipeRule> parseRule(std::string_view line) {
 // on.
 Result<void> checkMethod(const MixtureInfo& mixture, const std::string& method) {
     const DType type = defaultType(static_cast<FileType>(mixture.ggufFileType));
-    if (formatOf(type) != nullptr) {
+    if (findFormat(info(type).name) != nullptr) {
         MANTISSA_TRY([[maybe_unused]] const Scheme scheme,
                      parseScheme(std::string(info(type).name) + "/" + method));
     } else if (findMethod(std::string_view(method).substr(0, method.find(','))) == nullptr) {
