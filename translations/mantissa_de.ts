@@ -1703,6 +1703,10 @@
         <source>The importance matrix was made for another model: none of its %1 tensors is in this one.</source>
         <translation>Die Wichtigkeitsmatrix gehört zu einem anderen Modell: keiner ihrer %1 Tensoren ist in diesem.</translation>
     </message>
+    <message>
+        <source>The rule “%1” fits the name of no tensor.</source>
+        <translation>Die Regel „%1“ passt auf keinen Tensornamen.</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::Banner</name>
