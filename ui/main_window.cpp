@@ -110,7 +110,7 @@ void MainWindow::buildDocks() {
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    resizeDocks({model, scheme}, {310, 330}, Qt::Horizontal);
+    resizeDocks({model, scheme}, {314, 310}, Qt::Horizontal);
     resizeDocks({jobs}, {150}, Qt::Vertical);
 }
 
@@ -227,7 +227,7 @@ void MainWindow::resetLayout() {
     restoreState(factoryState_);
     docks_[QStringLiteral("jobsDock")]->hide();
     docks_[QStringLiteral("modelDock")]->raise();
-    resizeDocks({docks_[QStringLiteral("modelDock")], docks_[QStringLiteral("schemeDock")]}, {310, 330},
+    resizeDocks({docks_[QStringLiteral("modelDock")], docks_[QStringLiteral("schemeDock")]}, {314, 310},
                 Qt::Horizontal);
 }
 

@@ -60,6 +60,7 @@ ExportDialog::ExportDialog(Workbench& workbench, Settings& settings, QWidget* pa
     connect(&debounce_, &QTimer::timeout, this, &ExportDialog::check);
     const auto later = [this] {
         export_->setEnabled(false);
+        workbench_.jobs().cancelLane(QStringLiteral("preflight")); // an answer to the old question
         debounce_.start();
     };
     connect(plan_, &QComboBox::currentTextChanged, this, later);

@@ -27,6 +27,26 @@ QSize BarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInde
     return QStyledItemDelegate::sizeHint(option, index) + QSize(8, 4);
 }
 
+// Fusion draws the box in a shade that a dark ground swallows; ours looks like the check boxes elsewhere.
+void BarDelegate::paintCheck(QPainter* painter, const QStyleOptionViewItem& option, bool checked) const {
+    const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
+    const QRect box = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &option, option.widget);
+    const ThemeColors& colors = themeColors(option.palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(checked ? colors.accent : colors.muted, 1));
+    painter->setBrush(checked ? colors.accent : colors.base);
+    painter->drawRoundedRect(QRectF(box).adjusted(-0.5, -0.5, 0.5, 0.5), 3, 3);
+    if (checked) {
+        painter->setPen(QPen(colors.base, 1.8));
+        const QPointF corner = QRectF(box).topLeft();
+        const double unit = box.width() / 12.0;
+        painter->drawPolyline(QPolygonF{corner + QPointF(2.5, 6.2) * unit, corner + QPointF(5, 8.7) * unit,
+                                        corner + QPointF(9.6, 3.4) * unit});
+    }
+    painter->restore();
+}
+
 void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                         const QModelIndex& index) const {
     const QVariant fraction = index.data(FractionRole);
@@ -37,8 +57,8 @@ void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         const int width = qRound(qBound(0.0, fraction.toDouble(), 1.0) * cell.width());
         QColor color = themeColors(option.palette).bar;
         if (selected) {
-            color = option.palette.color(QPalette::HighlightedText);
-            color.setAlpha(60);
+            color = themeColors(option.palette).accent;
+            color.setAlpha(70);
         }
         painter->fillRect(QRect(cell.right() - width + 1, cell.top(), width, cell.height()), color);
     };
@@ -48,6 +68,12 @@ void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QStyledItemDelegate::paint(painter, option, index);
     if (fraction.isValid() && selected)
         fillBar();
+    const QVariant check = index.data(Qt::CheckStateRole);
+    if (!check.isValid())
+        return;
+    QStyleOptionViewItem full = option;
+    initStyleOption(&full, index);
+    paintCheck(painter, full, check.toInt() == Qt::Checked);
 }
 
 } // namespace mantissa::ui

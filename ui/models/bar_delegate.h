@@ -16,6 +16,9 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+
+private:
+    void paintCheck(QPainter* painter, const QStyleOptionViewItem& option, bool checked) const;
 };
 
 } // namespace mantissa::ui

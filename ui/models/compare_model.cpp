@@ -2,6 +2,7 @@
 
 #include "models/roles.h"
 #include "text/number_text.h"
+#include "text/tensor_name.h"
 
 #include <algorithm>
 #include <cmath>
@@ -139,7 +140,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
     if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole)
         return {};
     if (index.column() == Name)
-        return text(row.tensor->name);
+        return role == Qt::DisplayRole ? compactName(*row.tensor) : text(row.tensor->name);
     return text(std::string(info(row.tensor->dtype).name));
 }
 

@@ -27,7 +27,7 @@ QString figureName(Figure figure) {
     case Figure::Rmse:
         return words(QT_TRANSLATE_NOOP("Figure", "RMSE"));
     case Figure::MaxAbs:
-        return words(QT_TRANSLATE_NOOP("Figure", "Largest error"));
+        return words(QT_TRANSLATE_NOOP("Figure", "Max. error"));
     case Figure::BitsPerWeight:
         return words(QT_TRANSLATE_NOOP("Figure", "Bits/weight"));
     case Figure::Bytes:

@@ -2,6 +2,7 @@
 
 #include "models/roles.h"
 #include "text/number_text.h"
+#include "text/tensor_name.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,18 +15,6 @@ namespace {
 
 // Internal ids: 0 for the top level, 1 + group for the tensors of a group.
 constexpr quintptr topLevel = 0;
-
-// "model.layers.3.mlp.up_proj.weight" -> "mlp.up_proj" below "Layer 3"; the tooltip has it all.
-QString shortName(const Tensor& tensor) {
-    QString name = text(tensor.name);
-    const QString layer = QStringLiteral(".%1.").arg(tensor.place.layer);
-    const qsizetype place = tensor.place.layer < 0 ? -1 : name.indexOf(layer);
-    if (place >= 0)
-        name = name.mid(place + layer.size());
-    if (name.endsWith(QLatin1String(".weight")))
-        name.chop(7);
-    return name;
-}
 
 double bitsPerWeight(std::uint64_t bytes, std::uint64_t elements) {
     return elements == 0 ? 0 : 8 * static_cast<double>(bytes) / static_cast<double>(elements);
@@ -260,7 +249,7 @@ QVariant TensorModel::tensorText(int number, int column) const {
     const Tensor& tensor = *model_->tensors[static_cast<std::size_t>(number)];
     switch (column) {
     case Name:
-        return grouping_ == Grouping::Layer ? shortName(tensor) : text(tensor.name);
+        return grouping_ == Grouping::Layer ? nameInLayer(tensor) : text(tensor.name);
     case RoleColumn:
         return roleText(tensor.place.role);
     case Layer:

@@ -113,8 +113,7 @@ void ModelPanel::modelChanged() {
     showErrors();
     showTotals();
     const QFontMetrics metrics(view_->font());
-    view_->setColumnWidth(TensorModel::Name,
-                          metrics.horizontalAdvance(QStringLiteral("self_attn.q_proj")) + 34);
+    view_->setColumnWidth(TensorModel::Name, metrics.horizontalAdvance(tr("Outside the layers")) + 44);
     for (int column = TensorModel::Error; column < TensorModel::ColumnCount; ++column)
         view_->resizeColumnToContents(column);
     view_->setColumnWidth(TensorModel::Error, metrics.horizontalAdvance(QStringLiteral("100.00 %  ")) + 12);

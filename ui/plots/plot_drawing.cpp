@@ -143,6 +143,13 @@ void PlotWidget::setTicks() {
     plot_->xAxis->setScaleType(picture_.logX ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     plot_->yAxis->setTicker(picture_.logY ? QSharedPointer<QCPAxisTicker>(logTicker)
                                           : plainTicker(compact_ ? 3 : 5));
+    if (!picture_.series.empty() && picture_.series.front().style == SeriesStyle::Bars) {
+        const auto whole = QSharedPointer<QCPAxisTickerFixed>::create(); // codes are whole numbers
+        whole->setTickStep(
+            std::max(1.0, std::round(static_cast<double>(picture_.series.front().x.size()) / 8)));
+        plot_->xAxis->setTicker(whole);
+        return;
+    }
     if (picture_.categories.empty()) {
         plot_->xAxis->setTicker(picture_.logX ? QSharedPointer<QCPAxisTicker>(logTicker) : plainTicker(5));
         return;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QLibraryInfo>
 #include <QLocale>
 
@@ -59,8 +60,13 @@ void Language::apply(const QString& choice) {
                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(qt.get());
     auto ours = std::make_unique<QTranslator>();
-    if (ours->load(folder + QStringLiteral("/mantissa_") + id + QStringLiteral(".qm")))
+    const bool loaded = ours->load(folder + QStringLiteral("/mantissa_") + id + QStringLiteral(".qm"));
+    if (loaded && !ours->isEmpty())
         QCoreApplication::installTranslator(ours.get());
+    else if (QCoreApplication::instance() != nullptr) {
+        QEvent change(QEvent::LanguageChange); // no texts of ours, but numbers are written differently now
+        QCoreApplication::sendEvent(QCoreApplication::instance(), &change);
+    }
     qt_ = std::move(qt);
     ours_ = std::move(ours);
 }

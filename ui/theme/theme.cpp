@@ -17,6 +17,7 @@ const ThemeColors& lightColors() {
         .border = QColor(0xD5DAE1),
         .grid = QColor(0xE9ECF0),
         .accent = QColor(0x1B6AAA),
+        .selection = QColor(0xCDE2F4),
         .original = QColor(0x8A93A0),
         .bar = QColor(0xD6E4F1),
         .infoBack = QColor(0xE7F1FA),
@@ -41,6 +42,7 @@ const ThemeColors& darkColors() {
         .border = QColor(0x333A43),
         .grid = QColor(0x272D34),
         .accent = QColor(0x63AEEA),
+        .selection = QColor(0x254663),
         .original = QColor(0x8C96A3),
         .bar = QColor(0x27425A),
         .infoBack = QColor(0x1B3145),
@@ -69,8 +71,8 @@ QPalette paletteOf(const ThemeColors& c) {
     palette.setColor(QPalette::ToolTipText, c.text);
     palette.setColor(QPalette::Link, c.accent);
     palette.setColor(QPalette::Mid, c.border);
-    palette.setColor(QPalette::Highlight, c.accent);
-    palette.setColor(QPalette::HighlightedText, c.base);
+    palette.setColor(QPalette::Highlight, c.selection);
+    palette.setColor(QPalette::HighlightedText, c.text);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, c.original);
     return palette;
@@ -89,9 +91,18 @@ QString styleSheetOf(const ThemeColors& c) {
         "background:transparent}"
         "QTabBar::tab:selected{color:@text;border-bottom-color:@accent}"
         "QTabBar::tab:hover{color:@text}"
-        "QTabBar::tab:focus{text-decoration:underline}"
+        "QTabBar::tab:focus{color:@accent}"
+        "QLineEdit{border:1px solid @border;border-radius:3px;padding:3px 5px;background:@base}"
+        "QLineEdit:focus{border-color:@accent}"
+        "QAbstractSpinBox QLineEdit,QComboBox QLineEdit{border:0;padding:0}"
+        "QCheckBox::indicator{width:13px;height:13px;"
+        "border:1px solid @muted;border-radius:3px;background:@base}"
+        "QCheckBox::indicator:checked{"
+        "background:@accent;border-color:@accent;image:url(:/icons/@check.svg)}"
+        "QCheckBox::indicator:focus{border:2px solid @accent}"
+        "QCheckBox::indicator:disabled{border-color:@border}"
         "QHeaderView::section{background:@window;color:@muted;border:0;border-bottom:1px solid @border;"
-        "padding:5px 8px}"
+        "padding:5px 6px}"
         "QTreeView,QTableView,QListView,QPlainTextEdit{border:1px solid @border;background:@base;"
         "alternate-background-color:@alternate;gridline-color:@grid}"
         "QDockWidget QTreeView,QDockWidget QTableView{border-left:0;border-right:0}"
@@ -104,6 +115,8 @@ QString styleSheetOf(const ThemeColors& c) {
         "QLabel[heading=\"true\"]{font-weight:600}"
         "QLabel[figure=\"true\"]{font-size:13pt;font-weight:600}"
         "QLabel[badge=\"true\"]{border:1px solid @border;border-radius:8px;padding:1px 8px;color:@muted}");
+    sheet.replace(QLatin1String("@check"),
+                  c.base.lightness() > 128 ? QStringLiteral("check-light") : QStringLiteral("check-dark"));
     sheet.replace(QLatin1String("@border"), c.border.name());
     sheet.replace(QLatin1String("@window"), c.window.name());
     sheet.replace(QLatin1String("@alternate"), c.alternate.name());

@@ -16,8 +16,9 @@ QString themeText(ThemeChoice choice);
 
 struct ThemeColors {
     QColor window, base, alternate, text, muted, border, grid, accent;
-    QColor original; ///< the neutral grey of unquantized weights
-    QColor bar;      ///< bars in table cells
+    QColor selection; ///< ground of selected rows; text keeps its colour on it
+    QColor original;  ///< the neutral grey of unquantized weights
+    QColor bar;       ///< bars in table cells
     QColor infoBack, warningBack, errorBack, successBack;
     QColor infoEdge, warningEdge, errorEdge, successEdge;
 };

@@ -41,7 +41,8 @@ QTableView* table(const QString& name, QSortFilterProxyModel& model, QWidget* pa
 
 CompareView::CompareView(Workbench& workbench, Settings& settings, QWidget* parent)
     : View(QStringLiteral("compareView"), parent), workbench_(workbench), settings_(settings),
-      totals_(workbench), tensors_(workbench), figure_(new QComboBox(this)), save_(new QPushButton(this)) {
+      totals_(workbench, SchemeModel::State), tensors_(workbench), figure_(new QComboBox(this)),
+      save_(new QPushButton(this)) {
     build();
     retranslate();
     connect(figure_, &QComboBox::activated, this, [this](int index) {
@@ -68,7 +69,7 @@ CompareView::CompareView(Workbench& workbench, Settings& settings, QWidget* pare
     connect(&tensors_, &QAbstractItemModel::modelReset, this, [this] {
         const QFontMetrics metrics(tensorsView_->font());
         tensorsView_->setColumnWidth(
-            CompareModel::Name, metrics.horizontalAdvance(QStringLiteral("blk.0.attn_output.weight")) + 24);
+            CompareModel::Name, metrics.horizontalAdvance(QStringLiteral("layers.00.self_attn.q_proj")) + 24);
         for (int column = CompareModel::Type; column < tensors_.columnCount(); ++column)
             tensorsView_->resizeColumnToContents(column);
         followSelection();

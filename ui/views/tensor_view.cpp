@@ -23,6 +23,7 @@ TensorView::TensorView(Workbench& workbench, StudyDriver& study, QWidget* parent
     build();
     retranslate();
     connect(&study, &StudyDriver::changed, this, &TensorView::refresh);
+    connect(&workbench.selection(), &Selection::tensorChanged, this, &TensorView::refresh);
     connect(&workbench, &Workbench::candidatesChanged, this, &TensorView::refresh);
     connect(logarithmic_, &QCheckBox::toggled, this, &TensorView::showPictures);
 }
@@ -77,6 +78,14 @@ void TensorView::retranslate() {
     refresh();
 }
 
+// The newest answer, unless it is of the tensor that was selected before.
+std::optional<StudyOutcome> TensorView::currentOutcome() const {
+    const auto& outcome = study_.outcome();
+    if (outcome && outcome->request.tensor != workbench_.selection().tensor())
+        return std::nullopt;
+    return outcome;
+}
+
 QString TensorView::emptyReason() const {
     if (!workbench_.model())
         return tr("Open a model (Ctrl+O), or drop a file here.");
@@ -84,9 +93,10 @@ QString TensorView::emptyReason() const {
         return tr("Choose a tensor on the left.");
     if (!study_.problem().isEmpty())
         return study_.problem();
-    if (study_.outcome() && !study_.outcome()->study)
+    const auto outcome = currentOutcome();
+    if (outcome && !outcome->study)
         return tr("This tensor is kept as %1: norms, biases and tables are too small to be worth quantizing.")
-            .arg(text(std::string(info(study_.outcome()->plan.dtype).name)));
+            .arg(text(std::string(info(outcome->plan.dtype).name)));
     return tr("Computing …");
 }
 
@@ -98,7 +108,7 @@ void TensorView::refresh() {
 }
 
 void TensorView::showFacts() {
-    const auto& outcome = study_.outcome();
+    const std::optional<StudyOutcome> outcome = currentOutcome();
     const bool known = outcome && outcome->study;
     badge_->setVisible(known);
     facts_->setVisible(known);
@@ -129,7 +139,7 @@ void TensorView::showFacts() {
 }
 
 void TensorView::showPictures() {
-    const auto& outcome = study_.outcome();
+    const std::optional<StudyOutcome> outcome = currentOutcome();
     const bool known = outcome && outcome->study;
     values_->setEmptyText(emptyReason());
     for (PlotWidget* plot : {error_, codes_, scales_, rows_})

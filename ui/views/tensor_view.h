@@ -22,6 +22,7 @@ private:
     void refresh();
     void showFacts();
     void showPictures();
+    std::optional<StudyOutcome> currentOutcome() const;
     QString emptyReason() const;
 
     Workbench& workbench_;

@@ -1,5 +1,7 @@
 #include "views/view.h"
 
+#include "theme/theme.h"
+
 #include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -35,14 +37,24 @@ void View::setHeading(const QString& heading) {
 }
 
 void View::setExplanation(const QString& text, const QString& handbookPage) {
-    explanation_->setText(
-        QStringLiteral("%1 <a href=\"%2\">%3</a>").arg(text, handbookPage, tr("What am I looking at?")));
+    explanationText_ = text;
+    explanationPage_ = handbookPage;
+    showExplanation();
+}
+
+void View::showExplanation() {
+    // Rich text remembers the link colour of the palette it was made under.
+    explanation_->setText(QStringLiteral("%1 <a href=\"%2\" style=\"color:%3\">%4</a>")
+                              .arg(explanationText_, explanationPage_, themeColors(palette()).accent.name(),
+                                   tr("What am I looking at?")));
 }
 
 void View::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        showExplanation();
 }
 
 } // namespace mantissa::ui

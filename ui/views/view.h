@@ -26,8 +26,11 @@ protected:
     QBoxLayout* body() { return body_; }
 
 private:
+    void showExplanation();
     QLabel* heading_;
     QLabel* explanation_;
+    QString explanationText_;
+    QString explanationPage_;
     QBoxLayout* controls_;
     QBoxLayout* body_;
 };
