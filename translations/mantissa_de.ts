@@ -47,10 +47,6 @@
         <translation>RMSE</translation>
     </message>
     <message>
-        <source>Largest error</source>
-        <translation>Größter Fehler</translation>
-    </message>
-    <message>
         <source>Bits/weight</source>
         <translation>Bit/Gewicht</translation>
     </message>
@@ -113,6 +109,10 @@
     <message>
         <source>Bytes of the quantized weights in the file, to the byte.</source>
         <translation>Byte der quantisierten Gewichte in der Datei, auf das Byte genau.</translation>
+    </message>
+    <message>
+        <source>Max. error</source>
+        <translation>Max. Fehler</translation>
     </message>
 </context>
 <context>
@@ -2362,6 +2362,10 @@
     <message>
         <source>%1 weights</source>
         <translation>%1 Gewichte</translation>
+    </message>
+    <message>
+        <source>Outside the layers</source>
+        <translation>Außerhalb der Schichten</translation>
     </message>
 </context>
 <context>

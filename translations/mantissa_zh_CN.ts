@@ -47,10 +47,6 @@
         <translation>RMSE</translation>
     </message>
     <message>
-        <source>Largest error</source>
-        <translation>最大误差</translation>
-    </message>
-    <message>
         <source>Bits/weight</source>
         <translation>位/权重</translation>
     </message>
@@ -113,6 +109,10 @@
     <message>
         <source>Bytes of the quantized weights in the file, to the byte.</source>
         <translation>量化后的权重在文件中的字节数，精确到字节。</translation>
+    </message>
+    <message>
+        <source>Max. error</source>
+        <translation>最大误差</translation>
     </message>
 </context>
 <context>
@@ -1703,6 +1703,10 @@
         <source>The importance matrix was made for another model: none of its %1 tensors is in this one.</source>
         <translation>此重要性矩阵属于另一个模型：它的 %1 个张量在此模型中一个都没有。</translation>
     </message>
+    <message>
+        <source>The rule “%1” fits the name of no tensor.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::Banner</name>
@@ -2355,6 +2359,10 @@
     <message>
         <source>%1 weights</source>
         <translation>%1 个权重</translation>
+    </message>
+    <message>
+        <source>Outside the layers</source>
+        <translation>层外</translation>
     </message>
 </context>
 <context>
