@@ -1705,7 +1705,7 @@
     </message>
     <message>
         <source>The rule “%1” fits the name of no tensor.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则“%1”与任何张量的名称都不匹配。</translation>
     </message>
 </context>
 <context>
