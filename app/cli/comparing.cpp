@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "cli/input.h"
+#include "pipeline/original.h"
 
 namespace mantissa::cli {
 
@@ -27,11 +28,12 @@ Result<Compared> runComparison(const ComparingOptions& options, const Task& task
     MANTISSA_TRY(const std::vector<Scheme> schemes, parseSchemes(options.schemes));
     Compared result;
     MANTISSA_TRY(result.model, openInput(options.model));
-    MANTISSA_TRY(result.original, openOriginal(options.original));
-    warnIfQuantized(*result.model, result.original != nullptr);
     CompareOptions compareOptions;
     compareOptions.tensors = options.tensors;
-    compareOptions.original = result.original;
+    MANTISSA_TRY(compareOptions.original, openOriginal(options.original));
+    warnIfQuantized(*result.model, compareOptions.original != nullptr);
+    MANTISSA_TRY(result.original, originalRowsFor(*result.model, compareOptions.original));
+    compareOptions.originalRows = result.original;
     MANTISSA_TRY(compareOptions.importance, openImportance(result.model, options.imatrix));
     MANTISSA_TRY(result.comparison, compare(result.model, schemes, compareOptions, task));
     return result;

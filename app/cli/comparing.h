@@ -18,7 +18,7 @@ void addComparingOptions(CLI::App& command, ComparingOptions& options);
 
 struct Compared {
     ModelPtr model;
-    ModelPtr original; ///< null: the model itself
+    OriginalRows original; ///< empty: the model itself
     ComparisonPtr comparison;
 };
 

@@ -56,9 +56,12 @@ struct Work {
 Result<Work> prepare(const TensorList& tensors, const std::vector<Scheme>& schemes,
                      const CompareOptions& options, const Task& task) {
     Work work;
+    OriginalRows original = options.originalRows;
+    if (!original && options.original)
+        original = originalByName(options.original);
     for (const auto& tensor : tensors) {
         MANTISSA_CHECK(task.check());
-        MANTISSA_TRY(work.rows.emplace_back(), openMeasured(tensor, options.original.get()));
+        MANTISSA_TRY(work.rows.emplace_back(), openMeasured(tensor, original));
         if (options.importance)
             work.rows.back().importance = options.importance->of(tensor->name);
         auto& plans = work.plans.emplace_back();

@@ -42,11 +42,17 @@ struct Comparison {
 };
 using ComparisonPtr = std::shared_ptr<const Comparison>;
 
+/// Opens what the errors of a tensor refer to.
+using OriginalRows = std::function<Result<std::shared_ptr<const RowSource>>(const Tensor&)>;
+
 struct CompareOptions {
     Extent extent;       ///< of each tensor
     std::string tensors; ///< regular expression; empty: every tensor that a recipe would quantize
     std::shared_ptr<const Model> original; ///< errors refer to it; null: the model itself
-    TensorImportancePtr importance;        ///< weighs the columns while encoding; null: all alike
+    /// How to find a tensor in `original`; empty: by its name. A GGUF and the Hugging Face folder it was made
+    /// from name and order their weights differently: see pipeline/original.h.
+    OriginalRows originalRows;
+    TensorImportancePtr importance; ///< weighs the columns while encoding; null: all alike
     /// Told once which tensors take part, before any is measured.
     std::function<void(const std::vector<std::shared_ptr<const Tensor>>&)> started;
     /// Told after each tensor and scheme, from a worker thread (several at once, in no particular order), so

@@ -116,12 +116,16 @@ Result<std::shared_ptr<const RowSource>> openOriginal(const Tensor& tensor, cons
 
 } // namespace
 
-Result<MeasuredRows> openMeasured(const std::shared_ptr<const Tensor>& tensor, const Model* original) {
+OriginalRows originalByName(ModelPtr original) {
+    return [original = std::move(original)](const Tensor& tensor) { return openOriginal(tensor, *original); };
+}
+
+Result<MeasuredRows> openMeasured(const std::shared_ptr<const Tensor>& tensor, const OriginalRows& original) {
     MeasuredRows result;
     MANTISSA_TRY(result.rows, openRows(tensor));
     result.original = result.rows;
-    if (original != nullptr) {
-        MANTISSA_TRY(result.original, openOriginal(*tensor, *original));
+    if (original) {
+        MANTISSA_TRY(result.original, original(*tensor));
     }
     return result;
 }

@@ -14,8 +14,11 @@ struct MeasuredRows {
     std::vector<float> importance; ///< of the columns (see MethodInput), or empty
 };
 
-/// Opens the tensor and, where there is another original, its tensor of that name. Errors: as compare().
-Result<MeasuredRows> openMeasured(const std::shared_ptr<const Tensor>& tensor, const Model* original);
+/// Finds tensors of an original by their names. Errors: NotFound, Mismatch.
+OriginalRows originalByName(ModelPtr original);
+
+/// Opens the tensor and, unless `original` is empty, what its errors refer to. Errors: as compare().
+Result<MeasuredRows> openMeasured(const std::shared_ptr<const Tensor>& tensor, const OriginalRows& original);
 
 /// Elements that measure() will look at (and advance the task by).
 std::uint64_t measuredElements(const TensorPlan& plan, const RowSource& rows, Extent extent);

@@ -20,8 +20,8 @@ const ComparedTensor* worstUnder(const Comparison& comparison, std::size_t schem
     return worst;
 }
 
-Result<TensorStudyPtr> studyOf(const ComparedTensor& compared, std::size_t scheme, const Model* original,
-                               const Task& task) {
+Result<TensorStudyPtr> studyOf(const ComparedTensor& compared, std::size_t scheme,
+                               const OriginalRows& original, const Task& task) {
     MANTISSA_TRY(const Scheme used, parseScheme(compared.schemes[scheme].used));
     MANTISSA_TRY(const MeasuredRows rows, openMeasured(compared.tensor, original));
     StudyOptions options;
@@ -35,7 +35,7 @@ Result<TensorStudyPtr> studyOf(const ComparedTensor& compared, std::size_t schem
 
 } // namespace
 
-Result<void> studyWorstTensors(ReportContent& content, const ModelPtr& original, std::size_t most,
+Result<void> studyWorstTensors(ReportContent& content, const OriginalRows& original, std::size_t most,
                                const Task& task) {
     const Comparison& comparison = *content.comparison;
     for (std::size_t scheme = 0; scheme < comparison.totals.size() && content.studies.size() < most;
@@ -43,7 +43,7 @@ Result<void> studyWorstTensors(ReportContent& content, const ModelPtr& original,
         const ComparedTensor* worst = worstUnder(comparison, scheme);
         if (worst == nullptr) // nothing is lost anywhere
             continue;
-        MANTISSA_TRY(content.studies.emplace_back(), studyOf(*worst, scheme, original.get(), task));
+        MANTISSA_TRY(content.studies.emplace_back(), studyOf(*worst, scheme, original, task));
         content.studyTensors.push_back(worst->tensor->name);
     }
     return {};

@@ -5,8 +5,9 @@
 namespace mantissa {
 
 /// Fills content.studies and content.studyTensors from content.comparison, one study a scheme, at most
-/// `most`. Errors: as studyTensor, with the tensor's name.
-Result<void> studyWorstTensors(ReportContent& content, const ModelPtr& original, std::size_t most,
+/// `most`. original: as the comparison was made with; empty where errors refer to the model itself. Errors:
+/// as studyTensor, with the tensor's name.
+Result<void> studyWorstTensors(ReportContent& content, const OriginalRows& original, std::size_t most,
                                const Task& task);
 
 } // namespace mantissa

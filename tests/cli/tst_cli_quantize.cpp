@@ -9,6 +9,7 @@
 #include <QTest>
 #include <QThread>
 
+#include <cmath>
 #include <csignal>
 #include <random>
 
@@ -191,6 +192,26 @@ private slots:
         const CliRun compared = runCli({"compare", once, "-s", "Q4_0"});
         QCOMPARE(compared.code, 0);
         QVERIFY2(compared.error.contains("quantized already"), compared.error.constData());
+    }
+
+    void aGgufIsMeasuredAgainstTheFolderItCameFrom() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("q8.gguf");
+        QCOMPARE(runCli({"quantize", "demo", path, "-s", "Q8_0"}).code, 0);
+        // Q8_0 of what is Q8_0 already loses nothing more, so that what is left is what the first step lost:
+        // names and the order of rows must have been matched for that.
+        const CliRun again = runCli({"compare", path, "-s", "Q8_0", "--original", "demo", "--json"});
+        QVERIFY2(again.code == 0, again.error.constData());
+        const CliRun once = runCli({"compare", "demo", "-s", "Q8_0", "--json"});
+        const double expected = once.json()["schemes"][0]["relativeRmse"].toDouble();
+        const double measured = again.json()["schemes"][0]["relativeRmse"].toDouble();
+        QVERIFY(expected > 0.001);
+        QVERIFY2(std::abs(measured - expected) < 1e-3 * expected,
+                 qPrintable(QString("%1 %2").arg(measured).arg(expected)));
+        const CliRun report = runCli(
+            {"report", path, "-s", "Q4_0", "--original", "demo", "-o", folder.filePath("report.html")});
+        QVERIFY2(report.code == 0, report.error.constData());
+        QVERIFY(readBytes(pathIn(folder, "report.html")).contains("given as the original"));
     }
 
     void interruptingLeavesNothingBehind() {

@@ -3,6 +3,7 @@
 #include "analysis/measure.h"
 #include "base/parallel.h"
 #include "formats/decode.h"
+#include "pipeline/original.h"
 
 namespace mantissa::ui {
 
@@ -13,8 +14,8 @@ struct RecipeWork {
     std::vector<MeasuredRows> rows;
 };
 
-Result<RecipeWork> prepare(const Model& model, const Model* original, const Recipe& recipe, Extent extent,
-                           const Task& task) {
+Result<RecipeWork> prepare(const Model& model, const OriginalRows& original, const Recipe& recipe,
+                           Extent extent, const Task& task) {
     RecipeWork work;
     MANTISSA_TRY(std::vector<TensorPlan> all, planTensors(model, recipe));
     for (TensorPlan& plan : all) {
@@ -44,7 +45,8 @@ SchemeTotal totalOver(const Comparison& comparison, std::string name) {
 // compare() measures schemes; a recipe gives each tensor its own.
 Result<ComparisonPtr> measureRecipe(const ModelPtr& model, const ModelPtr& original, const Recipe& recipe,
                                     Extent extent, const Task& task) {
-    MANTISSA_TRY(const RecipeWork work, prepare(*model, original.get(), recipe, extent, task));
+    MANTISSA_TRY(const OriginalRows rows, originalRowsFor(*model, original));
+    MANTISSA_TRY(const RecipeWork work, prepare(*model, rows, recipe, extent, task));
     auto result = std::make_shared<Comparison>();
     result->model = model->path;
     for (const TensorPlan& plan : work.plans)
@@ -71,6 +73,7 @@ Result<ComparisonPtr> measureCandidate(const ModelPtr& model, const ModelPtr& or
     CompareOptions options;
     options.extent = extent;
     options.original = original;
+    MANTISSA_TRY(options.originalRows, originalRowsFor(*model, original));
     return compare(model, {*candidate.scheme}, options, task);
 }
 

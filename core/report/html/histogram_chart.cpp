@@ -44,7 +44,8 @@ std::string bars(const Histogram& histogram, const Axis& x, const Axis& y, doubl
 void drawAxes(Svg& svg, const Area& area, const Axis& x, const Axis& y, const char* xTitle) {
     for (const double tick : y.ticks()) {
         svg.line(area.left, y.at(tick), area.right, y.at(tick), "grid");
-        svg.text(area.left - 6, y.at(tick) + 4, shortText(tick), "end");
+        svg.text(area.left - 6, y.at(tick) + 4, countText(static_cast<std::uint64_t>(std::lround(tick))),
+                 "end");
     }
     for (const double tick : x.ticks())
         svg.text(x.at(tick), area.bottom + 20, shortText(std::abs(tick) < 1e-12 * x.high() ? 0 : tick),

@@ -33,9 +33,9 @@ std::string head() {
     return leftHead(MANTISSA_TR("core", "Scheme")) + rightHead(MANTISSA_TR("core", "Size")) +
            rightHead(MANTISSA_TR("core", "Of the original")) +
            rightHead(MANTISSA_TR("core", "Bits a weight")) + rightHead(MANTISSA_TR("core", "Relative RMSE")) +
-           rightHead(MANTISSA_TR("core", "SQNR")) + rightHead(MANTISSA_TR("core", "Cosine")) +
+           rightHead(MANTISSA_TR("core", "SQNR, dB")) + rightHead(MANTISSA_TR("core", "Cosine")) +
            rightHead(MANTISSA_TR("core", "RMSE")) + rightHead(MANTISSA_TR("core", "Largest error")) +
-           leftHead(MANTISSA_TR("core", "Pareto front"));
+           leftHead(MANTISSA_TR("core", "Front"));
 }
 
 std::string row(const SchemeTotal& total, std::size_t index, std::uint64_t original, bool front) {
@@ -46,7 +46,7 @@ std::string row(const SchemeTotal& total, std::size_t index, std::uint64_t origi
     cells += numberCell(share, percentText(share));
     cells += numberCell(total.bitsPerWeight, fixedText(total.bitsPerWeight, 4));
     cells += numberCell(errors.relativeRmse, percentText(errors.relativeRmse));
-    cells += numberCell(errors.sqnrDb, fixedText(errors.sqnrDb, 2) + " dB");
+    cells += numberCell(errors.sqnrDb, fixedText(errors.sqnrDb, 2));
     cells += numberCell(errors.cosine, fixedText(errors.cosine, 6));
     cells += numberCell(errors.rmse, shortText(errors.rmse));
     cells += numberCell(errors.maxAbs, shortText(errors.maxAbs));

@@ -33,7 +33,7 @@ pre { background: var(--head); border: 1px solid var(--rule); border-radius: 6px
 .good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; }
 .wide { overflow-x: auto; border: 1px solid var(--rule); border-radius: 8px; background: var(--card); }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
-th, td { padding: 6px 10px; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--grid); }
+th, td { padding: 6px 9px; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--grid); }
 th { background: var(--head); font-weight: 600; vertical-align: bottom; white-space: normal; }
 th.name, td.name { white-space: nowrap; }
 tr:last-child td { border-bottom: 0; } tbody tr:hover td { background: var(--head); }

@@ -38,7 +38,7 @@ ReportContent contentOf(const ModelPtr& model, const std::vector<Scheme>& asked)
     content.date = "2025-01-02T03:04:05Z";
     content.environment = "a machine";
     content.command = "mantissa-cli report <model>";
-    if (!studyWorstTensors(content, nullptr, 6, Task()))
+    if (!studyWorstTensors(content, {}, 6, Task()))
         qFatal("no studies");
     return content;
 }
