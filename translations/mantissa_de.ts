@@ -2363,10 +2363,6 @@
         <source>%1 weights</source>
         <translation>%1 Gewichte</translation>
     </message>
-    <message>
-        <source>Outside the layers</source>
-        <translation>Außerhalb der Schichten</translation>
-    </message>
 </context>
 <context>
     <name>mantissa::ui::PlotWidget</name>

@@ -2360,10 +2360,6 @@
         <source>%1 weights</source>
         <translation>%1 个权重</translation>
     </message>
-    <message>
-        <source>Outside the layers</source>
-        <translation>层外</translation>
-    </message>
 </context>
 <context>
     <name>mantissa::ui::PlotWidget</name>

@@ -113,10 +113,14 @@ void ModelPanel::modelChanged() {
     showErrors();
     showTotals();
     const QFontMetrics metrics(view_->font());
-    view_->setColumnWidth(TensorModel::Name, metrics.horizontalAdvance(tr("Outside the layers")) + 44);
     for (int column = TensorModel::Error; column < TensorModel::ColumnCount; ++column)
         view_->resizeColumnToContents(column);
     view_->setColumnWidth(TensorModel::Error, metrics.horizontalAdvance(QStringLiteral("100.00 %  ")) + 12);
+    // The name takes what error and size leave; the other columns are a scroll away.
+    const int left = view_->viewport()->width() - view_->columnWidth(TensorModel::Error) -
+                     view_->columnWidth(TensorModel::Size);
+    view_->setColumnWidth(TensorModel::Name,
+                          qMax(left, metrics.horizontalAdvance(QStringLiteral("self_attn.q_proj")) + 34));
 }
 
 void ModelPanel::applyFilter() {
