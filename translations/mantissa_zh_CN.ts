@@ -1284,10 +1284,6 @@
         <translation>每权重位数</translation>
     </message>
     <message>
-        <source>SQNR</source>
-        <translation>SQNR</translation>
-    </message>
-    <message>
         <source>Cosine</source>
         <translation>余弦</translation>
     </message>
@@ -1298,10 +1294,6 @@
     <message>
         <source>Largest error</source>
         <translation>最大误差</translation>
-    </message>
-    <message>
-        <source>Pareto front</source>
-        <translation>帕累托前沿</translation>
     </message>
     <message>
         <source>yes</source>
@@ -1705,7 +1697,19 @@
     </message>
     <message>
         <source>The rule “%1” fits the name of no tensor.</source>
-        <translation>规则“%1”与任何张量的名称都不匹配。</translation>
+        <translation>规则“%1”不匹配任何张量名称。</translation>
+    </message>
+    <message>
+        <source>The original has no tensor that becomes this one.</source>
+        <translation>原始模型中没有与此张量对应的张量。</translation>
+    </message>
+    <message>
+        <source>SQNR, dB</source>
+        <translation>SQNR，dB</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>前沿</translation>
     </message>
 </context>
 <context>
