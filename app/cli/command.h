@@ -20,5 +20,7 @@ void addCompare(CLI::App& program, Action& action);
 void addQuantize(CLI::App& program, Action& action);
 void addReport(CLI::App& program, Action& action);
 void addVerify(CLI::App& program, Action& action);
+void addEvaluate(CLI::App& program, Action& action);
+void addImatrix(CLI::App& program, Action& action);
 
 } // namespace mantissa::cli

@@ -5,7 +5,10 @@
 #include "tradeoff/recipe.h"
 
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <sstream>
 
 namespace mantissa::cli {
 
@@ -35,6 +38,19 @@ Result<TensorImportancePtr> openImportance(const ModelPtr& model, const std::str
         std::cerr << "note: the importance matrix does not know " << unknown
                   << " of the weights; their columns count alike.\n";
     return importance;
+}
+
+Result<std::string> recipeText(const std::string& text, bool scheme) {
+    std::error_code error;
+    if (scheme || !std::filesystem::is_regular_file(text, error))
+        return text;
+    std::ifstream file(text);
+    std::stringstream content;
+    content << file.rdbuf();
+    if (!file)
+        return fail(Error(ErrorCode::CannotRead, sentence(MANTISSA_TR("core", "The recipe cannot be read.")))
+                        .inFile(text));
+    return content.str();
 }
 
 Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts) {

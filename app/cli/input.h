@@ -16,6 +16,9 @@ Result<ModelPtr> openOriginal(const std::string& text);
 /// know.
 Result<TensorImportancePtr> openImportance(const ModelPtr& model, const std::string& text);
 
+/// A recipe's lines: the text itself, or the content of the file it names (never so for a scheme).
+Result<std::string> recipeText(const std::string& text, bool scheme);
+
 Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts);
 
 /// "512M", "2G", "1.5GiB", "100000": bytes, with powers of 1024. Error InvalidArgument.

@@ -40,6 +40,8 @@ int main(int argc, char** argv) {
     addQuantize(program, action);
     addReport(program, action);
     addVerify(program, action);
+    addEvaluate(program, action);
+    addImatrix(program, action);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -34,4 +34,11 @@ void multiplyPlain(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a,
                 size(a.stride), b.data, size(b.stride), 0.0F, c, size(cStride));
 }
 
+void multiplyTransposedLeft(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b,
+                            float* c, std::int64_t cStride) {
+    pinThreads();
+    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, size(m), size(n), size(k), 1.0F, a.data,
+                size(a.stride), b.data, size(b.stride), 0.0F, c, size(cStride));
+}
+
 } // namespace mantissa

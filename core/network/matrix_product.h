@@ -20,4 +20,8 @@ void multiplyTransposed(std::int64_t m, std::int64_t n, std::int64_t k, float fa
 void multiplyPlain(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b, float* c,
                    std::int64_t cStride);
 
+/// c = a^T b, a being k x m and b k x n: sums over rows, as second moments are.
+void multiplyTransposedLeft(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b,
+                            float* c, std::int64_t cStride);
+
 } // namespace mantissa

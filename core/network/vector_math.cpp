@@ -191,6 +191,32 @@ void GeluTanh(std::span<const float> x, std::span<float> out) {
     });
 }
 
+WeightedDifference WeightedDifferenceOf(std::span<const float> x, std::span<const float> y, float shift) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    DoubleSum weight;
+    DoubleSum difference;
+    const auto step = [&](auto a, auto b) {
+        const auto e = hn::Exp(d, hn::Sub(a, hn::Set(d, shift)));
+        weight.add(e);
+        difference.add(hn::Mul(e, hn::Sub(a, b)));
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= x.size(); i += lanes)
+        step(hn::LoadU(d, x.data() + i), hn::LoadU(d, y.data() + i));
+    if (i == x.size())
+        return {weight.value(), difference.value()};
+    HWY_ALIGN float one[HWY_MAX_BYTES / sizeof(float)];
+    HWY_ALIGN float two[HWY_MAX_BYTES / sizeof(float)];
+    // Equal and far below: weight and difference are 0.
+    std::fill(std::begin(one), std::end(one), -std::numeric_limits<float>::max());
+    std::copy(std::begin(one), std::end(one), two);
+    std::copy(x.begin() + static_cast<std::ptrdiff_t>(i), x.end(), one);
+    std::copy(y.begin() + static_cast<std::ptrdiff_t>(i), y.end(), two);
+    step(hn::Load(d, one), hn::Load(d, two));
+    return {weight.value(), difference.value()};
+}
+
 void AddSquares(std::span<const float> x, std::span<double> sums) {
     const Doubles wide;
     const hn::Rebind<float, Doubles> narrow;
@@ -224,6 +250,7 @@ HWY_EXPORT(Silu);
 HWY_EXPORT(GeluTanh);
 HWY_EXPORT(Sigmoid);
 HWY_EXPORT(Tanh);
+HWY_EXPORT(WeightedDifferenceOf);
 HWY_EXPORT(AddSquares);
 
 bool allFinite(std::span<const float> x) {
@@ -267,6 +294,9 @@ void sigmoid(std::span<const float> x, std::span<float> out) {
 }
 void tanh(std::span<const float> x, std::span<float> out) {
     HWY_DYNAMIC_DISPATCH(Tanh)(x, out);
+}
+WeightedDifference weightedDifference(std::span<const float> x, std::span<const float> y, float shift) {
+    return HWY_DYNAMIC_DISPATCH(WeightedDifferenceOf)(x, y, shift);
 }
 void addSquares(std::span<const float> x, std::span<double> sums) {
     HWY_DYNAMIC_DISPATCH(AddSquares)(x, sums);

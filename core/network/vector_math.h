@@ -25,6 +25,12 @@ void geluTanh(std::span<const float> x, std::span<float> out); ///< the tanh for
 void sigmoid(std::span<const float> x, std::span<float> out);
 void tanh(std::span<const float> x, std::span<float> out);
 
+struct WeightedDifference {
+    double weight = 0;     ///< sum exp(x - shift)
+    double difference = 0; ///< sum exp(x - shift) (x - y)
+};
+WeightedDifference weightedDifference(std::span<const float> x, std::span<const float> y, float shift);
+
 /// sums[i] += x[i]^2
 void addSquares(std::span<const float> x, std::span<double> sums);
 

@@ -8,10 +8,7 @@
 #include "report/number_text.h"
 #include "report/report_json.h"
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 namespace mantissa::cli {
 
@@ -33,27 +30,16 @@ struct QuantizeOptions {
     bool json = false;
 };
 
-// A recipe is a name, a scheme, or a text file of such lines.
-Result<std::string> recipeText(const QuantizeOptions& options) {
-    std::string text = options.scheme.empty() ? options.recipe : options.scheme;
-    std::error_code error;
-    if (options.scheme.empty() && std::filesystem::is_regular_file(text, error)) {
-        std::ifstream file(text);
-        std::stringstream content;
-        content << file.rdbuf();
-        if (!file)
-            return fail(
-                Error(ErrorCode::CannotRead, sentence(MANTISSA_TR("core", "The recipe cannot be read.")))
-                    .inFile(text));
-        text = content.str();
-    }
+Result<std::string> allLines(const QuantizeOptions& options) {
+    const bool scheme = !options.scheme.empty();
+    MANTISSA_TRY(std::string text, recipeText(scheme ? options.scheme : options.recipe, scheme));
     for (const std::string& rule : options.rules)
         text += "\n" + rule;
     return text;
 }
 
 Result<Recipe> recipeOfOptions(const QuantizeOptions& options) {
-    MANTISSA_TRY(const std::string text, recipeText(options));
+    MANTISSA_TRY(const std::string text, allLines(options));
     MANTISSA_TRY(Recipe recipe, parseRecipe(text));
     recipe.pure = recipe.pure || options.pure || !options.scheme.empty();
     if (options.method.empty())

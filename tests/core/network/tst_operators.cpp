@@ -1,10 +1,12 @@
 // Each operator against its definition, written out in double; shapes that do not fit are refused.
+#include "methods/quantize.h"
 #include "network/operators/attention.h"
 #include "network/operators/elementwise.h"
 #include "network/operators/embedding.h"
 #include "network/operators/linear.h"
 #include "network/operators/norm.h"
 #include "network/operators/rope.h"
+#include "network/operators/round_blocks.h"
 #include "network/operators/slice.h"
 #include "network/operators/softmax.h"
 
@@ -34,6 +36,7 @@ private slots:
     void rope();
     void attention_data();
     void attention();
+    void roundBlocks();
     void slice();
     void embedding();
     void refusals();
@@ -411,6 +414,42 @@ void Operators::attention() {
     QVERIFY(y);
     QCOMPARE(y->shape(), (Shape{2, length, heads * valueLength}));
     QVERIFY(worst(y->values(), expected) < 1e-5);
+}
+
+void Operators::roundBlocks() {
+    Array x = normalArray({3, 512});
+    std::fill_n(x.values().begin(), 64, 0.0F);
+    x.values()[70] = 1000;
+    const auto y = forward(RoundBlocks(BlockRounding::Q8_0), {&x});
+    QVERIFY(y);
+    // The format of that name is proven against ggml elsewhere.
+    const auto scheme = parseScheme("Q8_0/ggml");
+    QVERIFY(scheme);
+    MethodInput input;
+    input.rows =
+        std::make_shared<MatrixRows>(3, 512, std::vector<float>(x.values().begin(), x.values().end()));
+    const auto coded = quantize(*scheme, input, Task());
+    QVERIFY(coded);
+    std::vector<float> expected(3 * 512);
+    QVERIFY((*coded)->read(0, 3, expected));
+    QVERIFY(std::equal(expected.begin(), expected.end(), y->values().begin()));
+
+    const auto k = forward(RoundBlocks(BlockRounding::Q8_K), {&x});
+    QVERIFY(k);
+    for (std::size_t first = 0; first < x.size(); first += 256) {
+        const auto in = x.values().subspan(first, 256);
+        const auto out = k->values().subspan(first, 256);
+        float most = 0;
+        for (const float value : in)
+            most = std::max(most, std::abs(value));
+        for (std::size_t i = 0; i < 256; ++i) {
+            QVERIFY(std::abs(in[i] - out[i]) <= most / 127 * 0.5001F);
+            const double steps = double(out[i]) * 127 / double(most);
+            QVERIFY(std::abs(steps - std::round(steps)) < 1e-4);
+        }
+    }
+    const Array narrow = normalArray({1, 48});
+    QVERIFY(!forward(RoundBlocks(BlockRounding::Q8_0), {&narrow}));
 }
 
 void Operators::slice() {

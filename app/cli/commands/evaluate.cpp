@@ -1,0 +1,209 @@
+// mantissa-cli evaluate MODEL --text F: perplexity, and what a scheme, a recipe or another file changes.
+#include "base/parallel.h"
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/running_task.h"
+#include "cli/table.h"
+#include "evaluation/evaluation.h"
+#include "evaluation/text_chunks.h"
+#include "network/product_peak.h"
+#include "pipeline/simulate.h"
+#include "report/evaluation_json.h"
+#include "report/number_text.h"
+
+#include <iostream>
+
+namespace mantissa::cli {
+
+namespace {
+
+struct EvaluateOptions {
+    std::string model;
+    std::string text;
+    std::string against;
+    std::string recipe;
+    std::string scheme;
+    std::string imatrix;
+    std::int64_t context = 512;
+    std::int64_t chunks = 0;
+    int threads = 0;
+    bool llamaActivations = false;
+    bool speed = false;
+    bool json = false;
+};
+
+struct Outcome {
+    std::string original; ///< empty: none
+    std::string recipe;   ///< that was simulated; empty: none
+    std::uint64_t bytes = 0;
+    double bitsPerWeight = 0;
+    Evaluation evaluation;
+    double peak = 0; ///< operations a second; 0: not measured
+};
+
+Result<CausalNetwork> simulated(const EvaluateOptions& options, const ModelPtr& model,
+                                const CausalNetwork& network, Outcome& outcome, const Task& task) {
+    MANTISSA_TRY(const std::string text, recipeText(options.scheme.empty() ? options.recipe : options.scheme,
+                                                    !options.scheme.empty()));
+    MANTISSA_TRY(Recipe recipe, parseRecipe(text));
+    recipe.pure = recipe.pure || !options.scheme.empty();
+    MANTISSA_TRY(const auto importance, openImportance(model, options.imatrix));
+    MANTISSA_TRY(Simulation simulation, simulate(network, *model, recipe, importance, task));
+    outcome.recipe = options.scheme.empty() ? options.recipe : options.scheme;
+    outcome.bytes = simulation.bytes;
+    outcome.bitsPerWeight =
+        8.0 * static_cast<double>(simulation.bytes) / static_cast<double>(simulation.elements);
+    return options.llamaActivations ? withLlamaActivations(simulation) : std::move(simulation.network);
+}
+
+Result<Outcome> measure(const EvaluateOptions& options, const Task& task) {
+    Outcome outcome;
+    MANTISSA_TRY(const ModelPtr model, openInput(options.model));
+    MANTISSA_TRY(CausalNetwork network, buildNetwork(*model));
+    MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(*model));
+    MANTISSA_TRY(const TokenChunks chunks,
+                 chunksOfFile(*tokenizer, options.text, options.context, options.chunks, task));
+    std::optional<CausalNetwork> original;
+    if (!options.against.empty()) {
+        MANTISSA_TRY(const ModelPtr other, openInput(options.against));
+        MANTISSA_TRY(original, buildNetwork(*other));
+        outcome.original = options.against;
+    }
+    if (!options.scheme.empty() || !options.recipe.empty()) {
+        if (!original) {
+            original = network;
+            outcome.original = options.model;
+        }
+        MANTISSA_TRY(network, simulated(options, model, network, outcome, task));
+    }
+    EvaluationOptions evaluation;
+    evaluation.original = original ? &*original : nullptr;
+    MANTISSA_TRY(outcome.evaluation, evaluate(network, chunks, evaluation, Runtime(), task));
+    if (options.speed) {
+        MANTISSA_TRY(outcome.peak, measureProductPeak(0.5, task));
+    }
+    return outcome;
+}
+
+double operationsPerSecond(const Evaluation& evaluation) {
+    return static_cast<double>(evaluation.matrixOperations) / evaluation.seconds;
+}
+
+Json toJson(const EvaluateOptions& options, const Outcome& outcome) {
+    Json json;
+    json["model"] = options.model;
+    json["text"] = options.text;
+    if (!outcome.recipe.empty()) {
+        json[options.scheme.empty() ? "recipe" : "scheme"] = outcome.recipe;
+        json["bytes"] = outcome.bytes;
+        json["bitsPerWeight"] = numberOrNull(outcome.bitsPerWeight);
+    }
+    if (!outcome.original.empty())
+        json["original"] = outcome.original;
+    json.update(mantissa::toJson(outcome.evaluation));
+    if (outcome.peak > 0) {
+        json["productPeak"] = outcome.peak;
+        json["shareOfPeak"] = numberOrNull(operationsPerSecond(outcome.evaluation) / outcome.peak);
+    }
+    return json;
+}
+
+std::string estimateText(const Estimate& estimate, int decimals) {
+    return fixedText(estimate.value, decimals) + " ± " + fixedText(estimate.error, decimals);
+}
+
+std::string sharesText(const Estimate& estimate) {
+    return fixedText(100 * estimate.value, 3) + " ± " + fixedText(100 * estimate.error, 3) + " %";
+}
+
+void printDivergence(const Evaluation& evaluation, Table& table) {
+    const Divergence& d = *evaluation.divergence;
+    table.add({"Perplexity of the original", estimateText(*evaluation.originalPerplexity, 6)});
+    table.add({"ln(perplexity ratio)", estimateText(d.logRatio, 6)});
+    table.add({"KL divergence, mean", estimateText(d.mean, 6)});
+    table.add({"  median", fixedText(d.median, 6)});
+    table.add({"  90 %", fixedText(d.percentile90, 6)});
+    table.add({"  95 %", fixedText(d.percentile95, 6)});
+    table.add({"  99 %", fixedText(d.percentile99, 6)});
+    table.add({"  99.9 %", fixedText(d.percentile999, 6)});
+    table.add({"  maximum", fixedText(d.maximum, 6)});
+    table.add({"Change of p(right token), mean", sharesText(d.meanDeltaP)});
+    table.add({"  root mean square", sharesText(d.rmsDeltaP)});
+    table.add({"Same most likely token", sharesText(d.sameTop)});
+}
+
+void print(const EvaluateOptions& options, const Outcome& outcome) {
+    const Evaluation& e = outcome.evaluation;
+    std::cout << options.model << (outcome.recipe.empty() ? "" : " as " + outcome.recipe) << " on "
+              << options.text << ": " << e.chunks << " chunks of " << e.context << " tokens, " << e.scored
+              << " scored\n\n";
+    Table table({{"Figure"}, {"Value", Align::Right}});
+    if (!outcome.recipe.empty())
+        table.add({"Size",
+                   bytesText(outcome.bytes) + ", " + fixedText(outcome.bitsPerWeight, 3) + " bits a weight"});
+    table.add({"Perplexity", estimateText(e.perplexity, 6)});
+    table.add({"Most likely token was right", sharesText(e.top1)});
+    if (e.divergence)
+        printDivergence(e, table);
+    table.print(std::cout);
+    std::cout << '\n'
+              << shortText(static_cast<double>(e.tokens) / e.seconds) << " tokens a second, "
+              << fixedText(operationsPerSecond(e) * 1e-9, 1) << " GFLOP/s in matrix products";
+    if (outcome.peak > 0)
+        std::cout << ", " << percentText(operationsPerSecond(e) / outcome.peak)
+                  << " of this machine's peak of " << fixedText(outcome.peak * 1e-9, 1);
+    std::cout << '\n';
+}
+
+Result<ExitCode> run(const EvaluateOptions& options) {
+    setThreads(options.threads);
+    const auto outcome = [&options] {
+        const RunningTask running("Evaluating");
+        return measure(options, running.task());
+    }();
+    if (!outcome)
+        return fail(outcome.error());
+    if (options.json)
+        std::cout << jsonText(toJson(options, *outcome));
+    else
+        print(options, *outcome);
+    return Ok;
+}
+
+void addOptions(CLI::App& command, EvaluateOptions& options) {
+    command.add_option("MODEL", options.model, "File or folder, or the word demo")->required();
+    command.add_option("--text", options.text, "The text to predict")->required()->type_name("FILE");
+    command.add_option("--against", options.against, "The original whose predictions are compared with")
+        ->type_name("MODEL");
+    auto* recipe = command.add_option("-r,--recipe", options.recipe,
+                                      "Evaluate MODEL as this recipe would leave it, against MODEL itself");
+    auto* scheme = command.add_option("-s,--scheme", options.scheme, "Likewise, one scheme for every weight");
+    recipe->type_name("R")->excludes(scheme);
+    scheme->type_name("S");
+    command.add_option("--imatrix", options.imatrix, "Importance of columns, for --recipe and --scheme")
+        ->type_name("FILE");
+    command.add_option("-c,--context", options.context, "Tokens a chunk")
+        ->type_name("N")
+        ->capture_default_str();
+    command.add_option("--chunks", options.chunks, "At most so many chunks; 0 is all")
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--threads", options.threads, "Threads to use; 0 is all cores")
+        ->type_name("N")
+        ->check(CLI::Range(0, 4096));
+    command.add_flag("--llama-activations", options.llamaActivations,
+                     "Round activations to 8 bits where llama.cpp does, with --recipe and --scheme");
+    command.add_flag("--speed", options.speed, "Also measure how fast this machine multiplies matrices");
+    command.add_flag("--json", options.json, "Print JSON");
+}
+
+} // namespace
+
+void addEvaluate(CLI::App& program, Action& action) {
+    auto* command = program.add_subcommand("evaluate", "Run a model: perplexity and KL divergence on a text");
+    auto options = std::make_shared<EvaluateOptions>();
+    addOptions(*command, *options);
+    command->callback([=, &action] { action = [=] { return run(*options); }; });
+}
+
+} // namespace mantissa::cli

@@ -1,0 +1,118 @@
+// mantissa-cli imatrix MODEL --text F -o OUT: llama.cpp's importance matrix, from running the model.
+#include "base/parallel.h"
+#include "calibration/imatrix_file.h"
+#include "calibration/linear_inputs.h"
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/running_task.h"
+#include "cli/table.h"
+#include "evaluation/text_chunks.h"
+#include "report/number_text.h"
+#include "report/report_json.h"
+
+#include <iostream>
+
+namespace mantissa::cli {
+
+namespace {
+
+struct ImatrixOptions {
+    std::string model;
+    std::string text;
+    std::string output;
+    std::int64_t context = 512;
+    std::int64_t chunks = 0;
+    int threads = 0;
+    bool head = false;
+    bool legacy = false;
+    bool json = false;
+};
+
+Result<ImportanceMatrix> collect(const ImatrixOptions& options, const Task& task) {
+    MANTISSA_TRY(const ModelPtr model, openInput(options.model));
+    MANTISSA_TRY(const CausalNetwork network, buildNetwork(*model));
+    MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(*model));
+    MANTISSA_TRY(const TokenChunks chunks,
+                 chunksOfFile(*tokenizer, options.text, options.context, options.chunks, task));
+    CalibrationOptions calibration;
+    calibration.output = options.head;
+    MANTISSA_TRY(const Calibration seen, calibrate(network, chunks, calibration, Runtime(), task));
+    ImportanceMatrix matrix = seen.importance(options.text);
+    MANTISSA_CHECK(options.legacy ? writeLegacyImatrix(options.output, matrix)
+                                  : writeImatrix(options.output, matrix));
+    return matrix;
+}
+
+void printJson(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
+    Json json;
+    json["model"] = options.model;
+    json["text"] = options.text;
+    json["file"] = options.output;
+    json["chunks"] = matrix.chunks;
+    json["context"] = matrix.chunkTokens;
+    json["tensors"] = Json::array();
+    for (const ImportanceCoverage& tensor : coverage(matrix)) {
+        json["tensors"].push_back({{"name", tensor.tensor},
+                                   {"columns", tensor.columns},
+                                   {"experts", tensor.experts},
+                                   {"tokens", tensor.tokens},
+                                   {"unseenExperts", tensor.unseenExperts},
+                                   {"silentColumns", tensor.silentColumns},
+                                   {"heaviestShare", numberOrNull(tensor.heaviestShare)}});
+    }
+    std::cout << jsonText(json);
+}
+
+void print(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
+    Table table({{"Tensor", Align::Left, 40},
+                 {"Columns", Align::Right},
+                 {"Tokens", Align::Right},
+                 {"Silent columns", Align::Right},
+                 {"Held by the heaviest 1 %", Align::Right}});
+    for (const ImportanceCoverage& tensor : coverage(matrix))
+        table.add({tensor.tensor, std::to_string(tensor.columns), std::to_string(tensor.tokens),
+                   std::to_string(tensor.silentColumns), percentText(tensor.heaviestShare)});
+    table.print(std::cout);
+    std::cout << "Wrote " << options.output << ": " << matrix.entries.size() << " tensors, " << matrix.chunks
+              << " chunks of " << matrix.chunkTokens << " tokens.\n";
+}
+
+Result<ExitCode> run(const ImatrixOptions& options) {
+    setThreads(options.threads);
+    const auto matrix = [&options] {
+        const RunningTask running("Calibrating");
+        return collect(options, running.task());
+    }();
+    if (!matrix)
+        return fail(matrix.error());
+    if (options.json)
+        printJson(options, *matrix);
+    else
+        print(options, *matrix);
+    return Ok;
+}
+
+} // namespace
+
+void addImatrix(CLI::App& program, Action& action) {
+    auto* command = program.add_subcommand("imatrix", "Run a model on a text to learn which columns matter");
+    auto options = std::make_shared<ImatrixOptions>();
+    command->add_option("MODEL", options->model, "File or folder, or the word demo")->required();
+    command->add_option("--text", options->text, "The text to calibrate on")->required()->type_name("FILE");
+    command->add_option("-o,--output", options->output, "The file to write")->required()->type_name("FILE");
+    command->add_option("-c,--context", options->context, "Tokens a chunk")
+        ->type_name("N")
+        ->capture_default_str();
+    command->add_option("--chunks", options->chunks, "At most so many chunks; 0 is all")
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber);
+    command->add_option("--threads", options->threads, "Threads to use; 0 is all cores")
+        ->type_name("N")
+        ->check(CLI::Range(0, 4096));
+    command->add_flag("--process-output", options->head, "The output layer too");
+    command->add_flag("--legacy", options->legacy, "llama.cpp's older .dat form");
+    command->add_flag("--json", options->json, "Print JSON");
+    command->callback([=, &action] { action = [=] { return run(*options); }; });
+}
+
+} // namespace mantissa::cli

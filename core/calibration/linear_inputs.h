@@ -1,0 +1,45 @@
+#pragma once
+// What comes into the linear layers of a network on a text: sums of squares and ranges of every column, and
+// if asked for the second moments X^T X that GPTQ and its relatives need. Layers that read the same
+// activation (q, k and v) share one entry.
+#include "base/task.h"
+#include "calibration/importance_matrix.h"
+#include "evaluation/token_chunks.h"
+#include "network/causal_network.h"
+
+namespace mantissa {
+
+struct LinearInput {
+    std::vector<std::string> weights; ///< that read it, under their GGUF names ("blk.0.attn_q.weight")
+    std::vector<double> squares;      ///< sum of x^2, one a column
+    std::vector<float> low;           ///< least and greatest value, one a column
+    std::vector<float> high;
+    std::uint64_t tokens = 0;
+    std::vector<double> hessian; ///< X^T X, columns x columns; empty unless asked for
+
+    std::int64_t columns() const { return static_cast<std::int64_t>(squares.size()); }
+};
+
+struct Calibration {
+    std::vector<LinearInput> inputs; ///< in the order in which the network runs
+    std::int64_t chunks = 0;
+    std::int64_t context = 0;
+
+    /// Null if no layer with this weight was observed.
+    const LinearInput* of(std::string_view weight) const;
+    /// As llama.cpp's importance matrix.
+    ImportanceMatrix importance(std::string dataset) const;
+};
+
+struct CalibrationOptions {
+    std::int64_t batchTokens = 2048; ///< run together; at least one chunk
+    bool output = false;             ///< the head too; llama.cpp leaves it out unless asked
+    bool hessians = false;           ///< columns^2 doubles for each input
+};
+
+/// Every token of every chunk counts (not only the half that perplexity scores). Advances the task by tokens.
+/// The sums do not depend on the number of threads. Errors: what running says.
+Result<Calibration> calibrate(const CausalNetwork& model, const TokenChunks& chunks,
+                              const CalibrationOptions& options, const Runtime& runtime, const Task& task);
+
+} // namespace mantissa

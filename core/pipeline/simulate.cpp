@@ -1,0 +1,61 @@
+#include "pipeline/simulate.h"
+
+#include "formats/decode.h"
+#include "methods/quantize.h"
+#include "network/rounded_inputs.h"
+
+#include <map>
+
+namespace mantissa {
+
+namespace {
+
+/// Types of 256 elements a block meet Q8_K, the smaller ones Q8_0 (or Q8_1, which rounds alike).
+std::optional<BlockRounding> llamaRounding(DType dtype) {
+    if (!isBlock(dtype))
+        return std::nullopt;
+    return info(dtype).blockElements == 256 ? BlockRounding::Q8_K : BlockRounding::Q8_0;
+}
+
+} // namespace
+
+Result<Simulation> simulate(const CausalNetwork& network, const Model& model, const Recipe& recipe,
+                            const TensorImportancePtr& importance, const Task& task) {
+    MANTISSA_TRY(auto plans, planTensors(model, recipe));
+    Simulation result{network, 0, 0, 0, std::move(plans)};
+    for (const TensorPlan& plan : result.plans) {
+        if (plan.scheme)
+            task.addTotal(plan.tensor->elements());
+    }
+    for (const TensorPlan& plan : result.plans) {
+        MANTISSA_CHECK(task.check());
+        result.bytes += plan.bytes;
+        result.elements += plan.tensor->elements();
+        const auto slot = network.network.graph().findWeight(plan.tensor->name);
+        if (!plan.scheme || !slot)
+            continue;
+        MethodInput input;
+        MANTISSA_TRY(input.rows, openRows(plan.tensor));
+        if (importance)
+            input.importance = importance->of(plan.tensor->name);
+        auto quantized = quantize(*plan.scheme, input, task);
+        if (!quantized)
+            return fail(std::move(quantized).error().ofTensor(plan.tensor->name));
+        MANTISSA_TRY(result.network.network, result.network.network.withWeight(*slot, *quantized));
+        ++result.quantized;
+    }
+    return result;
+}
+
+Result<CausalNetwork> withLlamaActivations(const Simulation& simulation) {
+    std::map<std::string, DType> dtypes;
+    for (const TensorPlan& plan : simulation.plans)
+        dtypes[plan.tensor->name] = plan.dtype;
+    const Graph& graph = simulation.network.network.graph();
+    return withRoundedInputs(simulation.network, [&](const Node& node) -> std::optional<BlockRounding> {
+        const auto found = dtypes.find(graph.weights()[node.weights[0]].name);
+        return found == dtypes.end() ? std::nullopt : llamaRounding(found->second);
+    });
+}
+
+} // namespace mantissa

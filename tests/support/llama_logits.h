@@ -1,0 +1,83 @@
+#pragma once
+// Logits as llama.cpp's own library computes them, in a child process: keys and values at full precision and
+// no flash attention, so that only the order of sums differs from ours.
+#include "support/in_child.h"
+#include "support/llama_library.h"
+
+#include <numeric>
+#include <span>
+#include <vector>
+
+/// The part of llama_context_params (include/llama.h of v0.5.0) that the comparison sets.
+struct LlamaExactContext {
+    std::uint32_t context;
+    std::uint32_t batch;
+    std::uint32_t microBatch;
+    std::uint32_t sequences;
+    std::uint32_t snapshots;
+    std::uint32_t outputs;
+    std::int32_t threads;
+    std::int32_t batchThreads;
+    std::array<std::int32_t, 4> types;
+    std::int32_t flashAttention;
+    std::array<float, 6> rope;
+    std::uint32_t originalContext;
+    float defragmentation;
+    void* callback;
+    void* callbackData;
+    std::int32_t keyType;
+    std::int32_t valueType;
+    std::array<std::uint64_t, 6> rest;
+};
+static_assert(sizeof(LlamaExactContext) == sizeof(LlamaContextParams));
+
+/// Logits [sequences, length, vocabulary] of sequences of equal length, each run by itself from an empty
+/// cache. Nothing when llama.cpp refuses the file, crashes, or has other structures than expected.
+inline std::optional<std::vector<float>> llamaLogits(const QString& path, std::span<const std::int32_t> ids,
+                                                     std::int32_t length) {
+    const auto bytes = inChild([&]() -> QByteArray {
+        LlamaLibrary llama;
+        if (!llama.load().isEmpty())
+            return {};
+        const auto defaults = llama.call<LlamaModelParams>("llama_model_default_params");
+        void* model = llama.call<void*>("llama_model_load_from_file", path.toUtf8().constData(), defaults);
+        if (model == nullptr)
+            return {};
+        auto parameters = llama.call<LlamaExactContext>("llama_context_default_params");
+        if (parameters.flashAttention != -1 || parameters.keyType != 1 || parameters.valueType != 1)
+            return {};
+        parameters.context = parameters.batch = parameters.microBatch = static_cast<std::uint32_t>(length);
+        // Its threads wait by spinning, which on a busy machine takes for ever.
+        parameters.threads = parameters.batchThreads = 1;
+        parameters.flashAttention = 0;
+        parameters.keyType = parameters.valueType = 0; // F32
+        void* context = llama.call<void*>("llama_init_from_model", model, parameters);
+        if (context == nullptr)
+            return {};
+        const auto vocabulary = llama.call<std::int32_t>(
+            "llama_vocab_n_tokens", llama.call<const void*>("llama_model_get_vocab", model));
+        QByteArray out;
+        for (std::size_t first = 0; first < ids.size(); first += static_cast<std::size_t>(length)) {
+            llama.call<void>("llama_memory_clear", llama.call<void*>("llama_get_memory", context), true);
+            auto batch = llama.call<LlamaBatch>("llama_batch_init", length, 0, 1);
+            batch.count = length;
+            for (std::int32_t i = 0; i < length; ++i) {
+                batch.tokens[i] = ids[first + static_cast<std::size_t>(i)];
+                batch.positions[i] = i;
+                batch.sequenceCounts[i] = 1;
+                batch.sequences[i][0] = 0;
+                batch.logits[i] = 1;
+            }
+            if (llama.call<std::int32_t>("llama_decode", context, batch) != 0)
+                return {};
+            out.append(reinterpret_cast<const char*>(llama.call<float*>("llama_get_logits", context)),
+                       static_cast<qsizetype>(length) * vocabulary * static_cast<qsizetype>(sizeof(float)));
+        }
+        return out;
+    });
+    if (!bytes || bytes->isEmpty())
+        return std::nullopt;
+    std::vector<float> logits(static_cast<std::size_t>(bytes->size()) / sizeof(float));
+    std::memcpy(logits.data(), bytes->constData(), static_cast<std::size_t>(bytes->size()));
+    return logits;
+}
