@@ -192,7 +192,7 @@ void addOptions(CLI::App& command, EvaluateOptions& options) {
         ->type_name("N")
         ->check(CLI::Range(0, 4096));
     command.add_flag("--llama-activations", options.llamaActivations,
-                     "Round activations to 8 bits where llama.cpp does, with --recipe and --scheme");
+                     "Simulate llama.cpp's 8-bit activations too");
     command.add_flag("--speed", options.speed, "Also measure how fast this machine multiplies matrices");
     command.add_flag("--json", options.json, "Print JSON");
 }
