@@ -104,11 +104,11 @@
     </message>
     <message>
         <source>Bits spent on one weight, scales and everything else included.</source>
-        <translation>Bit, die ein Gewicht kostet, einschließlich der Skalenfaktoren und allem anderen.</translation>
+        <translation>Bits, die ein Gewicht kostet, Skalenfaktoren und alles andere eingeschlossen.</translation>
     </message>
     <message>
         <source>Bytes of the quantized weights in the file, to the byte.</source>
-        <translation>Byte der quantisierten Gewichte in der Datei, auf das Byte genau.</translation>
+        <translation>Bytes der quantisierten Gewichte in der Datei, auf das Byte genau.</translation>
     </message>
     <message>
         <source>Max. error</source>
@@ -861,7 +861,7 @@
     </message>
     <message>
         <source>What llama.cpp does: the same bytes as ggml&apos;s own encoder gives.</source>
-        <translation>Was llama.cpp tut: dieselben Byte, die der Encoder von ggml liefert.</translation>
+        <translation>Was llama.cpp tut: dieselben Bytes, die der Encoder von ggml liefert.</translation>
     </message>
     <message>
         <source>Searches each block&apos;s scale and offset for the least squared error, weighted by importance where it is known. The same size, never worse than rtn and ggml.</source>
@@ -1109,7 +1109,7 @@
     </message>
     <message>
         <source>Stored as %1, which cannot be decoded: only its bytes were read.</source>
-        <translation>Gespeichert als %1, was sich nicht decodieren lässt: nur die Byte wurden gelesen.</translation>
+        <translation>Gespeichert als %1, was sich nicht decodieren lässt: nur die Bytes wurden gelesen.</translation>
     </message>
     <message>
         <source>The original has no such tensor.</source>
@@ -1213,7 +1213,7 @@
     </message>
     <message>
         <source>Bytes</source>
-        <translation>Byte</translation>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>Values</source>
@@ -1280,10 +1280,6 @@
         <translation>Bit pro Gewicht</translation>
     </message>
     <message>
-        <source>SQNR</source>
-        <translation>SQNR</translation>
-    </message>
-    <message>
         <source>Cosine</source>
         <translation>Kosinus</translation>
     </message>
@@ -1294,10 +1290,6 @@
     <message>
         <source>Largest error</source>
         <translation>Größter Fehler</translation>
-    </message>
-    <message>
-        <source>Pareto front</source>
-        <translation>Pareto-Front</translation>
     </message>
     <message>
         <source>yes</source>
@@ -1707,6 +1699,42 @@
         <source>The rule “%1” fits the name of no tensor.</source>
         <translation>Die Regel „%1“ passt auf keinen Tensornamen.</translation>
     </message>
+    <message>
+        <source>The models cannot be compared: one knows %1 tokens, the other %2.</source>
+        <translation>Die Modelle lassen sich nicht vergleichen: eines kennt %1 Tokens, das andere %2.</translation>
+    </message>
+    <message>
+        <source>Token %1 is outside the vocabulary of %2. The tokenizer does not belong to this model.</source>
+        <translation>Token %1 liegt außerhalb des Vokabulars von %2. Der Tokenizer gehört nicht zu diesem Modell.</translation>
+    </message>
+    <message>
+        <source>The text is empty.</source>
+        <translation>Der Text ist leer.</translation>
+    </message>
+    <message>
+        <source>A context of %1 tokens is not possible; give 4 to %2.</source>
+        <translation>Ein Kontext von %1 Tokens ist nicht möglich; 4 bis %2 angeben.</translation>
+    </message>
+    <message>
+        <source>The text has %1 tokens, fewer than one context of %2. Give a longer text or a smaller context.</source>
+        <translation>Der Text hat %1 Tokens, weniger als ein Kontext von %2. Einen längeren Text oder einen kleineren Kontext angeben.</translation>
+    </message>
+    <message>
+        <source>Rows of %1 cannot be rounded in blocks of %2.</source>
+        <translation>Zeilen von %1 lassen sich nicht in Blöcken von %2 runden.</translation>
+    </message>
+    <message>
+        <source>The original has no tensor that becomes this one.</source>
+        <translation>Das Original hat keinen Tensor, aus dem dieser wird.</translation>
+    </message>
+    <message>
+        <source>SQNR, dB</source>
+        <translation>SQNR, dB</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>Front</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::Banner</name>
@@ -1735,7 +1763,7 @@
     </message>
     <message>
         <source>Bytes</source>
-        <translation>Byte</translation>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>Read back</source>
@@ -2411,7 +2439,7 @@
     </message>
     <message>
         <source>Bytes</source>
-        <translation>Byte</translation>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>Note</source>
@@ -2608,7 +2636,7 @@
     </message>
     <message>
         <source>Bits that the file spends on one weight, scales included</source>
-        <translation>Bit, die die Datei für ein Gewicht aufwendet, einschließlich der Skalenfaktoren</translation>
+        <translation>Bits, die die Datei für ein Gewicht aufwendet, einschließlich der Skalenfaktoren</translation>
     </message>
     <message>
         <source>Relative RMSE under the selected scheme: root of (sum of squared errors / sum of squared weights)</source>
