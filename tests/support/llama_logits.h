@@ -16,6 +16,7 @@ struct LlamaExactContext {
     std::uint32_t sequences;
     std::uint32_t snapshots;
     std::uint32_t outputs;
+    std::uint32_t unnamed; ///< not in the headers at hand; the library fills in 1
     std::int32_t threads;
     std::int32_t batchThreads;
     std::array<std::int32_t, 4> types;
@@ -44,7 +45,8 @@ inline std::optional<std::vector<float>> llamaLogits(const QString& path, std::s
         if (model == nullptr)
             return {};
         auto parameters = llama.call<LlamaExactContext>("llama_context_default_params");
-        if (parameters.flashAttention != -1 || parameters.keyType != 1 || parameters.valueType != 1)
+        if (parameters.unnamed != 1 || parameters.flashAttention != -1 || parameters.keyType != 1 ||
+            parameters.valueType != 1)
             return {};
         parameters.context = parameters.batch = parameters.microBatch = static_cast<std::uint32_t>(length);
         // Its threads wait by spinning, which on a busy machine takes for ever.
