@@ -16,7 +16,7 @@ struct ExportOptions {
     std::filesystem::path target;
     ExportContainer container = ExportContainer::Gguf;
     Recipe recipe;
-    TensorImportancePtr importance;         ///< weighs the columns; null: all alike
+    TensorImportancePtr importance = {};    ///< weighs the columns; null: all alike
     std::uint64_t maxMemory = 512ull << 20; ///< bytes of working set beyond the mapped files
 };
 
