@@ -1711,6 +1711,30 @@
         <source>Front</source>
         <translation>前沿</translation>
     </message>
+    <message>
+        <source>The models cannot be compared: one knows %1 tokens, the other %2.</source>
+        <translation>无法比较这两个模型：一个有 %1 个词元，另一个有 %2 个。</translation>
+    </message>
+    <message>
+        <source>Token %1 is outside the vocabulary of %2. The tokenizer does not belong to this model.</source>
+        <translation>词元 %1 超出大小为 %2 的词表。此分词器不属于该模型。</translation>
+    </message>
+    <message>
+        <source>The text is empty.</source>
+        <translation>文本为空。</translation>
+    </message>
+    <message>
+        <source>A context of %1 tokens is not possible; give 4 to %2.</source>
+        <translation>上下文不能为 %1 个词元；请给出 4 至 %2。</translation>
+    </message>
+    <message>
+        <source>The text has %1 tokens, fewer than one context of %2. Give a longer text or a smaller context.</source>
+        <translation>文本有 %1 个词元，不足一个 %2 词元的上下文。请提供更长的文本或减小上下文。</translation>
+    </message>
+    <message>
+        <source>Rows of %1 cannot be rounded in blocks of %2.</source>
+        <translation>每行 %1 个值无法按 %2 个一块舍入。</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::Banner</name>
