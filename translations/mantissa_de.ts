@@ -1800,10 +1800,6 @@
         <translation>Vergleich</translation>
     </message>
     <message>
-        <source>Above, every scheme over the whole model; below, tensor by tensor. Bold is the best of its row; * marks a fallback.</source>
-        <translation>Oben jedes Schema über das ganze Modell, unten Tensor für Tensor. Fett ist der beste Wert der Zeile; * markiert ein Ersatzschema.</translation>
-    </message>
-    <message>
         <source>Figure</source>
         <translation>Kennzahl</translation>
     </message>
@@ -1834,6 +1830,10 @@
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Above, every scheme over the whole model; below, tensor by tensor. In a row ▲ is the best and ▼ the worst; * marks a fallback.</source>
+        <translation>Oben jedes Schema über das ganze Modell, unten Tensor für Tensor. ▲ ist der beste, ▼ der schlechteste Wert der Zeile; * markiert ein Ersatzschema.</translation>
     </message>
 </context>
 <context>
@@ -2299,6 +2299,10 @@
         <source>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;A workbench for the quantization of neural-network weights.&lt;/p&gt;&lt;p&gt;Licensed under the GNU General Public License, version 3 or later. It stands on Qt, QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json and libzip.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;Eine Werkbank für die Quantisierung der Gewichte neuronaler Netze.&lt;/p&gt;&lt;p&gt;Lizenziert unter der GNU General Public License, Version 3 oder neuer. Baut auf Qt, QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json und libzip auf.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>Erneut &amp;messen</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MetadataModel</name>
@@ -2565,6 +2569,10 @@
         <source>Error</source>
         <translation>Fehler</translation>
     </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::SchemePanel</name>
@@ -2615,6 +2623,10 @@
     <message>
         <source>rel. RMSE</source>
         <translation>rel. RMSE</translation>
+    </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>Erneut &amp;messen</translation>
     </message>
 </context>
 <context>

@@ -1800,10 +1800,6 @@
         <translation>比较</translation>
     </message>
     <message>
-        <source>Above, every scheme over the whole model; below, tensor by tensor. Bold is the best of its row; * marks a fallback.</source>
-        <translation>上方为各方案在整个模型上的结果；下方为逐个张量的结果。粗体为该行最佳；* 表示回退。</translation>
-    </message>
-    <message>
         <source>Figure</source>
         <translation>指标</translation>
     </message>
@@ -1834,6 +1830,10 @@
     <message>
         <source>%1 could not be written.</source>
         <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Above, every scheme over the whole model; below, tensor by tensor. In a row ▲ is the best and ▼ the worst; * marks a fallback.</source>
+        <translation>上方为各方案在整个模型上的结果；下方为逐个张量的结果。▲ 为该行最佳，▼ 为最差；* 表示回退。</translation>
     </message>
 </context>
 <context>
@@ -2297,6 +2297,10 @@
         <source>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;A workbench for the quantization of neural-network weights.&lt;/p&gt;&lt;p&gt;Licensed under the GNU General Public License, version 3 or later. It stands on Qt, QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json and libzip.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;神经网络权重量化工作台。&lt;/p&gt;&lt;p&gt;以 GNU 通用公共许可证第 3 版或更高版本授权。基于 Qt、QCustomPlot、Highway、oneTBB、Eigen、nlohmann/json 和 libzip。&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>重新测量(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MetadataModel</name>
@@ -2561,6 +2565,10 @@
         <source>Error</source>
         <translation>误差</translation>
     </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::SchemePanel</name>
@@ -2611,6 +2619,10 @@
     <message>
         <source>rel. RMSE</source>
         <translation>相对 RMSE</translation>
+    </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>重新测量(&amp;M)</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include "views/tensor_view.h"
 #include "views/tradeoff_view.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDockWidget>
@@ -214,7 +215,7 @@ void MainWindow::openExportDialog() {
 void MainWindow::openReportDialog() {
     if (!workbench_.model())
         return;
-    auto* dialog = new ReportDialog(workbench_, certificate_, this);
+    auto* dialog = new ReportDialog(workbench_, settings_, certificate_, this);
     connect(dialog, &ReportDialog::written, this, [this](const QString& path) {
         Banner* banner = banners_->show(QStringLiteral("report"), BannerKind::Success,
                                         tr("The report was written to %1.").arg(path));
@@ -237,6 +238,14 @@ void MainWindow::changeEvent(QEvent* event) {
         retranslate();
     else if (event->type() == QEvent::PaletteChange)
         restyleIcons();
+}
+
+bool MainWindow::event(QEvent* event) {
+    // The desktop turned light or dark.
+    if (event->type() == QEvent::ThemeChange &&
+        settings_.value(Setting::Theme).toString() == themeText(ThemeChoice::System))
+        applyTheme(*qApp, ThemeChoice::System);
+    return QMainWindow::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

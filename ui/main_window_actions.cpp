@@ -47,6 +47,10 @@ void MainWindow::buildActions() {
            [this] { schemePanel_->addDraft(); });
     addAct(QStringLiteral("removeScheme"), QKeySequence(QStringLiteral("Ctrl+Backspace")),
            [this] { schemePanel_->removeSelected(); });
+    addAct(QStringLiteral("measureAgain"), QKeySequence(Qt::Key_F5),
+           [this] { schemePanel_->measureSelectedAgain(); });
+    schemePanel_->setListActions(
+        {actions_[QStringLiteral("measureAgain")], actions_[QStringLiteral("removeScheme")]});
     addAct(QStringLiteral("filter"), QKeySequence::Find, [this] { modelPanel_->focusFilter(); });
     addAct(QStringLiteral("cancelAll"), QKeySequence(QStringLiteral("Ctrl+.")),
            [this] { workbench_.jobs().cancelAll(); });
@@ -82,8 +86,8 @@ void MainWindow::buildMenus() {
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
     file->addAction(actions_[QStringLiteral("quit")]);
-    fill(QStringLiteral("scheme"), {QStringLiteral("addScheme"), QStringLiteral("removeScheme"), QString(),
-                                    QStringLiteral("cancelAll")});
+    fill(QStringLiteral("scheme"), {QStringLiteral("addScheme"), QStringLiteral("removeScheme"),
+                                    QStringLiteral("measureAgain"), QString(), QStringLiteral("cancelAll")});
     QMenu* view = fill(QStringLiteral("view"),
                        {QStringLiteral("view0"), QStringLiteral("view1"), QStringLiteral("view2"),
                         QStringLiteral("view3"), QString(), QStringLiteral("filter"), QString()});
@@ -177,6 +181,7 @@ void MainWindow::retranslate() {
         {"quit", tr("&Quit")},
         {"addScheme", tr("&Add to comparison")},
         {"removeScheme", tr("&Remove from comparison")},
+        {"measureAgain", tr("&Measure again")},
         {"cancelAll", tr("&Cancel all jobs")},
         {"filter", tr("&Filter tensors")},
         {"resetLayout", tr("&Reset layout")},

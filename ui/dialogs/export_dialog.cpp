@@ -31,6 +31,7 @@ QTableView* table(const QString& name, QAbstractItemModel* model, QWidget* paren
     view->setShowGrid(false);
     view->setWordWrap(false);
     view->horizontalHeader()->setHighlightSections(false);
+    view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
     view->setAlternatingRowColors(true);
     view->verticalHeader()->hide();
@@ -103,7 +104,9 @@ QWidget* ExportDialog::buildPlanPage() {
     form->addRow(tr("&Plan"), plan_);
     form->addRow(tr("E&xceptions"), rules_);
     form->addRow(tr("&Container"), container_);
-    form->addRow(tr("&File"), file);
+    auto* fileLabel = new QLabel(tr("&File"), page); // a layout is nobody's buddy
+    fileLabel->setBuddy(target_);
+    form->addRow(fileLabel, file);
     plan_->setAccessibleName(tr("Plan"));
     rules_->setAccessibleName(tr("Exceptions"));
     container_->setAccessibleName(tr("Container"));
@@ -194,10 +197,11 @@ void ExportDialog::containerPicked() {
     const QFileInfo source(text(workbench_.model()->path.string()));
     QFileInfo before(target_->text());
     const QString base = target_->text().isEmpty()
-                             ? source.dir().filePath(source.completeBaseName() + QLatin1Char('-') +
-                                                     plan_->currentText()
-                                                         .section(QLatin1Char(','), 0, 0)
-                                                         .replace(QLatin1Char('/'), QLatin1Char('-')))
+                             ? QDir(settings_.saveFolder())
+                                   .filePath(source.completeBaseName() + QLatin1Char('-') +
+                                             plan_->currentText()
+                                                 .section(QLatin1Char(','), 0, 0)
+                                                 .replace(QLatin1Char('/'), QLatin1Char('-')))
                              : before.dir().filePath(before.completeBaseName());
     target_->setText(base + QLatin1Char('.') + container_->currentData().toString());
 }
@@ -303,6 +307,7 @@ void ExportDialog::start() {
 }
 
 void ExportDialog::showCertificate(const Certificate& certificate) {
+    settings_.set(Setting::SaveFolder, QFileInfo(target_->text()).absolutePath());
     certificateModel_.setCertificate(certificate);
     certificateTable_->resizeColumnsToContents();
     const QString sign = certificate.valid() ? QStringLiteral("✓ ") : QStringLiteral("✗ ");
@@ -313,6 +318,7 @@ void ExportDialog::showCertificate(const Certificate& certificate) {
                           .arg(sign, verdict, text(certificate.file.string()).toHtmlEscaped(),
                                exactBytesText(certificate.bytes), text(certificate.sha256)));
     pages_->setCurrentIndex(2);
+    findChild<QPushButton*>(QStringLiteral("certificateClose"))->setFocus();
     emit certified(certificate);
 }
 

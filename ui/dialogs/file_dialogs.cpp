@@ -1,6 +1,8 @@
 #include "dialogs/file_dialogs.h"
 
+#include <QDir>
 #include <QFileDialog>
+#include <QStandardPaths>
 
 namespace mantissa::ui {
 
@@ -32,7 +34,8 @@ void askToOpenFolder(QWidget* parent, const QString& name, const QString& title,
 
 void askToSave(QWidget* parent, const QString& name, const QString& title, const QString& suggestion,
                const QString& filters, Chosen chosen) {
-    auto* dialog = new QFileDialog(parent, title, {}, filters);
+    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    auto* dialog = new QFileDialog(parent, title, documents.path(), filters);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->selectFile(suggestion);

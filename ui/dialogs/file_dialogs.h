@@ -15,7 +15,7 @@ void askToOpenFile(QWidget* parent, const QString& name, const QString& title, c
                    const QString& filters, Chosen chosen);
 void askToOpenFolder(QWidget* parent, const QString& name, const QString& title, const QString& folder,
                      Chosen chosen);
-/// suggestion: a file name, or a whole path.
+/// suggestion: a whole path, or a file name for the person's documents.
 void askToSave(QWidget* parent, const QString& name, const QString& title, const QString& suggestion,
                const QString& filters, Chosen chosen);
 

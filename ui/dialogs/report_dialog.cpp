@@ -19,8 +19,9 @@
 
 namespace mantissa::ui {
 
-ReportDialog::ReportDialog(Workbench& workbench, std::optional<Certificate> certificate, QWidget* parent)
-    : QDialog(parent), workbench_(workbench), certificate_(std::move(certificate)),
+ReportDialog::ReportDialog(Workbench& workbench, Settings& settings, std::optional<Certificate> certificate,
+                           QWidget* parent)
+    : QDialog(parent), workbench_(workbench), settings_(settings), certificate_(std::move(certificate)),
       kind_(new QComboBox(this)), target_(new QLineEdit(this)), summary_(new QLabel(this)),
       write_(new QPushButton(tr("&Write report"), this)) {
     setObjectName(QStringLiteral("reportDialog"));
@@ -54,7 +55,9 @@ void ReportDialog::build() {
     file->addWidget(browse);
     auto* form = new QFormLayout;
     form->addRow(tr("&Kind"), kind_);
-    form->addRow(tr("&File"), file);
+    auto* fileLabel = new QLabel(tr("&File"), this); // a layout is nobody's buddy
+    fileLabel->setBuddy(target_);
+    form->addRow(fileLabel, file);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(close);
@@ -81,9 +84,10 @@ void ReportDialog::build() {
 void ReportDialog::kindPicked() {
     const QFileInfo source(text(workbench_.model()->path.string()));
     const QFileInfo before(target_->text());
-    const QString base = target_->text().isEmpty()
-                             ? source.dir().filePath(source.completeBaseName() + QStringLiteral("-report"))
-                             : before.dir().filePath(before.completeBaseName());
+    const QString base =
+        target_->text().isEmpty()
+            ? QDir(settings_.saveFolder()).filePath(source.completeBaseName() + QStringLiteral("-report"))
+            : before.dir().filePath(before.completeBaseName());
     target_->setText(base + QLatin1Char('.') + kind_->currentData().toString());
 }
 
@@ -132,6 +136,7 @@ void ReportDialog::start() {
         [self, path](bool) {
             if (!self)
                 return;
+            self->settings_.set(Setting::SaveFolder, QFileInfo(path).absolutePath());
             emit self->written(path);
             self->accept();
         },

@@ -2,6 +2,7 @@
 // Writes what was compared as a report: a page for people, or data for programs.
 #include "pipeline/certificate.h"
 #include "session/workbench.h"
+#include "settings/settings.h"
 
 #include <QDialog>
 
@@ -16,7 +17,8 @@ class ReportDialog : public QDialog {
     Q_OBJECT
 public:
     /// certificate: of the last export in this session, if there was one.
-    ReportDialog(Workbench& workbench, std::optional<Certificate> certificate, QWidget* parent = nullptr);
+    ReportDialog(Workbench& workbench, Settings& settings, std::optional<Certificate> certificate,
+                 QWidget* parent = nullptr);
 
 signals:
     void written(const QString& path);
@@ -28,6 +30,7 @@ private:
     QString command() const; ///< the mantissa-cli line that makes the same report
 
     Workbench& workbench_;
+    Settings& settings_;
     std::optional<Certificate> certificate_;
     QComboBox* kind_;
     QLineEdit* target_;

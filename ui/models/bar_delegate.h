@@ -1,6 +1,6 @@
 #pragma once
 // Cells with a bar behind their number (FractionRole), a scheme's marker before their text (SlotRole), and a
-// mark on the best and worst of a row (BestRole: bold or faint, so not by colour alone).
+// mark on the best and worst of a row (BestRole: bold or faint, beside the ▲ or ▼ in the text).
 #include <QStyledItemDelegate>
 
 namespace mantissa::ui {

@@ -50,6 +50,9 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant CertificateModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole &&
+        (section == Size || section == Error))
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

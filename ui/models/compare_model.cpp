@@ -118,7 +118,12 @@ QVariant CompareModel::cell(const Row& row, std::size_t column, int role) const 
         if (!measurement)
             return QStringLiteral("…");
         const bool marked = measurement->fallback.source[0] != '\0';
-        const QString value = figureText(figure_, valueOf(figure_, *measurement));
+        QString value = figureText(figure_, valueOf(figure_, *measurement));
+        // Before the number, so that numbers still end flush right.
+        if (static_cast<int>(column) == row.best)
+            value.prepend(QStringLiteral("▲ "));
+        else if (static_cast<int>(column) == row.worst)
+            value.prepend(QStringLiteral("▼ "));
         return marked ? value + QStringLiteral(" *") : value;
     }
     case Qt::ToolTipRole:
@@ -140,7 +145,10 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
     if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole)
         return {};
     if (index.column() == Name)
-        return role == Qt::DisplayRole ? compactName(*row.tensor) : text(row.tensor->name);
+        return role == Qt::DisplayRole ? nameWithLayer(*row.tensor)
+               : role == Qt::ToolTipRole
+                   ? text(row.tensor->name + '\n' + std::string(info(row.tensor->dtype).name))
+                   : text(row.tensor->name);
     return text(std::string(info(row.tensor->dtype).name));
 }
 

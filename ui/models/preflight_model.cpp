@@ -57,6 +57,8 @@ QVariant PreflightModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant PreflightModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && (section == Size))
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

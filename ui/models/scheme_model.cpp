@@ -90,6 +90,8 @@ QString SchemeModel::stateText(const Candidate& candidate) const {
         return tr("exact");
     case MeasureState::Failed:
         return candidate.problem;
+    case MeasureState::Cancelled:
+        return tr("cancelled");
     }
     return {};
 }
@@ -114,13 +116,13 @@ QVariant SchemeModel::cell(const Candidate& candidate, int column, bool sorting)
     const std::optional<Figure> figure = figureOf(column);
     if (!total || !figure)
         return sorting ? QVariant(-1.0)
-                       : QVariant(candidate.state == MeasureState::Failed ? QStringLiteral("–")
-                                                                          : QStringLiteral("…"));
+                       : QVariant(Workbench::wantsMeasuring(candidate) ? QStringLiteral("–")
+                                                                       : QStringLiteral("…"));
     const double value = valueOf(*figure, *total);
     if (sorting)
         return value;
-    const bool sample = candidate.state == MeasureState::Sample && *figure != Figure::Bytes &&
-                        *figure != Figure::BitsPerWeight;
+    const bool sample =
+        !candidate.result->exact && *figure != Figure::Bytes && *figure != Figure::BitsPerWeight;
     return sample ? QStringLiteral("≈ ") + figureText(*figure, value) : figureText(*figure, value);
 }
 

@@ -198,6 +198,8 @@ QVariant TensorModel::groupData(const Group& group, int column, int role) const 
     if (role == Qt::TextAlignmentRole && (column == Size || column == Bits || column == Error))
         return int(Qt::AlignRight | Qt::AlignVCenter);
     const bool sorting = role == SortRole;
+    if (role == Qt::ToolTipRole && column == Name)
+        return groupName(group); // a narrow dock elides it
     if (role != Qt::DisplayRole && !sorting)
         return {};
     switch (column) {
@@ -296,8 +298,11 @@ QVariant TensorModel::tensorSort(int number, int column) const {
 QString TensorModel::tensorHelp(int number, int column) const {
     const Tensor& tensor = *model_->tensors[static_cast<std::size_t>(number)];
     switch (column) {
-    case Name:
-        return text(tensor.name);
+    case Name: // and what a narrow dock leaves out
+        return QStringList{text(tensor.name), tensorText(number, DTypeColumn).toString(),
+                           tensorText(number, ShapeColumn).toString(),
+                           tensorText(number, RoleColumn).toString()}
+            .join(QLatin1Char('\n'));
     case Size:
         return exactBytesText(tensor.bytes.size());
     case Bits:

@@ -25,8 +25,9 @@ JobsPanel::JobsPanel(JobQueue& queue, QWidget* parent)
     view_->verticalHeader()->hide();
     view_->setSelectionBehavior(QTableView::SelectRows);
     view_->setSelectionMode(QTableView::SingleSelection);
-    view_->horizontalHeader()->setSectionResizeMode(JobModel::Title, QHeaderView::Stretch);
-    view_->setColumnWidth(JobModel::State, 240);
+    view_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    view_->horizontalHeader()->setSectionResizeMode(JobModel::Title, QHeaderView::ResizeToContents);
+    view_->horizontalHeader()->setSectionResizeMode(JobModel::State, QHeaderView::Stretch);
     cancel_->setObjectName(QStringLiteral("cancelJob"));
     cancelAll_->setObjectName(QStringLiteral("cancelAllJobs"));
     clear_->setObjectName(QStringLiteral("clearJobs"));

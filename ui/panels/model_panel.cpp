@@ -55,8 +55,11 @@ void ModelPanel::build() {
     view_->setSortingEnabled(true);
     view_->sortByColumn(-1, Qt::AscendingOrder); // file order until a header is clicked
     view_->setIndentation(14);
-    view_->setTextElideMode(Qt::ElideRight);
+    view_->setTextElideMode(Qt::ElideMiddle);
     view_->header()->setSectionResizeMode(QHeaderView::Interactive);
+    view_->header()->setMinimumSectionSize(30);
+    view_->header()->setSectionResizeMode(TensorModel::Name, QHeaderView::Stretch);
+    view_->viewport()->installEventFilter(this);
     view_->header()->setStretchLastSection(false);
     totals_->setObjectName(QStringLiteral("tensorTotals"));
     totals_->setProperty("muted", true);
@@ -116,11 +119,30 @@ void ModelPanel::modelChanged() {
     for (int column = TensorModel::Error; column < TensorModel::ColumnCount; ++column)
         view_->resizeColumnToContents(column);
     view_->setColumnWidth(TensorModel::Error, metrics.horizontalAdvance(QStringLiteral("100.00 %  ")) + 12);
-    // The name takes what error and size leave; the other columns are a scroll away.
-    const int left = view_->viewport()->width() - view_->columnWidth(TensorModel::Error) -
-                     view_->columnWidth(TensorModel::Size);
-    view_->setColumnWidth(TensorModel::Name,
-                          qMax(left, metrics.horizontalAdvance(QStringLiteral("self_attn.q_proj")) + 34));
+    showFittingColumns();
+}
+
+// Error and size always; the others as the dock grows, so that nothing ever lies out of sight to the right.
+// What is not shown, the name's tooltip tells.
+void ModelPanel::showFittingColumns() {
+    const int name = view_->fontMetrics().horizontalAdvance(QStringLiteral("self_attn.q_proj")) +
+                     2 * view_->indentation() + 24;
+    int left = view_->viewport()->width() - name;
+    for (int column = TensorModel::Error; column < TensorModel::ColumnCount; ++column) {
+        const bool hidden = view_->isColumnHidden(column);
+        view_->setColumnHidden(column, false); // a hidden one has no width
+        left -= view_->columnWidth(column);
+        if (column > TensorModel::Size && left < 0)
+            view_->setColumnHidden(column, true);
+        else if (hidden)
+            view_->resizeColumnToContents(column);
+    }
+}
+
+bool ModelPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == view_->viewport() && event->type() == QEvent::Resize)
+        showFittingColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void ModelPanel::applyFilter() {

@@ -24,11 +24,13 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
     void retranslate();
     void modelChanged();
+    void showFittingColumns();
     void applyFilter();
     void setGrouping(int grouping);
     void followSelection();

@@ -19,7 +19,8 @@ namespace mantissa::ui {
 SchemePanel::SchemePanel(Workbench& workbench, StudyDriver& study, QWidget* parent)
     : QWidget(parent), workbench_(workbench), study_(study), model_(workbench, SchemeModel::Size),
       listTitle_(new QLabel(this)), list_(new QTreeView(this)), add_(new QPushButton(this)),
-      remove_(new QPushButton(this)), draftNote_(new QLabel(this)), editor_(new SchemeEditor(this)) {
+      remove_(new QPushButton(this)), again_(new QPushButton(this)), draftNote_(new QLabel(this)),
+      editor_(new SchemeEditor(this)) {
     setObjectName(QStringLiteral("schemePanel"));
     sorted_.setSourceModel(&model_);
     sorted_.setSortRole(SortRole);
@@ -39,6 +40,8 @@ SchemePanel::SchemePanel(Workbench& workbench, StudyDriver& study, QWidget* pare
     });
     connect(add_, &QPushButton::clicked, this, &SchemePanel::addDraft);
     connect(remove_, &QPushButton::clicked, this, &SchemePanel::removeSelected);
+    connect(again_, &QPushButton::clicked, this, &SchemePanel::measureSelectedAgain);
+    connect(&workbench, &Workbench::candidateMeasured, this, &SchemePanel::updateButtons);
 }
 
 void SchemePanel::build() {
@@ -57,6 +60,8 @@ void SchemePanel::build() {
     list_->header()->setSectionResizeMode(SchemeModel::Name, QHeaderView::Stretch);
     add_->setObjectName(QStringLiteral("addScheme"));
     remove_->setObjectName(QStringLiteral("removeScheme"));
+    again_->setObjectName(QStringLiteral("measureSchemeAgain"));
+    again_->hide();
     draftNote_->setObjectName(QStringLiteral("draftNote"));
     draftNote_->setWordWrap(true);
     draftNote_->setProperty("muted", true);
@@ -65,6 +70,7 @@ void SchemePanel::build() {
     buttons->setContentsMargins(10, 0, 10, 0);
     buttons->addWidget(add_, 1);
     buttons->addWidget(remove_);
+    buttons->addWidget(again_);
     auto* inner = new QWidget(this);
     auto* column = new QVBoxLayout(inner);
     column->setContentsMargins(10, 4, 10, 10);
@@ -121,6 +127,16 @@ void SchemePanel::removeSelected() {
         workbench_.remove(chosen->id);
 }
 
+void SchemePanel::measureSelectedAgain() {
+    if (const Candidate* chosen = workbench_.selectedCandidate())
+        workbench_.measure(chosen->id);
+}
+
+void SchemePanel::setListActions(const QList<QAction*>& actions) {
+    list_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    list_->addActions(actions);
+}
+
 void SchemePanel::followScheme() {
     const Selection& selection = workbench_.selection();
     const QModelIndex index = sorted_.mapFromSource(model_.indexOf(selection.candidate()));
@@ -142,8 +158,13 @@ void SchemePanel::updateButtons() {
     const Candidate* chosen = workbench_.selectedCandidate();
     add_->setEnabled(!chosen && workbench_.selection().scheme());
     remove_->setEnabled(chosen);
+    const bool again = chosen && Workbench::wantsMeasuring(*chosen);
+    again_->setVisible(again);
+    add_->setVisible(!again); // one place, one proposal
     if (!chosen)
         draftNote_->setText(tr("A draft: only the Tensor view shows it until you add it."));
+    else if (chosen->state == MeasureState::Failed)
+        draftNote_->setText(chosen->problem);
     else if (chosen->recipe)
         draftNote_->setText(
             tr("%1 is a recipe. Below is what it gives to the selected tensor.").arg(chosen->name));
@@ -174,6 +195,7 @@ void SchemePanel::retranslate() {
     list_->setAccessibleName(tr("Schemes compared"));
     add_->setText(tr("&Add to comparison"));
     add_->setToolTip(tr("Measure this scheme on every weight and show it in all views (Ctrl+Return)"));
+    again_->setText(tr("&Measure again"));
     remove_->setText(tr("&Remove"));
     remove_->setToolTip(tr("Take the selected scheme out of the comparison"));
     factNames_[0]->setText(tr("bits/weight"));

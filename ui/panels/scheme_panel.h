@@ -21,6 +21,9 @@ public:
 
     void addDraft();
     void removeSelected();
+    void measureSelectedAgain();
+    /// What the list's context menu offers.
+    void setListActions(const QList<QAction*>& actions);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -41,6 +44,7 @@ private:
     QTreeView* list_;
     QPushButton* add_;
     QPushButton* remove_;
+    QPushButton* again_;
     QLabel* draftNote_;
     SchemeEditor* editor_;
     QLabel* factNames_[3];

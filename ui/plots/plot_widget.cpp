@@ -102,13 +102,23 @@ void PlotWidget::changeEvent(QEvent* event) {
         redraw(true);
 }
 
+// Some desktops turn these keys into context menu events, others do not, and some send both.
+static bool isMenuKey(const QKeyEvent& event) {
+    return event.key() == Qt::Key_Menu ||
+           (event.key() == Qt::Key_F10 && event.modifiers() == Qt::ShiftModifier);
+}
+
 bool PlotWidget::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Resize)
         empty_->setGeometry(plot_->rect());
     else if (event->type() == QEvent::Leave)
         showReadOut(QPointF(-1, -1));
     else if (event->type() == QEvent::ContextMenu)
-        showMenu(static_cast<QContextMenuEvent*>(event)->globalPos());
+        showMenu(static_cast<QContextMenuEvent*>(event)->reason() == QContextMenuEvent::Keyboard
+                     ? plot_->mapToGlobal(plot_->rect().center())
+                     : static_cast<QContextMenuEvent*>(event)->globalPos());
+    else if (event->type() == QEvent::KeyPress && isMenuKey(*static_cast<QKeyEvent*>(event)))
+        showMenu(plot_->mapToGlobal(plot_->rect().center()));
     return QWidget::eventFilter(watched, event);
 }
 
@@ -138,7 +148,11 @@ void PlotWidget::click(const QPointF& place) {
 }
 
 void PlotWidget::showMenu(const QPoint& place) {
+    const QString name = QStringLiteral("plotMenu");
+    if (findChild<QMenu*>(name))
+        return; // key and event of one press
     auto* menu = new QMenu(this);
+    menu->setObjectName(name);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Copy picture"), this, &PlotWidget::copyPicture);
     menu->addAction(tr("Copy &data"), this, &PlotWidget::copyData);

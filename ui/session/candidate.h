@@ -14,6 +14,7 @@ enum class MeasureState {
     Sample,  ///< figures of a sample
     Exact,   ///< figures of every weight
     Failed,
+    Cancelled, ///< by the person; figures of a sample may be there
 };
 
 struct Candidate {
@@ -24,6 +25,7 @@ struct Candidate {
     std::optional<Recipe> recipe; ///< exactly one of the two is set
     bool shown = true;            ///< drawn in the views
     MeasureState state = MeasureState::Waiting;
+    int job = 0;          ///< that measures it, so that a replaced one is told from a cancelled one
     QString problem;      ///< why it failed
     ComparisonPtr result; ///< of this candidate alone: index 0 of every list
 };

@@ -223,7 +223,7 @@ void Workbench::measure(int id) {
 void Workbench::startMeasuring(int id, bool exact) {
     const Candidate& chosen = *candidate(id);
     const Extent extent{exact ? 0 : sampleElements};
-    jobs_.start<ComparisonPtr>(
+    Job* job = jobs_.start<ComparisonPtr>(
         {.title = tr("Measure %1").arg(chosen.name), .lane = lane(id), .visible = exact, .background = true},
         [model = model_, original = original_, chosen, extent](const Task& task) {
             return measureCandidate(model, original, chosen, extent, task);
@@ -236,6 +236,23 @@ void Workbench::startMeasuring(int id, bool exact) {
                 emit candidateMeasured(id);
             }
         });
+    find(id)->job = job->id();
+    connect(job, &Job::finished, this, [this, id, job] {
+        if (job->state() == JobState::Cancelled)
+            cancelled(id, job->id());
+    });
+}
+
+void Workbench::cancelled(int id, int job) {
+    Candidate* candidate = find(id);
+    if (!candidate || candidate->job != job)
+        return; // taken away, or measured anew by another job
+    candidate->state = MeasureState::Cancelled;
+    emit candidateMeasured(id);
+}
+
+bool Workbench::wantsMeasuring(const Candidate& candidate) {
+    return candidate.state == MeasureState::Failed || candidate.state == MeasureState::Cancelled;
 }
 
 void Workbench::measured(int id, bool exact, const ComparisonPtr& result) {
@@ -255,7 +272,7 @@ bool Workbench::settled() const {
     if (opening_ > 0)
         return false;
     return std::all_of(candidates_.begin(), candidates_.end(), [](const Candidate& candidate) {
-        return candidate.state == MeasureState::Exact || candidate.state == MeasureState::Failed;
+        return candidate.state == MeasureState::Exact || wantsMeasuring(candidate);
     });
 }
 

@@ -43,6 +43,10 @@ public:
     int add(const Recipe& recipe);
     void remove(int id);
     void setShown(int id, bool shown);
+    /// Starts over, whatever the state.
+    void measure(int id);
+    /// Failed or was cancelled: measuring again may help.
+    static bool wantsMeasuring(const Candidate& candidate);
     /// Makes it the selected one; a recipe shows the scheme it gives to the selected tensor.
     void select(int id);
 
@@ -61,7 +65,7 @@ signals:
 
 private:
     int append(Candidate candidate);
-    void measure(int id);
+    void cancelled(int id, int job);
     void startMeasuring(int id, bool exact);
     void measured(int id, bool exact, const ComparisonPtr& result);
     void measureAllAgain();

@@ -1,6 +1,7 @@
 #include "settings/settings.h"
 
 #include <QDir>
+#include <QStandardPaths>
 
 #include <array>
 
@@ -17,8 +18,8 @@ struct Row {
     QVariant fallback;
 };
 
-const std::array<Row, 11>& table() {
-    static const std::array<Row, 11> rows{{
+const std::array<Row, 12>& table() {
+    static const std::array<Row, 12> rows{{
         {Setting::Theme, "appearance/theme", QStringLiteral("system")},
         {Setting::Language, "appearance/language", QStringLiteral("system")},
         {Setting::Threads, "work/threads", 0},
@@ -26,6 +27,7 @@ const std::array<Row, 11>& table() {
         {Setting::WindowGeometry, "window/geometry", QByteArray()},
         {Setting::WindowState, "window/state", QByteArray()},
         {Setting::LastFolder, "files/lastFolder", QString()},
+        {Setting::SaveFolder, "files/saveFolder", QString()},
         {Setting::RecentModels, "files/recent", QStringList()},
         {Setting::ModelGrouping, "model/grouping", 1},
         {Setting::LayersFigure, "layers/figure", 0},
@@ -68,6 +70,14 @@ void Settings::set(Setting setting, const QVariant& value) {
         return;
     store_->setValue(QLatin1String(row(setting).key), value);
     emit changed(setting);
+}
+
+QString Settings::saveFolder() const {
+    const QString last = value(Setting::SaveFolder).toString();
+    if (!last.isEmpty() && QDir(last).exists())
+        return last;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QDir(documents).exists() ? documents : QDir::homePath();
 }
 
 void Settings::addRecentModel(const QString& path) {

@@ -16,6 +16,7 @@ enum class Setting {
     WindowGeometry,
     WindowState,
     LastFolder,
+    SaveFolder, ///< where an export or report went last
     RecentModels,
     ModelGrouping, ///< how the model tree is grouped
     LayersFigure,  ///< the figure the Layers view draws
@@ -35,6 +36,9 @@ public:
     static QVariant fallback(Setting setting);
     /// Puts a model at the head of the recent ones; at most ten are kept.
     void addRecentModel(const QString& path);
+
+    /// Where new files are suggested: the last used folder if it is still there, else the person's documents.
+    QString saveFolder() const;
 
 signals:
     void changed(mantissa::ui::Setting setting);

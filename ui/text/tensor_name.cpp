@@ -18,4 +18,9 @@ QString nameInLayer(const Tensor& tensor) {
     return place < 0 ? name : name.mid(place + layer.size());
 }
 
+QString nameWithLayer(const Tensor& tensor) {
+    const QString name = nameInLayer(tensor);
+    return tensor.place.layer < 0 ? name : QStringLiteral("%1 · %2").arg(tensor.place.layer).arg(name);
+}
+
 } // namespace mantissa::ui

@@ -8,7 +8,9 @@ namespace mantissa::ui {
 
 /// "model.layers.3.mlp.up_proj.weight" -> "mlp.up_proj": what is left below "Layer 3".
 QString nameInLayer(const Tensor& tensor);
-/// -> "layers.3.mlp.up_proj": in tables of many layers.
+/// -> "3 · mlp.up_proj": in narrow tables of many layers.
+QString nameWithLayer(const Tensor& tensor);
+/// -> "layers.3.mlp.up_proj": where there is room.
 QString compactName(const Tensor& tensor);
 
 } // namespace mantissa::ui

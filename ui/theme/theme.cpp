@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QStyleFactory>
+#include <QStyleHints>
 
 namespace mantissa::ui {
 
@@ -129,8 +130,13 @@ QString styleSheetOf(const ThemeColors& c) {
 }
 
 bool systemIsDark() {
-    static const bool dark = isDark(QApplication::palette()); // before we set a palette of our own
-    return dark;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    const Qt::ColorScheme scheme = QGuiApplication::styleHints()->colorScheme();
+    if (scheme != Qt::ColorScheme::Unknown)
+        return scheme == Qt::ColorScheme::Dark;
+#endif
+    QApplication::setPalette(QPalette()); // ours would hide the desktop's
+    return isDark(QApplication::palette());
 }
 
 } // namespace
@@ -162,10 +168,9 @@ const ThemeColors& themeColors(const QPalette& palette) {
 }
 
 void applyTheme(QApplication& application, ThemeChoice choice) {
-    const bool system = systemIsDark();
-    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && system);
-    const ThemeColors& colors = dark ? darkColors() : lightColors();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark());
+    const ThemeColors& colors = dark ? darkColors() : lightColors();
     QApplication::setPalette(paletteOf(colors));
     application.setStyleSheet(styleSheetOf(colors));
 }

@@ -26,7 +26,8 @@ struct ThemeColors {
 bool isDark(const QPalette& palette);
 const ThemeColors& themeColors(const QPalette& palette);
 
-/// Style, palette and style sheet of the whole program. System follows what the desktop had at start.
+/// Style, palette and style sheet of the whole program. System asks the desktop; call again when
+/// that changes (QEvent::ThemeChange).
 void applyTheme(QApplication& application, ThemeChoice choice);
 
 /// The colour and the marker of a scheme, by its slot; they stay the same in every view. Slot -1 is the

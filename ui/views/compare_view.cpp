@@ -2,6 +2,7 @@
 
 #include "dialogs/file_dialogs.h"
 #include "models/bar_delegate.h"
+#include "models/mark_header.h"
 #include "models/roles.h"
 #include "text/number_text.h"
 
@@ -48,6 +49,7 @@ CompareView::CompareView(Workbench& workbench, Settings& settings, QWidget* pare
     connect(figure_, &QComboBox::activated, this, [this](int index) {
         settings_.set(Setting::CompareFigure, index);
         tensors_.setFigure(allFigures.at(static_cast<std::size_t>(index)));
+        fitColumns();
     });
     connect(save_, &QPushButton::clicked, this, &CompareView::saveCsv);
     connect(totalsView_->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -67,11 +69,7 @@ CompareView::CompareView(Workbench& workbench, Settings& settings, QWidget* pare
     connect(&workbench.selection(), &Selection::tensorChanged, this, &CompareView::followSelection);
     connect(&workbench.selection(), &Selection::schemeChanged, this, &CompareView::followSelection);
     connect(&tensors_, &QAbstractItemModel::modelReset, this, [this] {
-        const QFontMetrics metrics(tensorsView_->font());
-        tensorsView_->setColumnWidth(
-            CompareModel::Name, metrics.horizontalAdvance(QStringLiteral("layers.00.self_attn.q_proj")) + 24);
-        for (int column = CompareModel::Type; column < tensors_.columnCount(); ++column)
-            tensorsView_->resizeColumnToContents(column);
+        fitColumns();
         followSelection();
     });
     connect(&totals_, &QAbstractItemModel::dataChanged, totalsView_,
@@ -90,6 +88,11 @@ void CompareView::build() {
     totalsView_ = table(QStringLiteral("compareTotals"), sortedTotals_, this);
     totalsView_->horizontalHeader()->setStretchLastSection(true);
     tensorsView_ = table(QStringLiteral("compareTensors"), sortedTensors_, this);
+    auto* header = new MarkHeader(tensorsView_);
+    header->setSectionsClickable(true);
+    tensorsView_->setHorizontalHeader(header);
+    tensorsView_->setSortingEnabled(true); // again: the header is another one
+    tensorsView_->sortByColumn(-1, Qt::AscendingOrder);
     controls()->addWidget(figure_);
     controls()->addWidget(save_);
     auto* splitter = new QSplitter(Qt::Vertical, this);
@@ -103,8 +106,8 @@ void CompareView::build() {
 
 void CompareView::retranslate() {
     setHeading(tr("Compare"));
-    setExplanation(tr("Above, every scheme over the whole model; below, tensor by tensor. Bold is the best "
-                      "of its row; * marks a fallback."),
+    setExplanation(tr("Above, every scheme over the whole model; below, tensor by tensor. In a row ▲ is "
+                      "the best and ▼ the worst; * marks a fallback."),
                    QStringLiteral("compare"));
     figure_->clear();
     for (const Figure figure : allFigures)
@@ -118,6 +121,29 @@ void CompareView::retranslate() {
     tensorsView_->setAccessibleName(tr("Figures of the tensors"));
     totals_.retranslate();
     tensors_.retranslate();
+}
+
+// Eight schemes beside a name fit the narrowest window we design for: a column is as wide as its numbers; a
+// longer scheme's name is elided (its tooltip has it whole).
+void CompareView::fitColumns() {
+    QFont bold(tensorsView_->font()); // as the best of a row is
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    const auto width = [&](const char* sample) {
+        return metrics.horizontalAdvance(QString::fromUtf8(sample)) + 12;
+    };
+    tensorsView_->setColumnWidth(CompareModel::Name, width("00 · self_attn.q_proj"));
+    tensorsView_->setColumnHidden(CompareModel::Type, true); // the name's tooltip has it, and the saved table
+    const int most = width("▼ 000.00 MiB *");
+    const int least = width("▼ 0.000 %");
+    for (int column = CompareModel::FirstCandidate; column < tensors_.columnCount(); ++column) {
+        int wanted = least;
+        for (int row = 0; row < qMin(tensors_.rowCount(), 100); ++row) {
+            const QString number = tensors_.index(row, column).data().toString();
+            wanted = qMax(wanted, metrics.horizontalAdvance(number) + 12);
+        }
+        tensorsView_->setColumnWidth(column, qMin(wanted, most));
+    }
 }
 
 void CompareView::followSelection() {

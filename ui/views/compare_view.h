@@ -26,6 +26,7 @@ protected:
 
 private:
     void build();
+    void fitColumns();
     void followSelection();
     void saveCsv();
 

@@ -1,5 +1,6 @@
 #include "views/handbook_window.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -26,6 +27,13 @@ void HandbookWindow::showPage(const QString& page) {
         text_->setSource(QUrl(QStringLiteral("qrc") + path), QTextDocument::MarkdownResource);
     else
         text_->setPlainText(tr("The handbook has no page “%1”.").arg(page));
+}
+
+// Links took their colour when the page was read.
+void HandbookWindow::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !text_->source().isEmpty())
+        text_->reload();
 }
 
 } // namespace mantissa::ui

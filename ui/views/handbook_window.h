@@ -13,6 +13,9 @@ public:
     /// "tensor": the page of that name; a page that is not there says so.
     void showPage(const QString& page);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QTextBrowser* text_;
 };
