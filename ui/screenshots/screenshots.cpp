@@ -1,9 +1,14 @@
 #include "screenshots/screenshots.h"
 
 #include "theme/theme.h"
+#include "views/handbook_window.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTabWidget>
 
 namespace mantissa::ui {
@@ -11,16 +16,20 @@ namespace mantissa::ui {
 namespace {
 constexpr int settleMilliseconds = 250; // layouts and queued replots after a change
 const char* const viewNames[] = {"tensor", "layers", "compare", "trade-off"};
+const char* const otherNames[] = {"jobs", "export", "certificate", "report", "handbook"};
 } // namespace
 
 Screenshots::Screenshots(QApplication& application, MainWindow& window, ScreenshotWish wish, QObject* parent)
     : QObject(parent), application_(application), window_(window), wish_(std::move(wish)) {
     timer_.setInterval(settleMilliseconds);
     connect(&timer_, &QTimer::timeout, this, &Screenshots::step);
-    for (const QString& theme : std::as_const(wish_.themes))
+    for (const QString& theme : std::as_const(wish_.themes)) {
         for (const QSize& size : std::as_const(wish_.sizes))
             for (int view = 0; view < window_.views().count(); ++view)
-                shots_.append({theme, size, view});
+                shots_.append({QLatin1String(viewNames[view]), theme, size, view});
+        for (const char* name : otherNames)
+            shots_.append({QLatin1String(name), theme, wish_.sizes.first()});
+    }
 }
 
 void Screenshots::start() {
@@ -32,17 +41,16 @@ void Screenshots::step() {
         return;
     const Shot& shot = shots_[next_];
     if (!prepared_) {
-        applyTheme(application_, themeFromText(shot.theme));
-        window_.resize(shot.size);
-        window_.views().setCurrentIndex(shot.view);
+        prepare(shot);
         prepared_ = true;
         return;
     }
+    if (!ready(shot))
+        return;
     prepared_ = false;
-    const QString name = QStringLiteral("%1-%2-%3.png")
-                             .arg(QLatin1String(viewNames[shot.view]), shot.theme)
-                             .arg(shot.size.width());
-    if (!grab(name)) {
+    const bool written = grab(shot);
+    tidy(shot);
+    if (!written) {
         timer_.stop();
         emit finished(-1);
     } else if (++next_ == shots_.size()) {
@@ -51,9 +59,62 @@ void Screenshots::step() {
     }
 }
 
-bool Screenshots::grab(const QString& name) {
+void Screenshots::prepare(const Shot& shot) {
+    applyTheme(application_, themeFromText(shot.theme));
+    window_.resize(shot.size);
+    if (shot.view >= 0)
+        window_.views().setCurrentIndex(shot.view);
+    else if (shot.name == QLatin1String("jobs"))
+        window_.findChild<QWidget*>(QStringLiteral("jobsDock"))->show();
+    else if (shot.name == QLatin1String("report"))
+        window_.openReportDialog();
+    else if (shot.name == QLatin1String("handbook"))
+        window_.findChild<QAction*>(QStringLiteral("handbook"))->trigger();
+    else
+        window_.openExportDialog();
+    if (shot.name == QLatin1String("certificate"))
+        subject(shot)
+            ->findChild<QLineEdit*>(QStringLiteral("exportTarget"))
+            ->setText(exported_.filePath(QStringLiteral("model.gguf")));
+}
+
+QWidget* Screenshots::subject(const Shot& shot) const {
+    if (shot.view >= 0 || shot.name == QLatin1String("jobs"))
+        return &window_;
+    if (shot.name == QLatin1String("handbook"))
+        return window_.findChild<HandbookWindow*>();
+    return window_.findChild<QDialog*>(shot.name == QLatin1String("report") ? QStringLiteral("reportDialog")
+                                                                            : QStringLiteral("exportDialog"));
+}
+
+// Pre-flight, and for the certificate the export itself, take their time.
+bool Screenshots::ready(const Shot& shot) {
+    const QWidget* dialog = subject(shot);
+    auto* start = dialog->findChild<QPushButton*>(QStringLiteral("exportStart"));
+    if (!start)
+        return true;
+    if (shot.name == QLatin1String("export"))
+        return start->isEnabled();
+    if (dialog->findChild<QWidget*>(QStringLiteral("exportCertificate"))->isVisible())
+        return true;
+    start->click(); // does nothing until it is enabled
+    return false;
+}
+
+bool Screenshots::grab(const Shot& shot) {
+    const QString size = QStringLiteral("-%1x%2").arg(shot.size.width()).arg(shot.size.height());
+    const QString name = shot.name + QLatin1Char('-') + shot.theme +
+                         (subject(shot) == &window_ ? size : QString()) + QStringLiteral(".png");
+    const QImage picture = subject(shot)->grab().toImage();
     QDir folder(wish_.folder);
-    return folder.mkpath(QStringLiteral(".")) && window_.grab().save(folder.filePath(name));
+    return folder.mkpath(QStringLiteral(".")) && picture.save(folder.filePath(name), "PNG", 0);
+}
+
+void Screenshots::tidy(const Shot& shot) {
+    if (shot.name == QLatin1String("jobs"))
+        window_.findChild<QWidget*>(QStringLiteral("jobsDock"))->hide();
+    else if (subject(shot) != &window_)
+        subject(shot)->close();
 }
 
 } // namespace mantissa::ui

@@ -1,8 +1,10 @@
 #pragma once
-// Grabs every view of the window in both themes and the wanted sizes, once everything shows exact figures.
+// Grabs every view of the window in both themes and the wanted sizes, and each dialog in both themes, once
+// everything shows exact figures.
 #include "main_window.h"
 
 #include <QObject>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <functional>
@@ -30,17 +32,23 @@ signals:
 
 private:
     void step();
-    bool grab(const QString& name);
+    struct Shot {
+        QString name; ///< of a view, or of one of the others that prepare() knows
+        QString theme;
+        QSize size;
+        int view = -1;
+    };
+    void prepare(const Shot& shot);
+    QWidget* subject(const Shot& shot) const;
+    bool ready(const Shot& shot);
+    bool grab(const Shot& shot);
+    void tidy(const Shot& shot);
 
     QApplication& application_;
     MainWindow& window_;
     ScreenshotWish wish_;
     QTimer timer_;
-    struct Shot {
-        QString theme;
-        QSize size;
-        int view = 0;
-    };
+    QTemporaryDir exported_; ///< where the certificate's file goes
     QList<Shot> shots_;
     qsizetype next_ = 0;
     bool prepared_ = false;
