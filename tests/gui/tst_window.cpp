@@ -1,6 +1,7 @@
 // The real window, driven by object names, as a person would drive it.
 #include "files/model.h"
 #include "main_window.h"
+#include "models/figure.h"
 #include "panels/banner.h"
 #include "plots/plot_widget.h"
 #include "theme/theme.h"
@@ -19,6 +20,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -28,6 +30,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 
 using namespace mantissa;
@@ -102,6 +105,12 @@ private slots:
     void closesDuringWork();
     void themeAndLanguage();
     void layoutIsKeptAndReset();
+    void followsTheDesktop();
+    void plotMenuByKey();
+    void measuresAgain();
+    void suggestsPlacesOfThePerson();
+    void originalIsAnotherFile();
+    void staysAwakeWithALargeModel();
     void everyControlHasAName();
 };
 
@@ -411,6 +420,147 @@ void TestWindow::layoutIsKeptAndReset() {
         QVERIFY(again.findChild<QDockWidget*>("schemeDock")->isVisible());
         QVERIFY(!again.findChild<QDockWidget*>("jobsDock")->isVisible());
     }
+}
+
+// Without a desktop "system" is light; what is tested is that its change is heard, and only when wished for.
+void TestWindow::followsTheDesktop() {
+    Stage stage;
+    applyTheme(*qApp, ThemeChoice::System);
+    const bool dark = isDark(stage.window->palette());
+    const ThemeChoice other = dark ? ThemeChoice::Light : ThemeChoice::Dark;
+    QEvent change(QEvent::ThemeChange);
+    stage.settings.set(Setting::Theme, themeText(other));
+    applyTheme(*qApp, other);
+    QApplication::sendEvent(stage.window.get(), &change);
+    QCOMPARE(isDark(stage.window->palette()), !dark); // chosen, so kept
+    stage.settings.set(Setting::Theme, "system");
+    QApplication::sendEvent(stage.window.get(), &change);
+    QCOMPARE(isDark(stage.window->palette()), dark);
+    applyTheme(*qApp, ThemeChoice::Light);
+}
+
+void TestWindow::plotMenuByKey() {
+    Stage stage({"Q8_0"});
+    QVERIFY(stage.settle(stories));
+    auto* plot = stage.find<PlotWidget>("values");
+    auto* focus = plot->findChild<QWidget*>("valuesPlot");
+    for (const auto& [key, modifier] :
+         {std::pair{Qt::Key_Menu, Qt::NoModifier}, {Qt::Key_F10, Qt::ShiftModifier}}) {
+        QTest::keyClick(focus, key, modifier);
+        QTRY_VERIFY(plot->findChild<QMenu*>("plotMenu"));
+        auto* menu = plot->findChild<QMenu*>("plotMenu");
+        QVERIFY(menu->isVisible());
+        QCOMPARE(plot->findChildren<QMenu*>().size(), 1);
+        menu->close();
+        QTRY_VERIFY(!plot->findChild<QMenu*>("plotMenu"));
+    }
+}
+
+void TestWindow::measuresAgain() {
+    Stage stage({"Q4_K/search"});
+    stage.workbench.open(fable);
+    QTRY_VERIFY_WITH_TIMEOUT(!stage.workbench.candidates().empty(), patience);
+    auto* again = stage.find<QPushButton>("measureSchemeAgain");
+    QVERIFY(!again->isVisible());
+    stage.trigger("cancelAll");
+    QTRY_VERIFY_WITH_TIMEOUT(again->isVisible(), patience);
+    QCOMPARE(stage.workbench.candidates().front().state, MeasureState::Cancelled);
+    QVERIFY(stage.workbench.settled()); // nothing more is to come
+    stage.trigger("measureAgain");
+    QTRY_VERIFY_WITH_TIMEOUT(stage.workbench.candidates().front().state == MeasureState::Exact, patience);
+    QVERIFY(!again->isVisible());
+}
+
+void TestWindow::suggestsPlacesOfThePerson() {
+    Stage stage({"Q8_0"});
+    QVERIFY(stage.settle(fable));
+    const auto suggested = [&](const char* action, const char* edit, const char* dialog) {
+        stage.trigger(action);
+        const QString folder = QFileInfo(stage.find<QLineEdit>(edit)->text()).path();
+        delete stage.find<QDialog>(dialog);
+        return folder;
+    };
+    QCOMPARE(suggested("export", "exportTarget", "exportDialog"), stage.settings.saveFolder());
+    QVERIFY(!stage.settings.saveFolder().startsWith(fable));
+    stage.settings.set(Setting::SaveFolder, stage.folder.path());
+    QCOMPARE(suggested("export", "exportTarget", "exportDialog"), stage.folder.path());
+    QCOMPARE(suggested("report", "reportTarget", "reportDialog"), stage.folder.path());
+}
+
+void TestWindow::originalIsAnotherFile() {
+    Stage stage({"Q4_0"});
+    QVERIFY(stage.settle(fable));
+    stage.trigger("export");
+    const QString target = stage.folder.filePath("q.gguf");
+    stage.find<QComboBox>("exportPlan")->setCurrentText("Q4_0");
+    stage.find<QLineEdit>("exportTarget")->setText(target);
+    QTRY_VERIFY_WITH_TIMEOUT(stage.find<QPushButton>("exportStart")->isEnabled(), patience);
+    click(stage.find<QPushButton>("exportStart"));
+    QTRY_VERIFY_WITH_TIMEOUT(stage.find<QAbstractItemView>("exportCertificate")->isVisible(), patience);
+    click(stage.find<QPushButton>("certificateClose"));
+    QVERIFY(stage.settle(target));
+    QTRY_VERIFY_WITH_TIMEOUT(stage.window->settled(), patience);
+    const auto error = [&] {
+        return valueOf(Figure::RelativeRmse, *totalOf(stage.workbench.candidates().front()));
+    };
+    const double again = error(); // Q4_0 of Q4_0: next to nothing
+    stage.trigger("openOriginal");
+    auto* dialog = stage.find<QFileDialog>("openOriginalDialog");
+    emit dialog->fileSelected(fable);
+    dialog->close();
+    QTRY_VERIFY_WITH_TIMEOUT(stage.workbench.original(), patience);
+    QVERIFY(QTest::qWaitFor([&] { return stage.window->settled(); }, patience));
+    QVERIFY2(error() > 0.02 && error() > 1.05 * again,
+             qPrintable(QStringLiteral("%1 after %2").arg(error()).arg(again)));
+    stage.trigger("forgetOriginal");
+    QVERIFY(!stage.workbench.original());
+    QVERIFY(QTest::qWaitFor([&] { return stage.window->settled(); }, patience));
+    QCOMPARE(error(), again);
+}
+
+// How long the window ever failed to answer while 200 MB were opened and measured. Told, not held to a
+// figure: a machine that does other things at once would make it fail.
+void TestWindow::staysAwakeWithALargeModel() {
+    Stage stage({"Q8_0", "Q4_0"});
+    const QString path = stage.folder.filePath("large.npy");
+    {
+        const int rows = 12800;
+        const int columns = 4096;
+        QByteArray head = QStringLiteral("{'descr': '<f4', 'fortran_order': False, 'shape': (%1, %2), }")
+                              .arg(rows)
+                              .arg(columns)
+                              .toLatin1();
+        head = head.leftJustified(128 - 10 - 1, ' ') + '\n'; // NumPy's format 1.0: 10 bytes, then the header
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("\x93NUMPY\x01\x00", 8) + char(head.size()) + char(0) + head);
+        std::vector<float> row(columns);
+        std::uint32_t state = 1;
+        for (int i = 0; i < rows; ++i) {
+            for (float& value : row) {
+                state = state * 1664525u + 1013904223u; // any noise will do
+                value = static_cast<float>(static_cast<std::int32_t>(state)) * 0x1p-36f;
+            }
+            file.write(reinterpret_cast<const char*>(row.data()), columns * 4);
+        }
+        QVERIFY(file.flush());
+        QVERIFY2(file.size() > 200'000'000, qPrintable(QString::number(file.size())));
+    }
+    QElapsedTimer clock;
+    qint64 longest = 0;
+    int beats = 0;
+    QTimer watchdog;
+    connect(&watchdog, &QTimer::timeout, this, [&] {
+        longest = qMax(longest, clock.restart());
+        ++beats;
+    });
+    clock.start();
+    watchdog.start(5);
+    QVERIFY(stage.settle(path));
+    QTRY_VERIFY_WITH_TIMEOUT(stage.window->settled(), patience);
+    watchdog.stop();
+    QVERIFY(beats > 10); // it was awake at all
+    qInfo("longest time without an answer while 200 MB were opened and compared: %lld ms", longest);
 }
 
 void TestWindow::everyControlHasAName() {

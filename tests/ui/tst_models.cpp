@@ -1,5 +1,7 @@
+#include "models/certificate_model.h"
 #include "models/compare_model.h"
 #include "models/metadata_model.h"
+#include "models/preflight_model.h"
 #include "models/roles.h"
 #include "models/scheme_model.h"
 #include "models/tensor_filter.h"
@@ -8,6 +10,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -47,6 +50,7 @@ private slots:
     void hundredThousandTensors();
     void metadata();
     void candidates();
+    void preflightAndCertificate();
 };
 
 void TestModels::tensorsGrouped_data() {
@@ -254,6 +258,36 @@ void TestModels::candidates() {
     QCOMPARE(totals.rowCount(), 2);
     QCOMPARE(workbench.nextSlot(), 0); // its colour is free again; the others keep theirs
     QCOMPARE(totals.index(0, 0).data(SlotRole).toInt(), 1);
+}
+
+void TestModels::preflightAndCertificate() {
+    PreflightModel plans;
+    CertificateModel certified;
+    QAbstractItemModelTester first(&plans, strict);
+    QAbstractItemModelTester second(&certified, strict);
+    const QTemporaryDir folder;
+    ExportOptions options;
+    options.target = folder.filePath("out.gguf").toStdString();
+    options.recipe = *parseRecipe("Q4_K"); // whose blocks of 256 do not fit rows of 64
+    const auto model = openModel(MANTISSA_TEST_DATA "/stories260k/stories260K.gguf");
+    QVERIFY(model);
+    const auto wanted = preflight(*model, options);
+    QVERIFY(wanted);
+    plans.setPreflight(*wanted);
+    QCOMPARE(plans.rowCount(), static_cast<int>((*model)->tensors.size()));
+    QVERIFY(plans.fallbacks() > 0);
+    const auto certificate = exportModel(*model, options, Task());
+    QVERIFY(certificate);
+    certified.setCertificate(*certificate);
+    QCOMPARE(certified.rowCount(), plans.rowCount());
+    for (int row = 0; row < plans.rowCount(); ++row)
+        QCOMPARE(certified.index(row, CertificateModel::Size).data(SortRole).toULongLong(),
+                 plans.index(row, PreflightModel::Size).data(SortRole).toULongLong());
+    plans.clear();
+    QCOMPARE(plans.rowCount(), 0);
+    QCOMPARE(plans.fallbacks(), 0);
+    certified.setCertificate({});
+    QCOMPARE(certified.rowCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestModels)
