@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
@@ -23,13 +24,14 @@ Screenshots::Screenshots(QApplication& application, MainWindow& window, Screensh
     : QObject(parent), application_(application), window_(window), wish_(std::move(wish)) {
     timer_.setInterval(settleMilliseconds);
     connect(&timer_, &QTimer::timeout, this, &Screenshots::step);
-    for (const QString& theme : std::as_const(wish_.themes)) {
+    for (const QString& theme : std::as_const(wish_.themes))
         for (const QSize& size : std::as_const(wish_.sizes))
             for (int view = 0; view < window_.views().count(); ++view)
                 shots_.append({QLatin1String(viewNames[view]), theme, size, view});
+    // After all views: the export leaves a banner.
+    for (const QString& theme : std::as_const(wish_.themes))
         for (const char* name : otherNames)
             shots_.append({QLatin1String(name), theme, wish_.sizes.first()});
-    }
 }
 
 void Screenshots::start() {
@@ -72,10 +74,10 @@ void Screenshots::prepare(const Shot& shot) {
         window_.findChild<QAction*>(QStringLiteral("handbook"))->trigger();
     else
         window_.openExportDialog();
-    if (shot.name == QLatin1String("certificate"))
-        subject(shot)
-            ->findChild<QLineEdit*>(QStringLiteral("exportTarget"))
-            ->setText(exported_.filePath(QStringLiteral("model.gguf")));
+    if (shot.name == QLatin1String("certificate")) {
+        auto* target = subject(shot)->findChild<QLineEdit*>(QStringLiteral("exportTarget"));
+        target->setText(exported_.filePath(QFileInfo(target->text()).fileName()));
+    }
 }
 
 QWidget* Screenshots::subject(const Shot& shot) const {

@@ -123,8 +123,8 @@ void CompareView::retranslate() {
     tensors_.retranslate();
 }
 
-// Eight schemes beside a name fit the narrowest window we design for: a column is as wide as its numbers; a
-// longer scheme's name is elided (its tooltip has it whole).
+// As many schemes as can stand side by side in a small window: a column is as wide as its numbers and a short
+// scheme's name; a longer name is elided (its tooltip has it whole).
 void CompareView::fitColumns() {
     QFont bold(tensorsView_->font()); // as the best of a row is
     bold.setBold(true);
@@ -135,9 +135,10 @@ void CompareView::fitColumns() {
     tensorsView_->setColumnWidth(CompareModel::Name, width("00 · self_attn.q_proj"));
     tensorsView_->setColumnHidden(CompareModel::Type, true); // the name's tooltip has it, and the saved table
     const int most = width("▼ 000.00 MiB *");
-    const int least = width("▼ 0.000 %");
+    const int mark = 36; // the scheme's, in the head, with what surrounds it
     for (int column = CompareModel::FirstCandidate; column < tensors_.columnCount(); ++column) {
-        int wanted = least;
+        const QString head = tensors_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        int wanted = qMin(tensorsView_->fontMetrics().horizontalAdvance(head) + mark, width("▼ 00.000 %"));
         for (int row = 0; row < qMin(tensors_.rowCount(), 100); ++row) {
             const QString number = tensors_.index(row, column).data().toString();
             wanted = qMax(wanted, metrics.horizontalAdvance(number) + 12);
