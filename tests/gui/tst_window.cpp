@@ -503,14 +503,14 @@ void TestWindow::originalIsAnotherFile() {
     const auto error = [&] {
         return valueOf(Figure::RelativeRmse, *totalOf(stage.workbench.candidates().front()));
     };
-    const double again = error(); // Q4_0 of Q4_0: next to nothing
+    const double again = error(); // only the output matrix, Q6_K in this recipe, loses anything more
     stage.trigger("openOriginal");
     auto* dialog = stage.find<QFileDialog>("openOriginalDialog");
     emit dialog->fileSelected(fable);
     dialog->close();
     QTRY_VERIFY_WITH_TIMEOUT(stage.workbench.original(), patience);
     QVERIFY(QTest::qWaitFor([&] { return stage.window->settled(); }, patience));
-    QVERIFY2(error() > 0.02 && error() > 1.05 * again,
+    QVERIFY2(error() > 0.02 && error() > 1.5 * again,
              qPrintable(QStringLiteral("%1 after %2").arg(error()).arg(again)));
     stage.trigger("forgetOriginal");
     QVERIFY(!stage.workbench.original());
