@@ -32,7 +32,13 @@ void BarDelegate::paintCheck(QPainter* painter, const QStyleOptionViewItem& opti
     const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
     const QRect box = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &option, option.widget);
     const ThemeColors& colors = themeColors(option.palette);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool alternate = option.features.testFlag(QStyleOptionViewItem::Alternate);
     painter->save();
+    // Fusion's own box peeps out from under ours.
+    painter->fillRect(box.adjusted(-5, -2, 1, 2), selected    ? option.palette.highlight()
+                                                  : alternate ? option.palette.alternateBase()
+                                                              : option.palette.base());
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(checked ? colors.accent : colors.muted, 1));
     painter->setBrush(checked ? colors.accent : colors.base);

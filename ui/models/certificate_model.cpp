@@ -26,6 +26,8 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
     const bool sorting = role == SortRole;
     if (role == Qt::TextAlignmentRole && (index.column() == Size || index.column() == Error))
         return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole && (index.column() == BytesEqual || index.column() == ValuesEqual))
+        return int(Qt::AlignCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && !sorting)
         return {};
     const auto yesNo = [](bool equal) { return equal ? tr("✓ equal") : tr("✗ differs"); };
@@ -53,6 +55,9 @@ QVariant CertificateModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole &&
         (section == Size || section == Error))
         return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole &&
+        (section == BytesEqual || section == ValuesEqual))
+        return int(Qt::AlignCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
