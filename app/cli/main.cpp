@@ -1,6 +1,7 @@
 // mantissa-cli: everything the window does, without one.
 #include "cli/command.h"
 
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 
@@ -30,6 +31,8 @@ int report(const mantissa::Error& error) {
 } // namespace
 
 int main(int argc, char** argv) {
+    // A file size limit then shows as an ordinary write error, and nothing is left behind.
+    std::signal(SIGXFSZ, SIG_IGN);
     CLI::App program;
     describeProgram(program);
     Action action;

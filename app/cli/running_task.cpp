@@ -16,12 +16,12 @@ void onSignal(int) {
     interrupted = 1;
 }
 
-void listen() {
+void handleSignals(void (*handler)(int)) {
     struct sigaction action {};
-    action.sa_handler = onSignal;
+    action.sa_handler = handler;
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        sigaction(signal, &action, nullptr);
 }
 
 constexpr auto glance = std::chrono::milliseconds(20);
@@ -32,13 +32,14 @@ constexpr int glancesPerDrawing = 5;
 RunningTask::RunningTask(std::string label)
     : label_(std::move(label)), terminal_(isatty(STDERR_FILENO) != 0),
       task_(stop_.get_token(), std::make_shared<Progress>()) {
-    listen();
+    handleSignals(onSignal);
     watcher_ = std::jthread([this](const std::stop_token& ended) { watch(ended); });
 }
 
 RunningTask::~RunningTask() {
     watcher_.request_stop();
     watcher_.join();
+    handleSignals(SIG_DFL); // from here on, printing may be cut short
     if (terminal_)
         std::fputs("\r\x1b[K", stderr);
 }

@@ -11,6 +11,7 @@
 #include <QIcon>
 #include <QTemporaryDir>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -81,6 +82,8 @@ QString modelToOpen(const Options& options, const Settings& settings) {
 } // namespace
 
 int main(int argc, char** argv) {
+    // A file size limit then shows as an ordinary write error, and nothing is left behind.
+    std::signal(SIGXFSZ, SIG_IGN);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Mantissa"));
     QApplication::setOrganizationName(QStringLiteral("Mantissa"));

@@ -56,10 +56,18 @@ void AtomicFile::discard() noexcept {
     descriptor_ = -1;
 }
 
-Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(target, ignored))
-        return fail(writeError(target, EISDIR));
+Result<AtomicFile> AtomicFile::create(const std::filesystem::path& wanted) {
+    std::error_code error;
+    // Through a symbolic link the file it names is replaced, not the link.
+    std::filesystem::path target = std::filesystem::canonical(wanted, error);
+    if (error)
+        target = wanted;
+    const auto status = std::filesystem::status(target, error);
+    if (std::filesystem::is_directory(status))
+        return fail(writeError(wanted, EISDIR));
+    // Renaming over a device or a pipe would replace it by an ordinary file.
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+        return fail(writeError(wanted, EINVAL));
     const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
     std::string pattern = (folder / ("." + target.filename().string() + ".XXXXXX.part")).string();
     const int descriptor = ::mkostemps(pattern.data(), 5, O_CLOEXEC);

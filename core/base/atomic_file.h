@@ -13,7 +13,7 @@ namespace mantissa {
 class AtomicFile {
 public:
     /// Creates "<folder>/.<name>.<random>.part". Errors: CannotWrite.
-    static Result<AtomicFile> create(const std::filesystem::path& target);
+    static Result<AtomicFile> create(const std::filesystem::path& wanted);
 
     AtomicFile(AtomicFile&& other) noexcept;
     AtomicFile& operator=(AtomicFile&& other) noexcept;

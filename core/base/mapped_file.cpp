@@ -2,6 +2,8 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <map>
+#include <mutex>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <system_error>
@@ -19,6 +21,36 @@ Error readError(const std::filesystem::path& path, int number) {
                                                  std::generic_category().message(number)))
         .inFile(path);
 }
+
+/// Where mapped bytes lie now. release() must not touch anything else: advising MADV_DONTNEED on ordinary
+/// memory (an array unpacked from a zip) would turn it to zeros.
+class LiveMappings {
+public:
+    static LiveMappings& instance() {
+        static LiveMappings mappings;
+        return mappings;
+    }
+    void add(std::uintptr_t begin, std::size_t size) {
+        const std::scoped_lock lock(mutex_);
+        sizes_[begin] = size;
+    }
+    void remove(std::uintptr_t begin) {
+        const std::scoped_lock lock(mutex_);
+        sizes_.erase(begin);
+    }
+    bool contain(std::uintptr_t begin, std::size_t size) {
+        const std::scoped_lock lock(mutex_);
+        auto next = sizes_.upper_bound(begin);
+        if (next == sizes_.begin())
+            return false;
+        --next;
+        return begin + size <= next->first + next->second;
+    }
+
+private:
+    std::mutex mutex_;
+    std::map<std::uintptr_t, std::size_t> sizes_;
+};
 
 class Descriptor {
 public:
@@ -38,7 +70,7 @@ private:
 } // namespace
 
 Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem::path& path) {
-    const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (descriptor.number() < 0)
         return fail(readError(path, errno));
     struct stat status {};
@@ -58,16 +90,21 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem
         if (address == MAP_FAILED)
             return fail(readError(path, errno));
         data = static_cast<const std::byte*>(address);
+        LiveMappings::instance().add(reinterpret_cast<std::uintptr_t>(address), size);
     }
     return std::shared_ptr<const MappedFile>(new MappedFile(path, data, size));
 }
 
 MappedFile::~MappedFile() {
-    if (size_ > 0)
-        ::munmap(const_cast<std::byte*>(data_), size_);
+    if (size_ == 0)
+        return;
+    LiveMappings::instance().remove(reinterpret_cast<std::uintptr_t>(data_));
+    ::munmap(const_cast<std::byte*>(data_), size_);
 }
 
 void MappedFile::release(std::span<const std::byte> range) {
+    if (!LiveMappings::instance().contain(reinterpret_cast<std::uintptr_t>(range.data()), range.size()))
+        return;
     const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
     const auto begin = (reinterpret_cast<std::uintptr_t>(range.data()) + page - 1) / page * page;
     const auto end = (reinterpret_cast<std::uintptr_t>(range.data()) + range.size()) / page * page;

@@ -22,7 +22,8 @@ public:
     const std::filesystem::path& path() const { return path_; }
 
     /// Tells the system that these pages will not be needed soon, so that streaming a large file keeps the
-    /// resident set small. The bytes stay readable.
+    /// resident set small. The bytes stay readable. Ranges outside any
+    /// mapped file are left alone.
     static void release(std::span<const std::byte> range);
 
 private:

@@ -1,5 +1,8 @@
 #include "pipeline/target_check.h"
 
+#include <algorithm>
+#include <array>
+
 namespace mantissa {
 
 namespace {
@@ -12,23 +15,44 @@ bool sameFile(const fs::path& a, const fs::path& b) {
     return fs::equivalent(a, b, error) && !error;
 }
 
+/// What a model folder holds beside its weights and cannot be without.
+bool isPartOfFolder(const std::string& name) {
+    static constexpr std::array known{"config.json",
+                                      "generation_config.json",
+                                      "tokenizer.json",
+                                      "tokenizer_config.json",
+                                      "special_tokens_map.json",
+                                      "added_tokens.json",
+                                      "vocab.json",
+                                      "merges.txt",
+                                      "tokenizer.model"};
+    return std::find(known.begin(), known.end(), name) != known.end() || name.ends_with(".index.json");
+}
+
 bool belongsTo(const fs::path& target, const Model& model) {
+    if (sameFile(target, model.path))
+        return true;
     for (const fs::path& file : model.files) {
         if (sameFile(target, file))
             return true;
     }
+    // config.json and the tokenizer beside the weights are as dear as these. An earlier export or report that
+    // was put there is not part of the model.
     std::error_code error;
-    if (!fs::is_directory(model.path, error))
-        return sameFile(target, model.path);
-    // config.json and the tokenizer of a model folder are as dear as its weights. An earlier export that was
-    // put there is not part of the model.
-    for (fs::directory_iterator entry(model.path, error), end; !error && entry != end;
+    const fs::path folder = fs::is_directory(model.path, error) ? model.path : model.path.parent_path();
+    for (fs::directory_iterator entry(folder.empty() ? "." : folder, error), end; !error && entry != end;
          entry.increment(error)) {
-        const fs::path extension = entry->path().extension();
-        if ((extension == ".json" || extension == ".model") && sameFile(target, entry->path()))
+        if (isPartOfFolder(entry->path().filename().string()) && sameFile(target, entry->path()))
             return true;
     }
     return false;
+}
+
+Error belongsError(const fs::path& target) {
+    return Error(ErrorCode::InvalidArgument,
+                 sentence(MANTISSA_TR("core", "This file belongs to the model that is read. Choose "
+                                              "another name, so that the original stays.")))
+        .inFile(target);
 }
 
 } // namespace
@@ -46,12 +70,8 @@ Result<void> checkTarget(const fs::path& target, const Model& model, std::uint64
                           sentence(MANTISSA_TR("core", "The folder of this file does not exist.")))
                         .inFile(target));
     }
-    if (belongsTo(target, model)) {
-        return fail(Error(ErrorCode::InvalidArgument,
-                          sentence(MANTISSA_TR("core", "This file belongs to the model that is read. Choose "
-                                                       "another name, so that the original stays.")))
-                        .inFile(target));
-    }
+    if (belongsTo(target, model))
+        return fail(belongsError(target));
     const fs::space_info space = fs::space(folder, error);
     if (!error && space.available < bytes) {
         return fail(
@@ -61,6 +81,12 @@ Result<void> checkTarget(const fs::path& target, const Model& model, std::uint64
                            bytes, space.available))
                 .inFile(target));
     }
+    return {};
+}
+
+Result<void> checkNotInput(const fs::path& target, const fs::path& input) {
+    if (!input.empty() && sameFile(target, input))
+        return fail(belongsError(target));
     return {};
 }
 

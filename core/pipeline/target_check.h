@@ -8,4 +8,8 @@ namespace mantissa {
 /// folder, or a folder that is not there), NoSpace (fewer than `bytes` are free).
 Result<void> checkTarget(const std::filesystem::path& target, const Model& model, std::uint64_t bytes);
 
+/// Error InvalidArgument when the target is this other file that is read (an importance matrix). An empty
+/// input is none.
+Result<void> checkNotInput(const std::filesystem::path& target, const std::filesystem::path& input);
+
 } // namespace mantissa

@@ -182,6 +182,36 @@ private slots:
         QCOMPARE(filesIn(folder), QStringList{"model.gguf"});
     }
 
+    // Nor by a report, nor the files beside the weights, nor another input.
+    void nothingThatIsReadIsOverwritten_data() {
+        QTest::addColumn<QStringList>("arguments");
+        const QStringList report{"report", "%/m", "-s", "Q4_0", "-o"};
+        QTest::newRow("report over config.json") << report + QStringList{"%/m/config.json"};
+        QTest::newRow("report over the original")
+            << QStringList{"report", "demo", "-s", "Q4_0", "--original", "%/o.json", "-o", "%/o.json"};
+        QTest::newRow("export over the matrix")
+            << QStringList{"quantize", "demo", "%/o.gguf", "-r", "Q4_0", "--imatrix", "%/o.gguf"};
+        QTest::newRow("weights beside tokenizer.json") << QStringList{
+            "quantize", "%/m/model.safetensors", "%/m/tokenizer.json", "--to", "safetensors", "-s", "INT4"};
+    }
+
+    void nothingThatIsReadIsOverwritten() {
+        QFETCH(QStringList, arguments);
+        const QTemporaryDir folder;
+        QDir(folder.path()).mkdir("m");
+        const QString demo = QStringLiteral(MANTISSA_SOURCE_DIR "/resources/demo/fable/");
+        for (const QString name : {"config.json", "tokenizer.json", "model.safetensors"})
+            QVERIFY(QFile::copy(demo + name, folder.filePath("m/" + name)));
+        QVERIFY(QFile::copy(demo + "model.safetensors", folder.filePath("o.json")));
+        QVERIFY(QFile::copy(demo + "model.safetensors", folder.filePath("o.gguf")));
+        arguments.replaceInStrings("%", folder.path());
+        const QString target = arguments.filter(folder.path()).last();
+        const QString written = arguments.first() == "quantize" ? arguments.at(2) : target;
+        const QByteArray before = sha256Of(written);
+        QCOMPARE(runCli(arguments).code, 2);
+        QCOMPARE(sha256Of(written), before);
+    }
+
     void quantizingTwiceIsSaid() {
         const QTemporaryDir folder;
         const QString once = folder.filePath("once.gguf");

@@ -76,8 +76,9 @@ Result<ExitCode> printJson(const Model& model) {
 }
 
 void printSummary(const Model& model) {
-    std::cout << model.path.string() << "\n  " << name(model.container) << ' ' << model.containerVersion
-              << ", " << model.tensors.size() << " tensors, " << countText(elementsOf(model)) << " elements, "
+    std::cout << model.path.string() << "\n  " << name(model.container)
+              << (model.containerVersion.empty() ? "" : " ") << model.containerVersion << ", "
+              << model.tensors.size() << " tensors, " << countText(elementsOf(model)) << " elements, "
               << bytesText(model.dataBytes) << (model.quantized() ? ", quantized already" : "") << '\n';
     if (const auto& a = model.architecture) {
         std::cout << "  " << a->name << ": " << a->layers << " layers of width " << a->embeddingLength << ", "

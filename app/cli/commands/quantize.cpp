@@ -5,6 +5,7 @@
 #include "cli/running_task.h"
 #include "cli/table.h"
 #include "pipeline/export.h"
+#include "pipeline/target_check.h"
 #include "report/number_text.h"
 #include "report/report_json.h"
 
@@ -145,6 +146,7 @@ Result<ExitCode> dryRun(const Preflight& plan, bool json) {
 Result<ExitCode> run(const QuantizeOptions& options) {
     setThreads(options.threads);
     MANTISSA_TRY(ExportOptions exported, exportOptionsOf(options));
+    MANTISSA_CHECK(checkNotInput(options.output, options.imatrix));
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
     MANTISSA_TRY(exported.importance, openImportance(model, options.imatrix));
     MANTISSA_TRY(const Preflight plan, preflight(model, exported));

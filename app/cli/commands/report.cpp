@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/comparing.h"
 #include "cli/running_task.h"
+#include "pipeline/target_check.h"
 #include "report/worst_tensors.h"
 
 #include <cstdlib>
@@ -53,13 +54,18 @@ std::string commandLine(const ReportOptions& options) {
         line += " --tensors " + quoted(comparing.tensors);
     if (!comparing.original.empty())
         line += " --original " + quoted(comparing.original);
+    if (!comparing.imatrix.empty())
+        line += " --imatrix " + quoted(comparing.imatrix);
     return line + " -o " + quoted(options.output);
 }
 
 Result<ExitCode> run(const ReportOptions& options) {
     MANTISSA_CHECK(reportFormatOf(options.output)); // before any work
+    MANTISSA_CHECK(checkNotInput(options.output, options.comparing.imatrix));
+    MANTISSA_CHECK(checkNotInput(options.output, options.comparing.original));
     const RunningTask running("Measuring");
     MANTISSA_TRY(const Compared compared, runComparison(options.comparing, running.task()));
+    MANTISSA_CHECK(checkTarget(options.output, *compared.model, 0));
     ReportContent content;
     content.model = compared.model;
     content.comparison = compared.comparison;
