@@ -1668,10 +1668,6 @@
         <translation>Ein Muster darf höchstens %1 Zeichen haben.</translation>
     </message>
     <message>
-        <source>“%1” is not a regular expression.</source>
-        <translation>„%1“ ist kein regulärer Ausdruck.</translation>
-    </message>
-    <message>
         <source>“%1” is not a rule; write PATTERN=SCHEME, for instance ffn_down=Q6_K.</source>
         <translation>„%1“ ist keine Regel; MUSTER=SCHEMA schreiben, zum Beispiel ffn_down=Q6_K.</translation>
     </message>

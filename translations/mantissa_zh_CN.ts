@@ -1672,10 +1672,6 @@
         <translation>模式最多可有 %1 个字符。</translation>
     </message>
     <message>
-        <source>“%1” is not a regular expression.</source>
-        <translation>“%1”不是正则表达式。</translation>
-    </message>
-    <message>
         <source>“%1” is not a rule; write PATTERN=SCHEME, for instance ffn_down=Q6_K.</source>
         <translation>“%1”不是规则；请写作“模式=方案”，例如 ffn_down=Q6_K。</translation>
     </message>

@@ -1,9 +1,9 @@
 #include "analysis/comparison.h"
 
 #include "analysis/measure.h"
+#include "base/name_pattern.h"
 #include "base/parallel.h"
 
-#include <regex>
 #include <tbb/task_arena.h>
 
 namespace mantissa {
@@ -12,28 +12,13 @@ namespace {
 
 using TensorList = std::vector<std::shared_ptr<const Tensor>>;
 
-Result<std::regex> compile(const std::string& expression) {
-    try {
-        return std::regex(expression, std::regex::ECMAScript | std::regex::icase | std::regex::optimize);
-    } catch (const std::regex_error& error) {
-        return fail(ErrorCode::InvalidArgument,
-                    sentence(MANTISSA_TR("core", "“%1” is not a regular expression: %2."), expression,
-                             std::string(error.what())));
-    }
-}
-
-// A name can be too much for an expression only while it is searched.
 Result<TensorList> matching(const Model& model, const std::string& expression) {
-    MANTISSA_TRY(const std::regex pattern, compile(expression));
+    MANTISSA_TRY(const NamePattern pattern, NamePattern::compile(expression));
     TensorList result;
-    try {
-        for (const auto& tensor : model.tensors) {
-            if (std::regex_search(tensor->name, pattern))
-                result.push_back(tensor);
-        }
-    } catch (const std::regex_error&) {
-        return fail(ErrorCode::InvalidArgument,
-                    sentence(MANTISSA_TR("core", "“%1” is too complex a regular expression."), expression));
+    for (const auto& tensor : model.tensors) {
+        MANTISSA_TRY(const bool found, pattern.occursIn(tensor->name));
+        if (found)
+            result.push_back(tensor);
     }
     return result;
 }

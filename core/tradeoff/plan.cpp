@@ -1,3 +1,4 @@
+#include "base/name_pattern.h"
 #include "tradeoff/mixture_types.h"
 #include "tradeoff/plan_schemes.h"
 #include "tradeoff/recipe.h"
@@ -48,29 +49,27 @@ std::vector<std::size_t> llamaOrder(const Model& model) {
 
 class Rules {
 public:
-    explicit Rules(const std::vector<RecipeRule>& rules) : rules_(rules) {
-        for (const RecipeRule& rule : rules) // parsed before, so that none throws
-            patterns_.emplace_back(rule.pattern, std::regex::ECMAScript | std::regex::icase);
+    static Result<Rules> compile(const std::vector<RecipeRule>& rules) {
+        Rules result;
+        for (const RecipeRule& rule : rules) {
+            MANTISSA_TRY(NamePattern pattern, NamePattern::compile(rule.pattern));
+            result.rules_.push_back({&rule, std::move(pattern)});
+        }
+        return result;
     }
 
     /// Null where none matches.
     Result<const RecipeRule*> match(const std::string& name) const {
-        for (std::size_t i = 0; i < rules_.size(); ++i) {
-            try {
-                if (std::regex_search(name, patterns_[i]))
-                    return &rules_[i];
-            } catch (const std::regex_error&) {
-                return fail(ErrorCode::InvalidArgument,
-                            sentence(MANTISSA_TR("core", "“%1” is too complex a regular expression."),
-                                     rules_[i].pattern));
-            }
+        for (const auto& [rule, pattern] : rules_) {
+            MANTISSA_TRY(const bool found, pattern.occursIn(name));
+            if (found)
+                return rule;
         }
         return nullptr;
     }
 
 private:
-    const std::vector<RecipeRule>& rules_;
-    std::vector<std::regex> patterns_;
+    std::vector<std::pair<const RecipeRule*, NamePattern>> rules_;
 };
 
 bool takesPart(const Model& model, const Tensor& tensor) {
@@ -96,7 +95,7 @@ TensorPlan unlessStored(TensorPlan plan) {
 
 Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& given, bool hasImportance) {
     MANTISSA_TRY(const Recipe recipe, parseRecipe(given.text()));
-    const Rules rules(recipe.rules);
+    MANTISSA_TRY(const Rules rules, Rules::compile(recipe.rules));
     MANTISSA_TRY(BaseSchemes base, BaseSchemes::of(recipe, mixtureModel(model, hasImportance)));
     std::vector<TensorPlan> plans(model.tensors.size());
     for (const std::size_t index : llamaOrder(model)) {

@@ -1,5 +1,6 @@
 #include "tradeoff/recipe.h"
 
+#include "base/name_pattern.h"
 #include "base/nearest.h"
 #include "formats/registry.h"
 #include "methods/registry.h"
@@ -34,12 +35,7 @@ Result<void> checkPattern(const std::string& pattern) {
             ErrorCode::InvalidArgument,
             sentence(MANTISSA_TR("core", "A pattern may have %1 characters at most."), longestPattern));
     }
-    try {
-        const std::regex compiled(pattern, std::regex::ECMAScript | std::regex::icase);
-    } catch (const std::regex_error&) {
-        return fail(ErrorCode::InvalidArgument,
-                    sentence(MANTISSA_TR("core", "“%1” is not a regular expression."), pattern));
-    }
+    MANTISSA_TRY([[maybe_unused]] const NamePattern compiled, NamePattern::compile(pattern));
     return {};
 }
 
@@ -121,11 +117,8 @@ Result<void> parseLine(std::string_view line, Recipe& recipe) {
 } // namespace
 
 bool matches(const RecipeRule& rule, const std::string& name) {
-    try {
-        return std::regex_search(name, std::regex(rule.pattern, std::regex::ECMAScript | std::regex::icase));
-    } catch (const std::regex_error&) {
-        return false;
-    }
+    const auto pattern = NamePattern::compile(rule.pattern);
+    return pattern && pattern->occursIn(name).value_or(false);
 }
 
 std::string Recipe::text() const {

@@ -11,7 +11,6 @@
 #include "files/model.h"
 #include "methods/scheme.h"
 
-#include <regex>
 
 namespace mantissa {
 

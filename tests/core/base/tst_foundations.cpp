@@ -1,6 +1,7 @@
 // The small things everything stands on: sentences, cursors, checked sizes, chunks in order, SHA-256.
 #include "base/byte_cursor.h"
 #include "base/checked.h"
+#include "base/name_pattern.h"
 #include "base/parallel.h"
 #include "base/sha256.h"
 
@@ -93,6 +94,32 @@ private slots:
         QVERIFY(!result);
         QCOMPARE(result.error().code(), ErrorCode::Cancelled);
         QVERIFY(task.progress().done < 1'000);
+    }
+
+    void patternsAreSearchedIgnoringCase() {
+        const auto pattern = NamePattern::compile("ffn_(up|down)");
+        QVERIFY(pattern.has_value());
+        QVERIFY(*pattern->occursIn("blk.0.FFN_DOWN.weight"));
+        QVERIFY(!*pattern->occursIn("blk.0.ffn_gate.weight"));
+        const auto broken = NamePattern::compile("ffn_(");
+        QVERIFY(!broken);
+        QCOMPARE(broken.error().code(), ErrorCode::InvalidArgument);
+    }
+
+    void patternsNeitherCrashNorHang_data() {
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<int>("length");
+        QTest::newRow("alternatives in a long name") << "(.|x)*y" << 300'000;
+        QTest::newRow("nested repeats") << "(.*)*(.*)*(.*)*z" << 40;
+    }
+
+    void patternsNeitherCrashNorHang() {
+        QFETCH(QString, expression);
+        QFETCH(int, length);
+        const auto pattern = NamePattern::compile(expression.toStdString());
+        QVERIFY(pattern.has_value());
+        const auto found = pattern->occursIn(std::string(static_cast<std::size_t>(length), 'a'));
+        QVERIFY(!found || !*found);
     }
 
     // FIPS 180-4's own examples.
