@@ -84,7 +84,7 @@ std::optional<Architecture> fromConfig(const Model& model) {
     a.vocabulary = firstOf(metadata, {"vocab_size"});
     a.experts = firstOf(metadata, {"num_local_experts", "num_experts"});
     a.expertsUsed = firstOf(metadata, {"num_experts_per_tok"});
-    a.rmsEpsilon = metadata.number("rms_norm_eps", 0);
+    a.rmsEpsilon = metadata.number("rms_norm_eps", 1e-6); // transformers' default
     a.ropeBase = metadata.number("rope_theta", metadata.number("rope_parameters.rope_theta", 10000));
     derive(a, model);
     return a;
