@@ -1733,6 +1733,15 @@
     </message>
 </context>
 <context>
+    <name>handbook</name>
+    <message>
+        <source>en</source>
+        <comment>folder of the handbook</comment>
+        <extracomment>The folder that holds the handbook in this language: &quot;de&quot; for German, &quot;zh_CN&quot; for Simplified Chinese.</extracomment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::Banner</name>
     <message>
         <source>Dismiss</source>
@@ -1967,6 +1976,30 @@
     <message>
         <source>The handbook has no page “%1”.</source>
         <translation>Das Handbuch hat keine Seite „%1“.</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Search the handbook</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>Pages with “%1”</source>
+        <translation>Seiten mit „%1“</translation>
+    </message>
+    <message>
+        <source>None. Try a single word, or the name of a format or figure.</source>
+        <translation>Keine. Ein einzelnes Wort oder den Namen eines Formats oder einer Kenngröße versuchen.</translation>
     </message>
 </context>
 <context>

@@ -1733,6 +1733,15 @@
     </message>
 </context>
 <context>
+    <name>handbook</name>
+    <message>
+        <source>en</source>
+        <comment>folder of the handbook</comment>
+        <extracomment>The folder that holds the handbook in this language: &quot;de&quot; for German, &quot;zh_CN&quot; for Simplified Chinese.</extracomment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::Banner</name>
     <message>
         <source>Dismiss</source>
@@ -1966,6 +1975,30 @@
     <message>
         <source>The handbook has no page “%1”.</source>
         <translation>手册中没有页面“%1”。</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Search the handbook</source>
+        <translation>搜索手册</translation>
+    </message>
+    <message>
+        <source>Pages with “%1”</source>
+        <translation>包含“%1”的页面</translation>
+    </message>
+    <message>
+        <source>None. Try a single word, or the name of a format or figure.</source>
+        <translation>没有。请尝试单个词，或某个格式或指标的名称。</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,9 @@
 #pragma once
-// Shows the handbook's pages (Markdown, compiled in) with links between them.
+// Shows the handbook's pages in the window's language, with links between them, a way back and a search.
 #include <QWidget>
 
+class QAction;
+class QLineEdit;
 class QTextBrowser;
 
 namespace mantissa::ui {
@@ -17,7 +19,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void retranslate();
+    void showHits(const QString& words);
+
     QTextBrowser* text_;
+    QLineEdit* search_;
+    QAction* back_;
+    QAction* forward_;
+    QAction* contents_;
 };
 
 } // namespace mantissa::ui
