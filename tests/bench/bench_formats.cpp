@@ -1,15 +1,17 @@
 // How fast every GGUF format encodes and decodes, beside ggml's own library, on one thread and in one run.
-// Usage: bench_formats [FORMAT...]. ggml is looked for as the interop tests do (MANTISSA_NODE_MODULES).
+// Prints the tables of resources/handbook/benchmarks.md.
+// Usage: bench_formats [--target AVX2] [FORMAT...]. ggml is looked for as the interop tests do
+// (MANTISSA_NODE_MODULES).
 #include "support/ggml_oracle.h"
+#include "support/race.h"
 #include "support/sample_weights.h"
 
 #include "base/parallel.h"
 #include "formats/registry.h"
 
 #include <cstdio>
-#include <ctime>
-#include <functional>
 #include <hwy/targets.h>
+#include <set>
 
 using namespace mantissa;
 
@@ -17,123 +19,173 @@ namespace {
 
 constexpr std::int64_t columns = 4096;
 
-/// Time that this thread really had, so that a busy machine does not blur the ratios.
-double secondsOfThread() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-/// 10^6 weights a second: the best of several runs, at least a fifth of a second together.
-double speedOf(std::int64_t weights, const std::function<void()>& run) {
-    double best = 1e30;
-    double total = 0;
-    for (int i = 0; i < 2 || (total < 0.2 && i < 200); ++i) {
-        const double start = secondsOfThread();
-        run();
-        const double seconds = secondsOfThread() - start;
-        best = std::min(best, seconds);
-        total += seconds;
-    }
-    return static_cast<double>(weights) / best / 1e6;
-}
-
+/// One format and what it is tried on.
 struct Bench {
     const Format& format;
     const GgmlOracle& oracle;
-    std::vector<float> values;
-    std::vector<float> importance;
     std::int64_t rows;
-    std::vector<std::byte> bytes;
+    std::vector<float> values = sample::weights("small", static_cast<std::size_t>(rows* columns));
+    std::vector<float> importance = sample::importance(static_cast<std::size_t>(columns));
+    std::vector<float> out = std::vector<float>(values.size());
+    std::vector<std::byte> bytes = std::vector<std::byte>(format.payloadBytes(rows, columns));
 
+    DType dtype() const { return *format.info().dtype; }
+    const char* id() const { return format.info().id.c_str(); }
     std::int64_t weights() const { return rows * columns; }
 
-    double encode(Encoder encoder, bool weighted) {
-        RowTile tile{values, 0, rows, columns, {}};
-        if (weighted)
-            tile.importance = importance;
-        bool worked = true;
-        const double speed = speedOf(
-            weights(), [&] { worked = worked && format.encode(encoder, nullptr, tile, bytes).has_value(); });
-        return worked ? speed : 0;
+    /// Empty where the format has no such encoder, or it refuses.
+    bench::Run encoder(Encoder encoder, bool weighted) {
+        const auto run = [this, encoder, weighted] {
+            RowTile tile{values, 0, rows, columns, {}};
+            if (weighted)
+                tile.importance = importance;
+            return format.encode(encoder, nullptr, tile, bytes).has_value();
+        };
+        if (std::ranges::find(format.encoders(), encoder) == format.encoders().end() || !run())
+            return {};
+        return run;
     }
 
-    double ggmlEncode(bool weighted) {
-        if (!oracle.available())
-            return 0;
-        return speedOf(weights(), [&] {
-            oracle.quantizeFunction()(info(*format.info().dtype).ggufId, values.data(), bytes.data(), 0, rows,
-                                      columns, weighted ? importance.data() : nullptr);
-        });
+    bench::Run ggmlEncoder(bool weighted) {
+        if (!oracle.available() || (!weighted && oracle.requiresMatrix(dtype())))
+            return {};
+        return [this, weighted] {
+            oracle.quantizeFunction()(info(dtype()).ggufId, values.data(), bytes.data(), 0, rows, columns,
+                                      weighted ? importance.data() : nullptr);
+            return true;
+        };
     }
 
-    double decode() {
-        std::vector<float> out(values.size());
-        return speedOf(weights(), [&] {
-            const auto result = format.decode(nullptr, bytes, 0, rows, columns, out);
-            if (!result)
-                std::abort();
-        });
+    bench::Run decoder() {
+        return [this] { return format.decode(nullptr, bytes, 0, rows, columns, out).has_value(); };
     }
 
-    double ggmlDecode() {
-        if (!oracle.available())
-            return 0;
-        std::vector<float> out(values.size());
-        const auto run = oracle.dequantizeFunction(*format.info().dtype);
-        return speedOf(weights(), [&] { run(bytes.data(), out.data(), weights()); });
+    bench::Run ggmlDecoder() {
+        const auto run = oracle.available() ? oracle.dequantizeFunction(dtype()) : nullptr;
+        if (run == nullptr)
+            return {};
+        return [this, run] {
+            run(bytes.data(), out.data(), weights());
+            return true;
+        };
     }
 };
 
-bool has(const Format& format, Encoder encoder) {
-    return std::ranges::find(format.encoders(), encoder) != format.encoders().end();
+std::string figure(double speed) {
+    char text[32] = "";
+    if (speed > 0)
+        std::snprintf(text, sizeof text, "%.1f", speed);
+    return text;
 }
 
-void printEncode(const char* id, Bench& bench, bool weighted) {
-    const bool encodable = has(bench.format, Encoder::Ggml);
-    const double ggml = bench.ggmlEncode(weighted);
-    const double ours = encodable ? bench.encode(Encoder::Ggml, weighted) : 0;
-    const double search = has(bench.format, Encoder::Search) ? bench.encode(Encoder::Search, weighted) : 0;
-    const double rtn = has(bench.format, Encoder::Rtn) && !weighted ? bench.encode(Encoder::Rtn, false) : 0;
-    std::printf("%-8s encode %-6s %9.1f %9.1f %7.1fx %9.1f %9.1f\n", id, weighted ? "matrix" : "plain", ggml,
-                ours, ggml > 0 ? ours / ggml : 0, search, rtn);
-}
-
-void print(const Format& format, const GgmlOracle& oracle) {
-    const std::int64_t rows = 64;
-    Bench bench{format,
-                oracle,
-                sample::weights("small", static_cast<std::size_t>(rows * columns)),
-                sample::importance(static_cast<std::size_t>(columns)),
-                rows,
-                std::vector<std::byte>(format.payloadBytes(rows, columns))};
-    const char* id = format.info().id.c_str();
-    printEncode(id, bench, false);
-    printEncode(id, bench, true);
-    const double ggml = bench.ggmlDecode();
-    const double ours = bench.decode();
-    std::printf("%-8s decode        %9.1f %9.1f %7.1fx\n", id, ggml, ours, ggml > 0 ? ours / ggml : 0);
+void printRow(const char* id, const char* work, const std::vector<double>& speeds) {
+    const double ratio = speeds[0] > 0 ? speeds[1] / speeds[0] : 0;
+    std::printf("| %s | %s | %s | %s | %s | %s | %s |\n", id, work, figure(speeds[0]).c_str(),
+                figure(speeds[1]).c_str(), figure(ratio).c_str(), figure(speeds[2]).c_str(),
+                figure(speeds[3]).c_str());
     std::fflush(stdout);
+}
+
+void printEncode(Bench& bench, bool weighted) {
+    const auto speeds =
+        bench::race(bench.weights(), {bench.ggmlEncoder(weighted), bench.encoder(Encoder::Ggml, weighted),
+                                      bench.encoder(Encoder::Search, weighted),
+                                      weighted ? bench::Run() : bench.encoder(Encoder::Rtn, false)});
+    printRow(bench.id(), weighted ? "encode, matrix" : "encode", speeds);
+}
+
+void print(Bench& bench) {
+    printEncode(bench, false);
+    printEncode(bench, true);
+    printRow(bench.id(), "decode",
+             bench::race(bench.weights(), {bench.ggmlDecoder(), bench.decoder(), {}, {}}));
+}
+
+void printAll(const GgmlOracle& oracle, const std::set<std::string>& wanted) {
+    std::printf(
+        "| format | work | ggml | ours | times | search | rtn |\n|---|---|---:|---:|---:|---:|---:|\n");
+    std::vector<const Format*> all;
+    for (const DTypeInfo& row : allDTypes()) {
+        const Format* format = isBlock(row.dtype) ? formatOf(row.dtype) : nullptr;
+        if (format != nullptr && (wanted.empty() || wanted.contains(format->info().id)))
+            all.push_back(format);
+    }
+    std::ranges::stable_sort(all, std::ranges::greater(),
+                             [](const Format* format) { return format->bitsPerWeight(1, columns); });
+    for (const Format* format : all) {
+        Bench bench{*format, oracle, format->info().id.starts_with("IQ") ? 16 : 64};
+        print(bench);
+    }
+}
+
+std::vector<float> repeated(std::size_t count) {
+    const std::vector<float> some = sample::weights("small", std::size_t{1} << 20U);
+    std::vector<float> values(count);
+    for (std::size_t i = 0; i < count; ++i)
+        values[i] = some[i % some.size()];
+    return values;
+}
+
+/// Types that do so little that memory decides: 256 MiB of weights, beside copying that much.
+void printBandwidth(const GgmlOracle& oracle, const std::set<std::string>& wanted) {
+    constexpr std::int64_t rows = 16384;
+    double copy = 0; // bytes a second, read and written
+    for (const DType dtype : {DType::F16, DType::BF16, DType::Q8_0, DType::Q4_0}) {
+        const char* id = formatOf(dtype)->info().id.c_str();
+        if (!wanted.empty() && !wanted.contains(id))
+            continue;
+        Bench bench{*formatOf(dtype), oracle, rows, repeated(static_cast<std::size_t>(rows * columns))};
+        if (copy == 0) {
+            const auto count = 4 * bench.weights();
+            copy = 2 * bench::race(count, {[&] {
+                                       std::memcpy(bench.out.data(), bench.values.data(),
+                                                   static_cast<std::size_t>(count));
+                                       return true;
+                                   }})[0];
+            std::printf("\nmemcpy of 256 MiB: %.1f GB/s read and written\n\n", copy / 1e3);
+            std::printf("| format | work | ours | GB/s | share of memcpy |\n|---|---|---:|---:|---:|\n");
+        }
+        const auto speeds =
+            bench::race(bench.weights(), {bench.encoder(Encoder::Ggml, false), bench.decoder()});
+        const double each = 4 + bench.format.bitsPerWeight(rows, columns) / 8;
+        for (int i = 0; i < 2; ++i)
+            std::printf("| %s | %s | %.1f | %.1f | %.0f %% |\n", id, i == 0 ? "encode" : "decode", speeds[i],
+                        speeds[i] * each / 1e3, 100 * speeds[i] * each / copy);
+    }
+}
+
+bool chooseTarget(const std::string& name) {
+    for (const auto target : hwy::SupportedAndGeneratedTargets()) {
+        if (name == hwy::TargetName(target)) {
+            hwy::SetSupportedTargetsForTest(target);
+            hwy::GetChosenTarget().Update(target);
+            return true;
+        }
+    }
+    std::printf("This CPU or this build has no target %s. There are:", name.c_str());
+    for (const auto target : hwy::SupportedAndGeneratedTargets())
+        std::printf(" %s", hwy::TargetName(target));
+    std::printf("\n");
+    return false;
 }
 
 } // namespace
 
 int main(int count, char** arguments) {
     setThreads(1);
+    std::set<std::string> wanted(arguments + 1, arguments + count);
+    std::string target = hwy::TargetName(hwy::SupportedAndGeneratedTargets().front());
+    if (count > 2 && std::string(arguments[1]) == "--target") {
+        target = arguments[2];
+        wanted = std::set<std::string>(arguments + 3, arguments + count);
+        if (!chooseTarget(target))
+            return 1;
+    }
     const GgmlOracle oracle;
     if (!oracle.available())
         std::printf("%s\n", qPrintable(oracle.reason()));
-    std::printf("one thread, %s, 10^6 weights a second\n",
-                hwy::TargetName(hwy::SupportedTargets() & -hwy::SupportedTargets()));
-    std::printf("%-22s %9s %9s %8s %9s %9s\n", "", "ggml's", "ours", "ratio", "search", "rtn");
-    for (const FormatEntry* entry : formats()) {
-        if (!entry->info.dtype || !isBlock(*entry->info.dtype))
-            continue;
-        bool wanted = count < 2;
-        for (int i = 1; i < count; ++i)
-            wanted = wanted || entry->info.id == arguments[i];
-        if (wanted)
-            print(*formatOf(*entry->info.dtype), oracle);
-    }
+    std::printf("one thread, %s, 10^6 weights a second\n\n", target.c_str());
+    printAll(oracle, wanted);
+    printBandwidth(oracle, wanted);
     return 0;
 }

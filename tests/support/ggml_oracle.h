@@ -43,6 +43,13 @@ public:
     QString reason() const { return reason_; }
     Quantize quantizeFunction() const { return quantize_; }
 
+    /// Types that ggml refuses to write without an importance matrix.
+    bool requiresMatrix(mantissa::DType dtype) const {
+        using Requires = bool (*)(int);
+        const auto asked = reinterpret_cast<Requires>(dlsym(library_, "ggml_quantize_requires_imatrix"));
+        return asked != nullptr && asked(mantissa::info(dtype).ggufId);
+    }
+
     Dequantize dequantizeFunction(mantissa::DType dtype) const {
         std::string name(mantissa::info(dtype).name); // Q4_K -> dequantize_row_q4_K, IQ2_XXS -> ..iq2_xxs
         for (std::size_t i = 0; i < name.size(); ++i) {

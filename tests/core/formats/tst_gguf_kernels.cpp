@@ -18,7 +18,7 @@ class TestGgufKernels : public QObject {
 private slots:
     void encode_data() { formatRows(); }
     void encode();
-    void decode_data() { formatRows(); }
+    void decode_data();
     void decode();
 
 private:
@@ -30,6 +30,10 @@ namespace {
 constexpr Encoder encoders[] = {Encoder::Rtn, Encoder::Ggml, Encoder::Search};
 
 const FormatEntry& entryNamed(const QString& id) {
+    for (const FormatEntry* entry : gguf::readableFormats()) {
+        if (entry->info.id == id.toStdString())
+            return *entry;
+    }
     return *findFormat(id.toStdString());
 }
 
@@ -85,6 +89,12 @@ void TestGgufKernels::encode() {
             }
         }
     }
+}
+
+void TestGgufKernels::decode_data() {
+    formatRows();
+    for (const FormatEntry* entry : gguf::readableFormats())
+        QTest::addRow("%s", entry->info.id.c_str()) << QString::fromStdString(entry->info.id);
 }
 
 void TestGgufKernels::decode() {

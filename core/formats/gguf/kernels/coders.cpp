@@ -35,10 +35,38 @@ void replaceLevels(Coder& coder) {
         coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeBell(layout, rows, out); };
 }
 
+template <const LatticeLayout& layout>
+void replaceLattice(Coder& coder) {
+    coder.decode = [](const std::uint8_t* blocks, std::int64_t count, float* out) {
+        decodeLattice(layout, blocks, count, out);
+    };
+}
+
 /// The specification's coder with what there is in vectors put in its place.
 Coder fastest(DType dtype) {
     Coder coder = reference::coder(dtype);
     switch (dtype) {
+    case DType::IQ1_S:
+        replaceLattice<iq1S>(coder);
+        break;
+    case DType::IQ1_M:
+        replaceLattice<iq1M>(coder);
+        break;
+    case DType::IQ2_XXS:
+        replaceLattice<iq2XXS>(coder);
+        break;
+    case DType::IQ2_XS:
+        replaceLattice<iq2XS>(coder);
+        break;
+    case DType::IQ2_S:
+        replaceLattice<iq2S>(coder);
+        break;
+    case DType::IQ3_XXS:
+        replaceLattice<iq3XXS>(coder);
+        break;
+    case DType::IQ3_S:
+        replaceLattice<iq3S>(coder);
+        break;
     case DType::IQ4_NL:
         replaceLevels<iq4NL>(coder);
         break;
@@ -50,6 +78,18 @@ Coder fastest(DType dtype) {
         break;
     case DType::NVFP4:
         replaceLevels<nvfp4>(coder);
+        break;
+    case DType::TQ1_0:
+        replaceLevels<tq1_0>(coder);
+        break;
+    case DType::TQ2_0:
+        replaceLevels<tq2_0>(coder);
+        break;
+    case DType::Q1_0:
+        replaceLevels<q1_0>(coder);
+        break;
+    case DType::Q2_0:
+        replaceLevels<q2_0>(coder);
         break;
     case DType::Q4_0:
         replaceSmall<q4_0>(coder);

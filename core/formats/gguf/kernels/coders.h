@@ -1,5 +1,6 @@
 #pragma once
 // The coders that formats use: vector kernels where there are any, the specification where not.
+#include "formats/gguf/reference/lattice_blocks.h"
 #include "formats/gguf/reference/level_blocks.h"
 #include "formats/gguf/reference/small_blocks.h"
 #include "formats/gguf/reference/super_blocks.h"
@@ -21,5 +22,6 @@ void searchSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out)
 void decodeSmall(const SmallLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
 void decodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
 void decodeLevels(const LevelLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
+void decodeLattice(const LatticeLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
 
 } // namespace mantissa::gguf::kernels

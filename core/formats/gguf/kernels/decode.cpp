@@ -2,59 +2,17 @@
 // same operations in the same order as in the specification, so it has the same bits.
 #include "formats/gguf/kernels/coders.h"
 
-#include "formats/gguf/reference/half_bytes.h"
-
-#include <bit>
-#include <cstring>
 #include <utility>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "formats/gguf/kernels/decode.cpp"
 #include <hwy/foreach_target.h>
-#include <hwy/highway.h>
+
+#include "formats/gguf/kernels/decode-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace mantissa::gguf::HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
-
 namespace {
-
-using D16 = hn::CappedTag<float, 16>;
-using DI16 = hn::RebindToSigned<D16>;
-using DB16 = hn::Rebind<std::uint8_t, D16>;
-using VI16 = hn::Vec<DI16>;
-
-/// floatFromHalf, inline. Never makes a denormal float on the way: the processor would take 150 cycles for
-/// it.
-HWY_INLINE float half(const std::uint8_t* bytes) {
-    const std::uint32_t bits = loadHalf(bytes);
-    const std::uint32_t magnitude = bits & 0x7fffU;
-    std::uint32_t wide = (magnitude << 13U) + (112U << 23U);
-    if (magnitude < 0x400U)
-        wide = std::bit_cast<std::uint32_t>(static_cast<float>(static_cast<int>(magnitude)) * 0x1p-24F);
-    if (magnitude >= 0x7c00U)
-        wide |= 0x7f800000U;
-    return std::bit_cast<float>(wide | (bits & 0x8000U) << 16U);
-}
-
-HWY_INLINE VI16 bytesAt(const std::uint8_t* bytes) {
-    return hn::PromoteTo(DI16(), hn::LoadU(DB16(), bytes));
-}
-
-template <int shift, int mask>
-HWY_INLINE VI16 bitsAt(const std::uint8_t* bytes) {
-    return hn::And(hn::ShiftRight<shift>(bytesAt(bytes)), hn::Set(DI16(), mask));
-}
-
-HWY_INLINE void storeScaled(VI16 code, float scale, float* out) {
-    const D16 d;
-    hn::StoreU(hn::Mul(hn::ConvertTo(d, code), hn::Set(d, scale)), d, out);
-}
-
-HWY_INLINE void storeShifted(VI16 code, float scale, float offset, float* out) {
-    const D16 d;
-    hn::StoreU(hn::Add(hn::Mul(hn::ConvertTo(d, code), hn::Set(d, scale)), hn::Set(d, offset)), d, out);
-}
 
 // ---- 32 elements
 
@@ -64,11 +22,9 @@ HWY_INLINE VI16 smallCodes(const SmallLayout& layout, const std::uint8_t* block,
     if constexpr (bits == 5) {
         std::uint32_t high = 0;
         std::memcpy(&high, block + layout.highBits, sizeof high);
-        HWY_ALIGN static constexpr std::int32_t laneBits[16] = {
-            1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768};
         const DI16 di;
-        const auto word = hn::Set(di, static_cast<std::int32_t>(high >> (16 * half16 + i)));
-        code = hn::Or(code, hn::VecFromMask(di, hn::TestBit(word, hn::Load(di, laneBits))) & hn::Set(di, 16));
+        const auto set = laneBits(high, 16 * half16 + i);
+        code = hn::Or(code, hn::VecFromMask(di, set) & hn::Set(di, 16));
     }
     return code;
 }

@@ -1,5 +1,4 @@
-// The table types in vectors: ggml's encoder of IQ4_NL and IQ4_XS, a block in each lane, and decoders of all
-// types with sixteen levels. The specification is reference/level_ggml.cpp and level_coder.cpp.
+// ggml's encoder of IQ4_NL and IQ4_XS, a block in each lane. The specification is reference/level_ggml.cpp.
 #include "formats/gguf/kernels/coders.h"
 #include "formats/gguf/kernels/pack.h"
 #include "formats/gguf/reference/half_bytes.h"
@@ -7,7 +6,7 @@
 #include "formats/gguf/reference/rounding.h"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "formats/gguf/kernels/level_kernels.cpp"
+#define HWY_TARGET_INCLUDE "formats/gguf/kernels/bell_encode.cpp"
 #include <hwy/foreach_target.h>
 
 #include "formats/gguf/kernels/lanes-inl.h"
@@ -151,24 +150,6 @@ void writeIq4XS(const float* x, const float* scales, std::uint8_t* out) {
     kernels::packNibbles(codes, 256, 16, out + 8);
 }
 
-// ---- decoding
-
-/// `half` bytes: low nibbles to out, high nibbles to out + half. half is 8 or 16.
-HWY_INLINE void decodeNibbles(const std::uint8_t* bytes, int half, const float* levels, float scale,
-                              float* out) {
-    const hn::CappedTag<float, 8> d;
-    const hn::RebindToSigned<decltype(d)> di;
-    const hn::Rebind<std::uint8_t, decltype(d)> d8;
-    const auto factor = hn::Set(d, scale);
-    for (int i = 0; i < half; i += static_cast<int>(hn::Lanes(d))) {
-        const auto both = hn::PromoteTo(di, hn::LoadU(d8, bytes + i));
-        const auto low = hn::GatherIndex(d, levels, hn::And(both, hn::Set(di, 15)));
-        const auto high = hn::GatherIndex(d, levels, hn::ShiftRight<4>(both));
-        hn::StoreU(hn::Mul(factor, low), d, out + i);
-        hn::StoreU(hn::Mul(factor, high), d, out + half + i);
-    }
-}
-
 } // namespace
 
 void EncodeBell(const LevelLayout& layout, const Rows& rows, std::uint8_t* out) {
@@ -191,18 +172,6 @@ void EncodeBell(const LevelLayout& layout, const Rows& rows, std::uint8_t* out) 
     }
 }
 
-void DecodeLevels(const LevelLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out) {
-    const int half = layout.subElements / 2;
-    const int header = layout.bytes - layout.elements / 2;
-    const float* levels = layout.levels.data();
-    for (std::int64_t b = 0; b < count; ++b, blocks += layout.bytes, out += layout.elements) {
-        const LevelScales block = layout.readScales(blocks);
-        for (int j = 0; j < layout.subBlocks(); ++j)
-            decodeNibbles(blocks + header + j * half, half, levels, layout.scale(block, j),
-                          out + j * layout.subElements);
-    }
-}
-
 } // namespace mantissa::gguf::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -210,16 +179,11 @@ HWY_AFTER_NAMESPACE();
 namespace mantissa::gguf {
 
 HWY_EXPORT(EncodeBell);
-HWY_EXPORT(DecodeLevels);
 
 namespace kernels {
 
 void encodeBell(const LevelLayout& layout, const Rows& rows, std::uint8_t* out) {
     HWY_DYNAMIC_DISPATCH(EncodeBell)(layout, rows, out);
-}
-
-void decodeLevels(const LevelLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out) {
-    HWY_DYNAMIC_DISPATCH(DecodeLevels)(layout, blocks, count, out);
 }
 
 } // namespace kernels
