@@ -38,6 +38,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     buildViews();
     buildDocks();
+    buildWorkspace();
     buildActions();
     buildMenus();
     buildToolBar();
@@ -133,7 +134,10 @@ void MainWindow::sayWhatIsOpen() {
         return;
     }
     const QFileInfo file(text(model->path.string()));
-    setWindowTitle(file.fileName() + QStringLiteral(" – Mantissa"));
+    const QString document = QFileInfo(keeper_->document()).completeBaseName();
+    setWindowTitle((document.isEmpty() ? QString() : document + QStringLiteral("[*] – ")) + file.fileName() +
+                   QStringLiteral(" – Mantissa"));
+    setWindowModified(keeper_->modified());
     QStringList parts{file.fileName(), text(std::string(name(model->container))) + QLatin1Char(' ') +
                                            text(model->containerVersion)};
     if (model->architecture)
@@ -179,10 +183,10 @@ void MainWindow::busyChanged(bool busy) {
 void MainWindow::openModelDialog() {
     askToOpenFile(this, QStringLiteral("openModelDialog"), tr("Open a model"),
                   settings_.value(Setting::LastFolder).toString(),
-                  tr("Models (*.gguf *.safetensors *.json *.npy *.npz);;All files (*)"),
+                  tr("Models (*.gguf *.safetensors *.json *.npy *.npz *.mantissa);;All files (*)"),
                   [this](const QString& path) {
                       settings_.set(Setting::LastFolder, QFileInfo(path).path());
-                      workbench_.open(path);
+                      openPath(path);
                   });
 }
 
@@ -251,6 +255,7 @@ bool MainWindow::event(QEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     settings_.set(Setting::WindowGeometry, saveGeometry());
     settings_.set(Setting::WindowState, saveState());
+    keeper_->leave();
     workbench_.jobs().cancelAll();
     event->accept();
 }
@@ -266,7 +271,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     if (urls.isEmpty())
         return;
     event->acceptProposedAction();
-    workbench_.open(urls.first().toLocalFile());
+    openPath(urls.first().toLocalFile());
 }
 
 } // namespace mantissa::ui

@@ -4,6 +4,7 @@
 #include "pipeline/certificate.h"
 #include "session/study_driver.h"
 #include "session/workbench.h"
+#include "session/workspace_keeper.h"
 #include "settings/language.h"
 #include "settings/settings.h"
 
@@ -32,8 +33,17 @@ public:
     bool settled() const;
     QTabWidget& views() { return *views_; }
     BannerStack& banners() { return *banners_; }
+    /// Keeps the state in this file from now on, and, if wanted, goes on where it was left: true if that is
+    /// being opened.
+    bool keepWorkspaceIn(const QString& file, bool restore);
+    static bool isWorkspace(const QString& path);
 
 public slots:
+    /// A model, or a workspace by its ending.
+    void openPath(const QString& path);
+    /// Asks where if the path is empty.
+    void saveWorkspace(const QString& path);
+    void openPalette();
     void openModelDialog();
     void openFolderDialog();
     void openExportDialog();
@@ -55,6 +65,9 @@ private:
     void buildThemeMenu();
     void buildLanguageMenu();
     void buildToolBar();
+    void buildWorkspace();
+    void openSettings();
+    void listShortcuts();
     QAction* addAct(const QString& name, const QKeySequence& shortcut, std::function<void()> run);
     QDockWidget* addDock(const QString& name, QWidget* content, Qt::DockWidgetArea area);
     void retranslate();
@@ -72,6 +85,7 @@ private:
     Settings& settings_;
     Language* language_;
     StudyDriver study_;
+    WorkspaceKeeper* keeper_ = nullptr;
     std::optional<Certificate> certificate_;
     BannerStack* banners_;
     QTabWidget* views_;

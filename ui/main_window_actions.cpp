@@ -42,6 +42,13 @@ void MainWindow::buildActions() {
     addAct(QStringLiteral("forgetOriginal"), {}, [this] { workbench_.forgetOriginal(); });
     addAct(QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+E")), [this] { openExportDialog(); });
     addAct(QStringLiteral("report"), QKeySequence(QStringLiteral("Ctrl+R")), [this] { openReportDialog(); });
+    addAct(QStringLiteral("saveWorkspace"), QKeySequence::Save,
+           [this] { saveWorkspace(keeper_->document()); });
+    addAct(QStringLiteral("saveWorkspaceAs"), QKeySequence(QStringLiteral("Ctrl+Shift+S")),
+           [this] { saveWorkspace({}); });
+    addAct(QStringLiteral("settings"), QKeySequence(QStringLiteral("Ctrl+,")), [this] { openSettings(); });
+    addAct(QStringLiteral("palette"), QKeySequence(QStringLiteral("Ctrl+K")), [this] { openPalette(); });
+    addAct(QStringLiteral("shortcuts"), QKeySequence(QStringLiteral("Ctrl+?")), [this] { listShortcuts(); });
     addAct(QStringLiteral("quit"), QKeySequence::Quit, [this] { close(); });
     addAct(QStringLiteral("addScheme"), QKeySequence(QStringLiteral("Ctrl+Return")),
            [this] { schemePanel_->addDraft(); });
@@ -79,25 +86,31 @@ void MainWindow::buildMenus() {
     QMenu* file = fill(QStringLiteral("file"), {QStringLiteral("open"), QStringLiteral("openFolder")});
     menus_.insert(QStringLiteral("recent"), file->addMenu(QString()));
     file->addSeparator();
+    for (const char* name : {"saveWorkspace", "saveWorkspaceAs"})
+        file->addAction(actions_[QLatin1String(name)]);
+    file->addSeparator();
     for (const char* name : {"openOriginal", "forgetOriginal"})
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
     for (const char* name : {"export", "report"})
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
+    file->addAction(actions_[QStringLiteral("settings")]);
     file->addAction(actions_[QStringLiteral("quit")]);
     fill(QStringLiteral("scheme"), {QStringLiteral("addScheme"), QStringLiteral("removeScheme"),
                                     QStringLiteral("measureAgain"), QString(), QStringLiteral("cancelAll")});
-    QMenu* view = fill(QStringLiteral("view"),
-                       {QStringLiteral("view0"), QStringLiteral("view1"), QStringLiteral("view2"),
-                        QStringLiteral("view3"), QString(), QStringLiteral("filter"), QString()});
+    QMenu* view =
+        fill(QStringLiteral("view"), {QStringLiteral("view0"), QStringLiteral("view1"),
+                                      QStringLiteral("view2"), QStringLiteral("view3"), QString(),
+                                      QStringLiteral("palette"), QStringLiteral("filter"), QString()});
     for (const char* name : {"modelDock", "metadataDock", "schemeDock", "jobsDock"})
         view->addAction(docks_[QLatin1String(name)]->toggleViewAction());
     view->addAction(actions_[QStringLiteral("resetLayout")]);
     view->addSeparator();
     buildThemeMenu();
     buildLanguageMenu();
-    fill(QStringLiteral("help"), {QStringLiteral("handbook"), QStringLiteral("about")});
+    fill(QStringLiteral("help"),
+         {QStringLiteral("handbook"), QStringLiteral("shortcuts"), QStringLiteral("about")});
 }
 
 void MainWindow::buildThemeMenu() {
@@ -163,8 +176,7 @@ void MainWindow::fillRecent() {
     menu->clear();
     const QStringList recent = settings_.value(Setting::RecentModels).toStringList();
     for (const QString& path : recent) {
-        QAction* action =
-            menu->addAction(QFileInfo(path).fileName(), this, [this, path] { workbench_.open(path); });
+        QAction* action = menu->addAction(QFileInfo(path).fileName(), this, [this, path] { openPath(path); });
         action->setToolTip(path);
     }
     menu->setEnabled(!recent.isEmpty());
@@ -178,6 +190,11 @@ void MainWindow::retranslate() {
         {"forgetOriginal", tr("Measure against &this file")},
         {"export", tr("&Export …")},
         {"report", tr("&Report …")},
+        {"saveWorkspace", tr("&Save workspace")},
+        {"saveWorkspaceAs", tr("Save workspace &as …")},
+        {"settings", tr("Se&ttings …")},
+        {"palette", tr("&Go to anything …")},
+        {"shortcuts", tr("&Keyboard shortcuts")},
         {"quit", tr("&Quit")},
         {"addScheme", tr("&Add to comparison")},
         {"removeScheme", tr("&Remove from comparison")},

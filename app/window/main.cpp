@@ -109,9 +109,10 @@ int main(int argc, char** argv) {
     if (!options.schemes.isEmpty())
         workbench.setStartingSchemes(options.schemes);
     MainWindow window(workbench, *settings, &language);
-    const QString model = modelToOpen(options, *settings);
-    if (!model.isEmpty())
-        workbench.open(model);
+    const bool goOn = options.model.isEmpty() && options.schemes.isEmpty();
+    if (pictures || !window.keepWorkspaceIn(settings->workspaceFile(), goOn))
+        if (const QString model = modelToOpen(options, *settings); !model.isEmpty())
+            window.openPath(model);
     window.show();
     if (!pictures)
         return QApplication::exec();

@@ -1,6 +1,7 @@
 #include "settings/settings.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <array>
@@ -78,6 +79,10 @@ QString Settings::saveFolder() const {
         return last;
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     return QDir(documents).exists() ? documents : QDir::homePath();
+}
+
+QString Settings::workspaceFile() const {
+    return QFileInfo(store_->fileName()).dir().filePath(QStringLiteral("session.mantissa"));
 }
 
 void Settings::addRecentModel(const QString& path) {

@@ -39,6 +39,8 @@ public:
 
     /// Where new files are suggested: the last used folder if it is still there, else the person's documents.
     QString saveFolder() const;
+    /// Where the state of the window is kept between sessions: beside the settings.
+    QString workspaceFile() const;
 
 signals:
     void changed(mantissa::ui::Setting setting);

@@ -1,0 +1,133 @@
+// The main window and its workspace: documents, what is kept between sessions, the palette that reaches
+// everything.
+#include "dialogs/command_palette.h"
+#include "dialogs/file_dialogs.h"
+#include "dialogs/settings_dialog.h"
+#include "dialogs/shortcuts_dialog.h"
+#include "main_window.h"
+#include "panels/banner.h"
+#include "text/handbook.h"
+#include "text/number_text.h"
+#include "text/tensor_name.h"
+
+#include <QAction>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QTabWidget>
+
+namespace mantissa::ui {
+
+namespace {
+
+QString workspaceFilter() {
+    return MainWindow::tr("Workspaces (*.mantissa)");
+}
+
+} // namespace
+
+bool MainWindow::isWorkspace(const QString& path) {
+    return path.endsWith(QLatin1String(".mantissa"), Qt::CaseInsensitive);
+}
+
+void MainWindow::buildWorkspace() {
+    keeper_ = new WorkspaceKeeper(
+        workbench_,
+        [this] {
+            return WorkspaceKeeper::Frame{views_->currentIndex(), saveState()};
+        },
+        this);
+    connect(keeper_, &WorkspaceKeeper::restored, this, [this](const Workspace& workspace) {
+        if (!workspace.layout.isEmpty())
+            restoreState(workspace.layout);
+        views_->setCurrentIndex(workspace.view);
+    });
+    connect(keeper_, &WorkspaceKeeper::changed, this, &MainWindow::sayWhatIsOpen);
+}
+
+bool MainWindow::keepWorkspaceIn(const QString& file, bool restore) {
+    keeper_->keepIn(file);
+    if (!restore || !keeper_->kept() || !QFileInfo::exists(keeper_->kept()->model))
+        return false;
+    keeper_->restore(*keeper_->kept());
+    if (keeper_->crashed())
+        banners_->show(QStringLiteral("recovered"), BannerKind::Info,
+                       tr("Mantissa did not end in good order last time. What was open then is open again."));
+    return true;
+}
+
+void MainWindow::openPath(const QString& path) {
+    if (!isWorkspace(path)) {
+        workbench_.open(path);
+        return;
+    }
+    if (const auto opened = keeper_->open(path); !opened)
+        openFailed(path, opened.error());
+    else
+        settings_.addRecentModel(path);
+}
+
+void MainWindow::saveWorkspace(const QString& path) {
+    if (path.isEmpty()) {
+        const QString suggested = workbench_.model()
+                                      ? QFileInfo(text(workbench_.model()->path.string())).completeBaseName()
+                                      : QStringLiteral("workspace");
+        askToSave(this, QStringLiteral("saveWorkspaceDialog"), tr("Save the workspace"),
+                  QDir(settings_.saveFolder()).filePath(suggested + QStringLiteral(".mantissa")),
+                  workspaceFilter(), [this](const QString& chosen) {
+                      saveWorkspace(isWorkspace(chosen) ? chosen : chosen + QStringLiteral(".mantissa"));
+                  });
+        return;
+    }
+    if (const auto saved = keeper_->save(path); !saved) {
+        banners_->show(QStringLiteral("workspace"), BannerKind::Problem, text(saved.error().describe()));
+        return;
+    }
+    banners_->dismiss(QStringLiteral("workspace"));
+    settings_.set(Setting::SaveFolder, QFileInfo(path).absolutePath());
+    settings_.addRecentModel(path);
+    fillRecent();
+}
+
+void MainWindow::openSettings() {
+    (new SettingsDialog(settings_, actions_, this))->open();
+}
+
+void MainWindow::listShortcuts() {
+    QList<QAction*> all = actions();
+    (new ShortcutsDialog(all, this))->open();
+}
+
+void MainWindow::openPalette() {
+    std::vector<PaletteEntry> entries;
+    constexpr int commandsFirst = 60 * 1024, schemesNext = 40 * 1024;
+    for (QAction* action : actions())
+        if (action->isEnabled() && !action->text().isEmpty() && action != actions_[QStringLiteral("palette")])
+            entries.push_back({plainText(*action), tr("Command"), action->shortcut(),
+                               [action] { action->trigger(); }, commandsFirst});
+    for (const QDockWidget* dock : docks_)
+        entries.push_back({dock->windowTitle(),
+                           tr("Panel"),
+                           {},
+                           [action = dock->toggleViewAction()] { action->trigger(); },
+                           commandsFirst});
+    for (const Candidate& candidate : workbench_.candidates())
+        entries.push_back({candidate.name,
+                           tr("Scheme"),
+                           {},
+                           [this, id = candidate.id] { workbench_.select(id); },
+                           schemesNext});
+    for (const QString& id : handbook::pageIds())
+        entries.push_back({handbook::title(handbook::pageUrl(id, handbook::languageFolder())),
+                           tr("Handbook"),
+                           {},
+                           [this, id] { showHandbook(id); }});
+    if (workbench_.model())
+        for (const auto& tensor : workbench_.model()->tensors)
+            entries.push_back({text(tensor->name), tr("Tensor"), {}, [this, tensor] {
+                                   workbench_.selection().setTensor(tensor);
+                               }});
+    (new CommandPalette(std::move(entries), this))->show();
+}
+
+} // namespace mantissa::ui

@@ -1,0 +1,189 @@
+#include "session/workspace_keeper.h"
+
+#include "base/text.h"
+#include "text/number_text.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QThreadPool>
+
+#include <chrono>
+
+namespace mantissa::ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto pause = 2s; // between a change and its being written
+
+QString lockOf(const QString& file) {
+    return file + QStringLiteral(".lock");
+}
+
+bool writeWhole(const QString& file, const QByteArray& bytes, QString* problem = nullptr) {
+    QSaveFile target(file);
+    const bool good =
+        target.open(QIODevice::WriteOnly) && target.write(bytes) == bytes.size() && target.commit();
+    if (!good && problem)
+        *problem = target.errorString();
+    return good;
+}
+
+// What the document shows of the frame moves with every click and is no reason to ask "save?".
+Workspace withoutFrame(Workspace workspace) {
+    workspace.layout.clear();
+    workspace.view = 0;
+    workspace.tensor.clear();
+    workspace.scheme.clear();
+    workspace.document.clear();
+    return workspace;
+}
+
+} // namespace
+
+WorkspaceKeeper::WorkspaceKeeper(Workbench& workbench, std::function<Frame()> frame, QObject* parent)
+    : QObject(parent), workbench_(workbench), frame_(std::move(frame)) {
+    later_.setSingleShot(true);
+    later_.setInterval(pause);
+    connect(&later_, &QTimer::timeout, this, &WorkspaceKeeper::write);
+    const auto note = [this] {
+        if (!keptIn_.isEmpty() && !later_.isActive())
+            later_.start();
+        emit changed();
+    };
+    connect(&workbench_, &Workbench::modelChanged, this, &WorkspaceKeeper::modelChanged);
+    connect(&workbench_, &Workbench::openFailed, this, [this] { restoring_.reset(); });
+    connect(&workbench_, &Workbench::modelChanged, this, note);
+    connect(&workbench_, &Workbench::originalChanged, this, note);
+    connect(&workbench_, &Workbench::candidatesChanged, this, note);
+    connect(&workbench_.selection(), &Selection::tensorChanged, this, note);
+    connect(&workbench_.selection(), &Selection::schemeChanged, this, note);
+}
+
+void WorkspaceKeeper::keepIn(const QString& file) {
+    QDir().mkpath(QFileInfo(file).absolutePath());
+    const bool left = QFile::exists(lockOf(file));
+    lock_ = std::make_unique<QLockFile>(lockOf(file));
+    lock_->setStaleLockTime(0); // a lock is stale only when its process is gone
+    if (!lock_->tryLock(0)) {
+        lock_.reset();
+        return;
+    }
+    crashed_ = left;
+    keptIn_ = file;
+    QFile old(file);
+    if (!old.open(QIODevice::ReadOnly))
+        return;
+    if (auto workspace = workspaceFromJson(old.readAll(), file))
+        kept_ = std::move(*workspace);
+}
+
+void WorkspaceKeeper::leave() {
+    later_.stop();
+    if (keptIn_.isEmpty())
+        return;
+    writeWhole(keptIn_, toJson(withDocument(now()), QFileInfo(keptIn_).absolutePath()));
+    lock_->unlock();
+    lock_.reset();
+    keptIn_.clear();
+}
+
+Workspace WorkspaceKeeper::now() const {
+    Workspace workspace = capture(workbench_);
+    const Frame frame = frame_();
+    workspace.view = frame.view;
+    workspace.layout = frame.layout;
+    return workspace;
+}
+
+Workspace WorkspaceKeeper::withDocument(Workspace workspace) const {
+    workspace.document = document_;
+    return workspace;
+}
+
+// On a pool's thread: the window's own never touches the disk. Each write replaces the file as a whole.
+void WorkspaceKeeper::write() const {
+    QThreadPool::globalInstance()->start(
+        [file = keptIn_, json = toJson(withDocument(now()), QFileInfo(keptIn_).absolutePath())] {
+            writeWhole(file, json);
+        });
+}
+
+Result<Workspace> WorkspaceKeeper::open(const QString& file) {
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly))
+        return tl::unexpected(
+            Error(ErrorCode::CannotRead, sentence(MANTISSA_TR("core", "The workspace cannot be read: %1"),
+                                                  source.errorString().toStdString()))
+                .inFile(file.toStdString()));
+    MANTISSA_TRY(Workspace workspace, workspaceFromJson(source.readAll(), file));
+    workspace.document = file;
+    restore(workspace);
+    emit changed();
+    return workspace;
+}
+
+Result<void> WorkspaceKeeper::save(const QString& file) {
+    const Workspace workspace = now();
+    QString problem;
+    if (!writeWhole(file, toJson(workspace, QFileInfo(file).absolutePath()), &problem))
+        return tl::unexpected(
+            Error(ErrorCode::CannotWrite,
+                  sentence(MANTISSA_TR("core", "The workspace cannot be written: %1"), problem.toStdString()))
+                .inFile(file.toStdString()));
+    document_ = file;
+    saved_ = workspace;
+    emit changed();
+    return {};
+}
+
+void WorkspaceKeeper::restore(const Workspace& workspace) {
+    while (!workbench_.candidates().empty())
+        workbench_.remove(workbench_.candidates().front().id);
+    for (const WorkspaceScheme& scheme : workspace.schemes) {
+        int id = 0;
+        if (scheme.recipe) {
+            if (const auto recipe = parseRecipe(scheme.text.toStdString()))
+                id = workbench_.add(*recipe);
+        } else if (const auto parsed = parseScheme(scheme.text.toStdString())) {
+            id = workbench_.add(*parsed);
+        }
+        if (id != 0)
+            workbench_.setShown(id, scheme.shown);
+    }
+    document_ = workspace.document;
+    saved_ = workspace;
+    restoring_ = workspace;
+    if (workspace.model.isEmpty())
+        modelChanged();
+    else
+        workbench_.open(workspace.model);
+}
+
+void WorkspaceKeeper::modelChanged() {
+    if (!restoring_)
+        return;
+    const Workspace workspace = *std::exchange(restoring_, std::nullopt);
+    if (!workspace.original.isEmpty())
+        workbench_.openOriginal(workspace.original);
+    // After the workbench has chosen its own first tensor, which it does once everyone knows of the model.
+    QTimer::singleShot(0, this, [this, workspace] {
+        if (workbench_.model())
+            if (auto tensor = workbench_.model()->tensor(workspace.tensor.toStdString()))
+                workbench_.selection().setTensor(std::move(tensor));
+        for (const Candidate& candidate : workbench_.candidates())
+            if (!workspace.scheme.isEmpty() && (candidate.recipe ? text(candidate.recipe->text()).trimmed()
+                                                                 : candidate.name) == workspace.scheme) {
+                workbench_.select(candidate.id);
+                break;
+            }
+        emit restored(workspace);
+    });
+}
+
+bool WorkspaceKeeper::modified() const {
+    return !document_.isEmpty() && !restoring_ && !(withoutFrame(now()) == withoutFrame(saved_));
+}
+
+} // namespace mantissa::ui

@@ -1,0 +1,67 @@
+#pragma once
+// Keeps the workspace: saves and opens documents, and writes the unsaved state beside the settings every few
+// seconds, so that the next start, or the one after a crash, goes on where this one was.
+#include "session/workspace.h"
+
+#include <QLockFile>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace mantissa::ui {
+
+class WorkspaceKeeper : public QObject {
+    Q_OBJECT
+public:
+    /// The window's part: which view is in front, and the state of its docks.
+    struct Frame {
+        int view = 0;
+        QByteArray layout;
+    };
+    WorkspaceKeeper(Workbench& workbench, std::function<Frame()> frame, QObject* parent);
+
+    /// From now on the state is kept in this file. Another running window may hold it already: then this one
+    /// keeps nothing. After that, `crashed()` tells whether the last holder ended without saying good-bye.
+    void keepIn(const QString& file);
+    bool crashed() const { return crashed_; }
+    /// What `keepIn`'s file held when it was taken over; nothing if there was none or it does not read.
+    const std::optional<Workspace>& kept() const { return kept_; }
+    /// Writes the kept state now and marks it as left in good order.
+    void leave();
+
+    /// Errors: the document's; a model that is not there any more is told by Workbench::openFailed.
+    Result<Workspace> open(const QString& file);
+    Result<void> save(const QString& file);
+    /// Puts a workspace on the workbench; `restored` follows when its model is open.
+    void restore(const Workspace& workspace);
+
+    /// The document that was opened or saved last; empty: none.
+    const QString& document() const { return document_; }
+    /// What is on the workbench differs from the document.
+    bool modified() const;
+
+signals:
+    void changed(); ///< something that a document holds
+    void restored(const mantissa::ui::Workspace& workspace);
+
+private:
+    Workspace now() const;
+    Workspace withDocument(Workspace workspace) const;
+    void write() const;
+    void modelChanged();
+
+    Workbench& workbench_;
+    std::function<Frame()> frame_;
+    QTimer later_;
+    QString keptIn_;
+    std::unique_ptr<QLockFile> lock_;
+    std::optional<Workspace> kept_;
+    std::optional<Workspace> restoring_;
+    bool crashed_ = false;
+    QString document_;
+    Workspace saved_;
+};
+
+} // namespace mantissa::ui
