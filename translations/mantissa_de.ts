@@ -1731,6 +1731,26 @@
         <source>Front</source>
         <translation>Front</translation>
     </message>
+    <message>
+        <source>The workspace is not valid JSON: %1, at byte %2</source>
+        <translation>Der Arbeitsbereich ist kein gültiges JSON: %1, bei Byte %2</translation>
+    </message>
+    <message>
+        <source>This is not a workspace of Mantissa</source>
+        <translation>Dies ist kein Arbeitsbereich von Mantissa</translation>
+    </message>
+    <message>
+        <source>The workspace was written by a newer Mantissa (version %1 of the document; this one reads up to %2)</source>
+        <translation>Der Arbeitsbereich wurde von einem neueren Mantissa geschrieben (Version %1 des Dokuments; dieses liest bis %2)</translation>
+    </message>
+    <message>
+        <source>The workspace cannot be read: %1</source>
+        <translation>Der Arbeitsbereich kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>The workspace cannot be written: %1</source>
+        <translation>Der Arbeitsbereich kann nicht geschrieben werden: %1</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -1785,6 +1805,21 @@
     <message>
         <source>SHA-256</source>
         <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CommandPalette</name>
+    <message>
+        <source>Go to anything</source>
+        <translation>Überallhin gehen</translation>
+    </message>
+    <message>
+        <source>A command, tensor, scheme or handbook page</source>
+        <translation>Befehl, Tensor, Schema oder Handbuchseite</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
     </message>
 </context>
 <context>
@@ -2153,10 +2188,6 @@
         <translation>Modell öffnen</translation>
     </message>
     <message>
-        <source>Models (*.gguf *.safetensors *.json *.npy *.npz);;All files (*)</source>
-        <translation>Modelle (*.gguf *.safetensors *.json *.npy *.npz);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open a model&apos;s folder</source>
         <translation>Ordner eines Modells öffnen</translation>
     </message>
@@ -2331,6 +2362,62 @@
     <message>
         <source>&amp;Measure again</source>
         <translation>Erneut &amp;messen</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors *.json *.npy *.npz *.mantissa);;All files (*)</source>
+        <translation>Modelle (*.gguf *.safetensors *.json *.npy *.npz *.mantissa);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Save workspace</source>
+        <translation>Arbeitsbereich &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save workspace &amp;as …</source>
+        <translation>Arbeitsbereich speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings …</source>
+        <translation>Eins&amp;tellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Go to anything …</source>
+        <translation>Überallhin &amp;gehen …</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Workspaces (*.mantissa)</source>
+        <translation>Arbeitsbereiche (*.mantissa)</translation>
+    </message>
+    <message>
+        <source>Mantissa did not end in good order last time. What was open then is open again.</source>
+        <translation>Mantissa wurde letztes Mal nicht ordentlich beendet. Was damals offen war, ist wieder offen.</translation>
+    </message>
+    <message>
+        <source>Save the workspace</source>
+        <translation>Arbeitsbereich speichern</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Handbook</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
     </message>
 </context>
 <context>
@@ -2656,6 +2743,64 @@
     <message>
         <source>&amp;Measure again</source>
         <translation>Erneut &amp;messen</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>alle Kerne</translation>
+    </message>
+    <message>
+        <source>How many threads computing may use, from the next start on.</source>
+        <translation>Wie viele Threads das Rechnen nutzen darf, vom nächsten Start an.</translation>
+    </message>
+    <message>
+        <source>&amp;Threads (from the next start)</source>
+        <translation>&amp;Threads (ab dem nächsten Start)</translation>
+    </message>
+    <message>
+        <source>Memory of an export</source>
+        <translation>Speicher eines Exports</translation>
+    </message>
+    <message>
+        <source>An export keeps within this working set, however large the model is.</source>
+        <translation>Ein Export kommt mit diesem Arbeitsspeicher aus, wie groß das Modell auch ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Memory of an export</source>
+        <translation>S&amp;peicher eines Exports</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Kürzel</translation>
     </message>
 </context>
 <context>

@@ -1731,6 +1731,26 @@
         <source>Rows of %1 cannot be rounded in blocks of %2.</source>
         <translation>每行 %1 个值无法按 %2 个一块舍入。</translation>
     </message>
+    <message>
+        <source>The workspace is not valid JSON: %1, at byte %2</source>
+        <translation>工作区不是有效的 JSON：%1，位于字节 %2</translation>
+    </message>
+    <message>
+        <source>This is not a workspace of Mantissa</source>
+        <translation>这不是 Mantissa 的工作区</translation>
+    </message>
+    <message>
+        <source>The workspace was written by a newer Mantissa (version %1 of the document; this one reads up to %2)</source>
+        <translation>该工作区由更新版本的 Mantissa 写成（文档版本 %1；本程序最多读取 %2）</translation>
+    </message>
+    <message>
+        <source>The workspace cannot be read: %1</source>
+        <translation>无法读取工作区：%1</translation>
+    </message>
+    <message>
+        <source>The workspace cannot be written: %1</source>
+        <translation>无法写入工作区：%1</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -1785,6 +1805,21 @@
     <message>
         <source>SHA-256</source>
         <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CommandPalette</name>
+    <message>
+        <source>Go to anything</source>
+        <translation>转到任何地方</translation>
+    </message>
+    <message>
+        <source>A command, tensor, scheme or handbook page</source>
+        <translation>命令、张量、方案或手册页面</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>匹配项</translation>
     </message>
 </context>
 <context>
@@ -2151,10 +2186,6 @@
         <translation>打开模型</translation>
     </message>
     <message>
-        <source>Models (*.gguf *.safetensors *.json *.npy *.npz);;All files (*)</source>
-        <translation>模型 (*.gguf *.safetensors *.json *.npy *.npz);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Open a model&apos;s folder</source>
         <translation>打开模型文件夹</translation>
     </message>
@@ -2329,6 +2360,62 @@
     <message>
         <source>&amp;Measure again</source>
         <translation>重新测量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors *.json *.npy *.npz *.mantissa);;All files (*)</source>
+        <translation>模型 (*.gguf *.safetensors *.json *.npy *.npz *.mantissa);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Save workspace</source>
+        <translation>保存工作区(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save workspace &amp;as …</source>
+        <translation>工作区另存为(&amp;A) …</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings …</source>
+        <translation>设置(&amp;T) …</translation>
+    </message>
+    <message>
+        <source>&amp;Go to anything …</source>
+        <translation>转到任何地方(&amp;G) …</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Workspaces (*.mantissa)</source>
+        <translation>工作区 (*.mantissa)</translation>
+    </message>
+    <message>
+        <source>Mantissa did not end in good order last time. What was open then is open again.</source>
+        <translation>Mantissa 上次未正常结束。当时打开的内容已重新打开。</translation>
+    </message>
+    <message>
+        <source>Save the workspace</source>
+        <translation>保存工作区</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Handbook</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
     </message>
 </context>
 <context>
@@ -2652,6 +2739,64 @@
     <message>
         <source>&amp;Measure again</source>
         <translation>重新测量(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外观(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>所有核心</translation>
+    </message>
+    <message>
+        <source>How many threads computing may use, from the next start on.</source>
+        <translation>计算可使用的线程数，下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>&amp;Threads (from the next start)</source>
+        <translation>线程（下次启动生效）(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Memory of an export</source>
+        <translation>导出所用内存</translation>
+    </message>
+    <message>
+        <source>An export keeps within this working set, however large the model is.</source>
+        <translation>无论模型多大，导出都不超出这一工作内存。</translation>
+    </message>
+    <message>
+        <source>&amp;Memory of an export</source>
+        <translation>导出所用内存(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>
