@@ -82,12 +82,8 @@ V fitBellLanes(const float* x, const float* weights) {
 
 /// Twice the mean square of each block.
 V sigmaOf(const float* base, VI index, int elements) {
-    const D d;
-    V sum = hn::Zero(d);
-    for (int i = 0; i < elements; ++i) {
-        const V value = hn::GatherIndex(d, base + i, index);
-        sum = hn::Add(sum, hn::Mul(value, value));
-    }
+    V sum = hn::Zero(D());
+    forRows(base, index, elements, [&](V value, int) HWY_ATTR { sum = hn::Add(sum, hn::Mul(value, value)); });
     return hn::Mul(sum, set(2.0F / static_cast<float>(elements)));
 }
 
@@ -100,13 +96,14 @@ void fitScales(const LevelLayout& layout, const float* base, const float* import
     const V sigma2 = importance == nullptr ? hn::Zero(d) : sigmaOf(base, index.values, layout.elements);
     for (int j = 0; j < layout.subBlocks(); ++j) {
         gatherRows(base + 32 * j, index.values, 32, x);
-        for (int i = 0; i < 32; ++i) {
-            const V square = hn::Mul(row(x, i), row(x, i));
-            const V w = importance == nullptr
-                            ? square
-                            : hn::Mul(hn::GatherIndex(d, importance + 32 * j + i, index.importance),
-                                      hn::Sqrt(hn::Add(sigma2, square)));
-            hn::Store(w, d, weights + i * maxLanes);
+        const auto square = [&](int i) HWY_ATTR { return hn::Mul(row(x, i), row(x, i)); };
+        if (importance == nullptr) {
+            for (int i = 0; i < 32; ++i)
+                hn::Store(square(i), d, weights + i * maxLanes);
+        } else {
+            forRows(importance + 32 * j, index.importance, 32, [&](V wanted, int i) HWY_ATTR {
+                hn::Store(hn::Mul(wanted, hn::Sqrt(hn::Add(sigma2, square(i)))), d, weights + i * maxLanes);
+            });
         }
         hn::Store(fitBellLanes(x, weights), d, scales + j * maxLanes);
     }

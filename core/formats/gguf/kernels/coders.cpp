@@ -33,6 +33,8 @@ void replaceLevels(Coder& coder) {
     };
     if (layout.dtype == DType::IQ4_NL || layout.dtype == DType::IQ4_XS)
         coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeBell(layout, rows, out); };
+    else
+        coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeFew(layout, rows, out); };
 }
 
 template <const LatticeLayout& layout>

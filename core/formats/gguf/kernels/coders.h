@@ -13,6 +13,7 @@ const Coder& coder(DType dtype);
 void encodeSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out);
 void encodeSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out);
 
+void encodeFew(const LevelLayout& layout, const Rows& rows, std::uint8_t* out);  ///< the other table types
 void encodeBell(const LevelLayout& layout, const Rows& rows, std::uint8_t* out); ///< IQ4_NL, IQ4_XS
 
 /// `search`; the same bytes as the specification.

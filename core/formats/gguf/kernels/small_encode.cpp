@@ -158,12 +158,11 @@ void encodePlain(const SmallLayout& layout, const float* x, std::int64_t blocks,
 /// importance * sqrt(the row's mean square + x^2)
 void rowWeights(const float* importance, VI index, V square, const float* x, float* weights) {
     const D d;
-    for (int i = 0; i < smallElements; ++i) {
+    forRows(importance, index, smallElements, [&](V wanted, int i) HWY_ATTR {
         const V value = row(x, i);
-        hn::Store(hn::Mul(hn::GatherIndex(d, importance + i, index),
-                          hn::Sqrt(hn::Add(square, hn::Mul(value, value)))),
-                  d, weights + i * maxLanes);
-    }
+        hn::Store(hn::Mul(wanted, hn::Sqrt(hn::Add(square, hn::Mul(value, value)))), d,
+                  weights + i * maxLanes);
+    });
 }
 
 struct SmallFits {
@@ -210,10 +209,8 @@ void rowSquares(const Rows& rows, std::vector<float>& squares) {
         }
         const LaneIndex index = laneIndex(first, rows.rows, 1, static_cast<int>(rows.columns));
         V sum = hn::Zero(d);
-        for (std::int64_t i = 0; i < rows.columns; ++i) {
-            const V value = hn::GatherIndex(d, rows.values + first * rows.columns + i, index.values);
-            sum = hn::Add(sum, hn::Mul(value, value));
-        }
+        forRows(rows.values + first * rows.columns, index.values, static_cast<int>(rows.columns),
+                [&](V value, int) HWY_ATTR { sum = hn::Add(sum, hn::Mul(value, value)); });
         hn::Store(hn::Div(sum, set(static_cast<float>(rows.columns))), d, sums);
         std::copy_n(sums, lanes, squares.begin() + first);
     }

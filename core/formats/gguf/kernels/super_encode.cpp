@@ -38,23 +38,19 @@ void keep(V value, float* rows, int j) {
 V matrixWeights(const float* importance, VI index, V sigma2, const float* x, int count, float* weights) {
     const D d;
     V sum = hn::Zero(d);
-    for (int i = 0; i < count; ++i) {
+    forRows(importance, index, count, [&](V wanted, int i) HWY_ATTR {
         const V value = row(x, i);
-        const V w = hn::Mul(hn::GatherIndex(d, importance + i, index),
-                            hn::Sqrt(hn::Add(sigma2, hn::Mul(value, value))));
+        const V w = hn::Mul(wanted, hn::Sqrt(hn::Add(sigma2, hn::Mul(value, value))));
         hn::Store(w, d, weights + i * maxLanes);
         sum = hn::Add(sum, w);
-    }
+    });
     return sum;
 }
 
 V blockSquares(const float* base, VI index) {
-    const D d;
-    V sum = hn::Zero(d);
-    for (int i = 0; i < superElements; ++i) {
-        const V value = hn::GatherIndex(d, base + i, index);
-        sum = hn::Add(sum, hn::Mul(value, value));
-    }
+    V sum = hn::Zero(D());
+    forRows(base, index, superElements,
+            [&](V value, int) HWY_ATTR { sum = hn::Add(sum, hn::Mul(value, value)); });
     return sum;
 }
 
