@@ -248,14 +248,6 @@
         <translation>„%1“ ist ein zu komplexer regulärer Ausdruck.</translation>
     </message>
     <message>
-        <source>No tensor here is a weight that recipes would quantize. Choose some by name (--tensors).</source>
-        <translation>Kein Tensor ist hier ein Gewicht, das Rezepte quantisieren würden. Einige nach Namen auswählen (--tensors).</translation>
-    </message>
-    <message>
-        <source>No tensor&apos;s name matches “%1”.</source>
-        <translation>Kein Tensorname passt zu „%1“.</translation>
-    </message>
-    <message>
         <source>The weight in row %1, column %2 is %3: errors cannot be measured against it. Repair the model, or leave this tensor out.</source>
         <translation>Das Gewicht in Zeile %1, Spalte %2 ist %3: Fehler lassen sich dagegen nicht messen. Das Modell reparieren oder diesen Tensor auslassen.</translation>
     </message>
@@ -1750,6 +1742,90 @@
     <message>
         <source>The workspace cannot be written: %1</source>
         <translation>Der Arbeitsbereich kann nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>No tensor&apos;s name matches “%1”. Try, for instance: %2.</source>
+        <translation>Auf keinen Tensornamen passt „%1“. Versuchen Sie zum Beispiel: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” matches only tensors that recipes leave as they are, such as %2: no weight to quantize. Try, for instance: %3.</source>
+        <translation>„%1“ passt nur auf Tensoren, die Rezepte unverändert lassen, etwa %2: kein Gewicht zum Quantisieren. Versuchen Sie zum Beispiel: %3.</translation>
+    </message>
+    <message>
+        <source>No tensor here is a weight that recipes would quantize; there is nothing to compare.</source>
+        <translation>Kein Tensor hier ist ein Gewicht, das Rezepte quantisieren würden; es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Nothing will be quantized: every weight is stored as the recipe wants it already, or is kept by a rule.</source>
+        <translation>Es wird nichts quantisiert: Jedes Gewicht liegt schon so vor, wie das Rezept es verlangt, oder eine Regel behält es.</translation>
+    </message>
+    <message>
+        <source>Nothing will be quantized: no tensor here is a weight matrix; norms, biases and tables stay as they are.</source>
+        <translation>Es wird nichts quantisiert: Kein Tensor hier ist eine Gewichtsmatrix; Normen, Bias und Tabellen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Its tensors do not have the names that they have in a GGUF file, and only the config.json of its folder would tell which is which. Name the folder that the GGUF was made from, or another GGUF.</source>
+        <translation>Seine Tensoren heißen nicht wie in einer GGUF-Datei, und nur die config.json seines Ordners würde sagen, welcher welcher ist. Geben Sie den Ordner an, aus dem die GGUF-Datei entstand, oder eine andere GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation>Vorprüfung</translation>
+    </message>
+    <message>
+        <source>What was known before any work: the file would have %1 bytes (%2), %3 bits a weight over all tensors. A star marks a fallback.</source>
+        <translation>Was vor aller Arbeit feststand: Die Datei würde %1 Bytes haben (%2), %3 Bit je Gewicht über alle Tensoren. Ein Stern kennzeichnet eine Ausweichlösung.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Wird zu</translation>
+    </message>
+    <message>
+        <source>Size before</source>
+        <translation>Größe vorher</translation>
+    </message>
+    <message>
+        <source>Gaussian bound</source>
+        <translation>Gauß-Schranke</translation>
+    </message>
+    <message>
+        <source>Best scalar</source>
+        <translation>Bester skalarer</translation>
+    </message>
+    <message>
+        <source>Left to gain, bits</source>
+        <translation>Noch zu gewinnen, Bits</translation>
+    </message>
+    <message>
+        <source>The Gaussian bound is the error that no code of this size can beat on independent draws from one Gaussian (2 to the power of minus bits a weight); the best scalar quantizer of this size is Lloyd and Max&apos;s. What is left to gain: so many bits a weight fewer would do for the same error. Weights whose size differs from block to block may lie below zero.</source>
+        <translation>Die Gauß-Schranke ist der Fehler, den kein Code dieser Größe bei unabhängigen Ziehungen aus einer Normalverteilung unterbieten kann (2 hoch minus Bits je Gewicht); der beste skalare Quantisierer dieser Größe ist der von Lloyd und Max. Was noch zu gewinnen ist: So viele Bits je Gewicht weniger würden für denselben Fehler genügen. Gewichte, deren Größe von Block zu Block verschieden ist, können unter null liegen.</translation>
+    </message>
+    <message>
+        <source>Quantized by</source>
+        <translation>Quantisiert mit</translation>
+    </message>
+    <message>
+        <source>Gaussian bound %1, best scalar %2, left to gain %3 bits a weight</source>
+        <translation>Gauß-Schranke %1, bester skalarer %2, noch zu gewinnen %3 Bit je Gewicht</translation>
+    </message>
+    <message>
+        <source>Leave out the quotes in “%1”: a line is taken as it stands.</source>
+        <translation>Lassen Sie die Anführungszeichen in „%1“ weg: Eine Zeile gilt so, wie sie dasteht.</translation>
+    </message>
+    <message>
+        <source>A comment needs a line of its own that begins with #; “%1” has one at its end.</source>
+        <translation>Ein Kommentar braucht eine eigene Zeile, die mit # beginnt; „%1“ hat einen am Ende.</translation>
+    </message>
+    <message>
+        <source>A recipe is a short text of at most %1 bytes; this file has %2.</source>
+        <translation>Ein Rezept ist ein kurzer Text von höchstens %1 Bytes; diese Datei hat %2.</translation>
+    </message>
+    <message>
+        <source>This is no recipe: a recipe is plain text (UTF-8).</source>
+        <translation>Das ist kein Rezept: Ein Rezept ist reiner Text (UTF-8).</translation>
     </message>
 </context>
 <context>

@@ -248,14 +248,6 @@
         <translation>正则表达式“%1”过于复杂。</translation>
     </message>
     <message>
-        <source>No tensor here is a weight that recipes would quantize. Choose some by name (--tensors).</source>
-        <translation>此处没有配方会量化的权重张量。请按名称选择（--tensors）。</translation>
-    </message>
-    <message>
-        <source>No tensor&apos;s name matches “%1”.</source>
-        <translation>没有名称与“%1”匹配的张量。</translation>
-    </message>
-    <message>
         <source>The weight in row %1, column %2 is %3: errors cannot be measured against it. Repair the model, or leave this tensor out.</source>
         <translation>第 %1 行第 %2 列的权重为 %3，无法以它为基准计算误差。请修复模型，或排除此张量。</translation>
     </message>
@@ -1750,6 +1742,90 @@
     <message>
         <source>The workspace cannot be written: %1</source>
         <translation>无法写入工作区：%1</translation>
+    </message>
+    <message>
+        <source>No tensor&apos;s name matches “%1”. Try, for instance: %2.</source>
+        <translation>没有张量的名称匹配“%1”。可以试试：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” matches only tensors that recipes leave as they are, such as %2: no weight to quantize. Try, for instance: %3.</source>
+        <translation>“%1”只匹配配方会原样保留的张量，例如 %2：没有可量化的权重。可以试试：%3。</translation>
+    </message>
+    <message>
+        <source>No tensor here is a weight that recipes would quantize; there is nothing to compare.</source>
+        <translation>这里没有配方会量化的权重张量；没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing will be quantized: every weight is stored as the recipe wants it already, or is kept by a rule.</source>
+        <translation>不会量化任何内容：每个权重都已按配方要求的方式存储，或被规则保留。</translation>
+    </message>
+    <message>
+        <source>Nothing will be quantized: no tensor here is a weight matrix; norms, biases and tables stay as they are.</source>
+        <translation>不会量化任何内容：这里没有权重矩阵；归一化、偏置和表保持原样。</translation>
+    </message>
+    <message>
+        <source>Its tensors do not have the names that they have in a GGUF file, and only the config.json of its folder would tell which is which. Name the folder that the GGUF was made from, or another GGUF.</source>
+        <translation>其张量名称与 GGUF 文件中的不同，只有其文件夹中的 config.json 才能说明对应关系。请指定生成该 GGUF 的文件夹，或另一个 GGUF。</translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>What was known before any work: the file would have %1 bytes (%2), %3 bits a weight over all tensors. A star marks a fallback.</source>
+        <translation>开始之前已知的内容：文件将有 %1 字节（%2），所有张量平均每权重 %3 位。星号表示回退。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>变为</translation>
+    </message>
+    <message>
+        <source>Size before</source>
+        <translation>原大小</translation>
+    </message>
+    <message>
+        <source>Gaussian bound</source>
+        <translation>高斯下界</translation>
+    </message>
+    <message>
+        <source>Best scalar</source>
+        <translation>最佳标量</translation>
+    </message>
+    <message>
+        <source>Left to gain, bits</source>
+        <translation>剩余空间，位</translation>
+    </message>
+    <message>
+        <source>The Gaussian bound is the error that no code of this size can beat on independent draws from one Gaussian (2 to the power of minus bits a weight); the best scalar quantizer of this size is Lloyd and Max&apos;s. What is left to gain: so many bits a weight fewer would do for the same error. Weights whose size differs from block to block may lie below zero.</source>
+        <translation>高斯下界是在来自同一高斯分布的独立样本上，任何同样大小的编码都无法低于的误差（2 的负每权重位数次方）；同样大小的最佳标量量化器是 Lloyd 和 Max 的量化器。剩余空间：在同样的误差下，每个权重还可以少用这么多位。大小随块而变的权重可能低于零。</translation>
+    </message>
+    <message>
+        <source>Quantized by</source>
+        <translation>量化方式</translation>
+    </message>
+    <message>
+        <source>Gaussian bound %1, best scalar %2, left to gain %3 bits a weight</source>
+        <translation>高斯下界 %1，最佳标量 %2，剩余空间每权重 %3 位</translation>
+    </message>
+    <message>
+        <source>Leave out the quotes in “%1”: a line is taken as it stands.</source>
+        <translation>请去掉“%1”中的引号：每一行按原样解读。</translation>
+    </message>
+    <message>
+        <source>A comment needs a line of its own that begins with #; “%1” has one at its end.</source>
+        <translation>注释须独占一行并以 # 开头；“%1”的末尾有注释。</translation>
+    </message>
+    <message>
+        <source>A recipe is a short text of at most %1 bytes; this file has %2.</source>
+        <translation>配方是最多 %1 字节的短文本；此文件有 %2 字节。</translation>
+    </message>
+    <message>
+        <source>This is no recipe: a recipe is plain text (UTF-8).</source>
+        <translation>这不是配方：配方是纯文本（UTF-8）。</translation>
     </message>
 </context>
 <context>

@@ -1,31 +1,62 @@
 #include "cli/comparing.h"
 
 #include "base/parallel.h"
+#include "cli/common_options.h"
 #include "cli/input.h"
 #include "pipeline/original.h"
+#include "pipeline/recipe_plan.h"
+
+#include <iostream>
 
 namespace mantissa::cli {
 
 void addComparingOptions(CLI::App& command, ComparingOptions& options) {
-    command.add_option("MODEL", options.model, "File or folder, or the word demo")->required();
-    command.add_option("-s,--scheme", options.schemes, "A scheme; may be given several times")
-        ->required()
+    addModel(command, options.model);
+    command.add_option("-s,--scheme", options.schemes, "A scheme for every weight; may be repeated")
         ->allow_extra_args(false)
         ->type_name("S");
-    command.add_option("--tensors", options.tensors, "Only tensors whose name matches this expression")
+    command.add_option("-r,--recipe", options.recipes, "A recipe as quantize takes it; may be repeated")
+        ->allow_extra_args(false)
+        ->type_name("R");
+    command
+        .add_option("--tensors", options.tensors, "Only weights in whose name this is found, ignoring case")
         ->type_name("REGEX");
-    command.add_option("--original", options.original, "Measure errors against the tensors of this model")
+    command.add_option("--original", options.original, "What errors refer to, if not MODEL itself")
         ->type_name("FILE");
-    command.add_option("--imatrix", options.imatrix, "Weigh columns by this importance matrix (llama.cpp's)")
-        ->type_name("FILE");
-    command.add_option("--threads", options.threads, "Threads to use; 0 is all cores")
-        ->type_name("N")
-        ->check(CLI::Range(0, 4096));
+    addImatrixFile(command, options.imatrix);
+    addThreads(command, options.threads);
 }
+
+void requirePlan(const ComparingOptions& options) {
+    if (options.schemes.empty() && options.recipes.empty())
+        throw CLI::RequiredError("--scheme or --recipe");
+}
+
+namespace {
+
+Result<std::vector<NamedRecipe>> recipesOf(const std::vector<std::string>& texts) {
+    std::vector<NamedRecipe> recipes;
+    for (const std::string& text : texts) {
+        MANTISSA_TRY(recipes.emplace_back(), namedRecipe(text));
+    }
+    return recipes;
+}
+
+Result<ComparedPlan> columnOf(const ModelPtr& model, const NamedRecipe& named, bool hasImportance) {
+    auto plan = planRecipe(model, named.recipe, hasImportance);
+    if (!plan)
+        return fail(plan.error());
+    for (const Text& warning : plan->warnings)
+        std::cerr << "note: " << named.name << ": " << translated(warning) << '\n';
+    return ComparedPlan{named.name, std::move(plan->tensors)};
+}
+
+} // namespace
 
 Result<Compared> runComparison(const ComparingOptions& options, const Task& task) {
     setThreads(options.threads);
     MANTISSA_TRY(const std::vector<Scheme> schemes, parseSchemes(options.schemes));
+    MANTISSA_TRY(const std::vector<NamedRecipe> recipes, recipesOf(options.recipes));
     Compared result;
     MANTISSA_TRY(result.model, openInput(options.model));
     CompareOptions compareOptions;
@@ -34,8 +65,15 @@ Result<Compared> runComparison(const ComparingOptions& options, const Task& task
     warnIfQuantized(*result.model, compareOptions.original != nullptr);
     MANTISSA_TRY(result.original, originalRowsFor(*result.model, compareOptions.original));
     compareOptions.originalRows = result.original;
-    MANTISSA_TRY(compareOptions.importance, openImportance(result.model, options.imatrix));
-    MANTISSA_TRY(result.comparison, compare(result.model, schemes, compareOptions, task));
+    MANTISSA_TRY(result.importance, openImportance(result.model, options.imatrix));
+    compareOptions.importance = result.importance;
+    std::vector<ComparedPlan> columns;
+    for (const Scheme& scheme : schemes)
+        columns.push_back(comparedPlan(*result.model, scheme));
+    for (const NamedRecipe& recipe : recipes) {
+        MANTISSA_TRY(columns.emplace_back(), columnOf(result.model, recipe, result.importance != nullptr));
+    }
+    MANTISSA_TRY(result.comparison, comparePlans(result.model, columns, compareOptions, task));
     return result;
 }
 

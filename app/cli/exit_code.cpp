@@ -36,7 +36,10 @@ const char* exitCodeHelp() {
            "the\n"
            "built-in model. A scheme S is written FORMAT[,key=value...][/METHOD], for instance Q4_K/search "
            "or\n"
-           "INT4,group=128,symmetric=false; `mantissa-cli formats` lists them.";
+           "INT4,group=128,symmetric=false; `mantissa-cli formats` lists them. A recipe R is a mixture that\n"
+           "`mantissa-cli recipes` lists, a scheme, or a text file: one of these in its first line, then "
+           "rules\n"
+           "REGEX=S, one a line, of which the first found in a weight's name wins. Nothing in it is quoted.";
 }
 
 } // namespace mantissa::cli

@@ -2,15 +2,29 @@
 
 #include "files/demo.h"
 #include "pipeline/model_importance.h"
-#include "tradeoff/recipe.h"
+#include "tradeoff/recipe_file.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 namespace mantissa::cli {
+
+namespace {
+
+/// "mine.recipe", "./q4", "/tmp/plan.txt": no scheme or mixture is written like that.
+bool looksLikeFile(const std::string& text) {
+    const std::string extension = std::filesystem::path(text).extension().string();
+    const bool letters = extension.size() > 1 &&
+                         std::all_of(extension.begin() + 1, extension.end(),
+                                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    return text.find('\n') == std::string::npos &&
+           (letters || text.starts_with("/") || text.starts_with("./") || text.starts_with("../") ||
+            text.starts_with("~"));
+}
+
+} // namespace
 
 Result<ModelPtr> openInput(const std::string& text) {
     std::error_code error;
@@ -42,15 +56,29 @@ Result<TensorImportancePtr> openImportance(const ModelPtr& model, const std::str
 
 Result<std::string> recipeText(const std::string& text, bool scheme) {
     std::error_code error;
-    if (scheme || !std::filesystem::is_regular_file(text, error))
+    if (scheme)
         return text;
-    std::ifstream file(text);
-    std::stringstream content;
-    content << file.rdbuf();
-    if (!file)
-        return fail(Error(ErrorCode::CannotRead, sentence(MANTISSA_TR("core", "The recipe cannot be read.")))
+    if (std::filesystem::exists(text, error) && !std::filesystem::is_directory(text, error))
+        return readRecipeFile(text);
+    if (looksLikeFile(text)) {
+        return fail(Error(ErrorCode::NotFound,
+                          sentence(MANTISSA_TR("core", "There is no such recipe file (and no recipe or "
+                                                       "scheme of this name).")))
                         .inFile(text));
-    return content.str();
+    }
+    return text;
+}
+
+Result<NamedRecipe> namedRecipe(const std::string& text) {
+    NamedRecipe result;
+    MANTISSA_TRY(const std::string lines, recipeText(text, false));
+    auto recipe = parseRecipe(lines);
+    const bool file = lines != text;
+    if (!recipe)
+        return fail(file ? std::move(recipe.error().inFile(text)) : std::move(recipe.error()));
+    result.recipe = std::move(*recipe);
+    result.name = file ? std::filesystem::path(text).filename().string() : oneLine(result.recipe);
+    return result;
 }
 
 Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts) {

@@ -3,6 +3,7 @@
 #include "calibration/tensor_importance.h"
 #include "files/model.h"
 #include "methods/scheme.h"
+#include "tradeoff/recipe.h"
 
 namespace mantissa::cli {
 
@@ -17,7 +18,16 @@ Result<ModelPtr> openOriginal(const std::string& text);
 Result<TensorImportancePtr> openImportance(const ModelPtr& model, const std::string& text);
 
 /// A recipe's lines: the text itself, or the content of the file it names (never so for a scheme).
+/// Errors: NotFound for what can only be a file that is not there; as readRecipeFile.
 Result<std::string> recipeText(const std::string& text, bool scheme);
+
+struct NamedRecipe {
+    std::string name; ///< of the file, else the recipe itself in one line
+    Recipe recipe;
+};
+
+/// What --recipe takes where several may be given: a mixture's name, a recipe's text, or a file of it.
+Result<NamedRecipe> namedRecipe(const std::string& text);
 
 Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts);
 

@@ -1,10 +1,10 @@
 #include "analysis/comparison.h"
 
 #include "analysis/measure.h"
-#include "base/name_pattern.h"
 #include "base/parallel.h"
 
 #include <tbb/task_arena.h>
+#include <unordered_map>
 
 namespace mantissa {
 
@@ -12,77 +12,76 @@ namespace {
 
 using TensorList = std::vector<std::shared_ptr<const Tensor>>;
 
-Result<TensorList> matching(const Model& model, const std::string& expression) {
-    MANTISSA_TRY(const NamePattern pattern, NamePattern::compile(expression));
-    TensorList result;
-    for (const auto& tensor : model.tensors) {
-        MANTISSA_TRY(const bool found, pattern.occursIn(tensor->name));
-        if (found)
-            result.push_back(tensor);
-    }
-    return result;
-}
-
-TensorList quantizableTensors(const Model& model) {
-    TensorList result;
-    for (const auto& tensor : model.tensors) {
-        if (quantizable(*tensor))
-            result.push_back(tensor);
-    }
-    return result;
-}
-
 /// All that is to be measured, one job a tensor and scheme.
 struct Work {
     std::vector<MeasuredRows> rows;
     std::vector<std::vector<TensorPlan>> plans; ///< [tensor][scheme]
 };
 
-Result<Work> prepare(const TensorList& tensors, const std::vector<Scheme>& schemes,
+/// The plans of a tensor, in the order of the columns.
+std::vector<TensorPlan> plansFor(const std::vector<ComparedPlan>& columns, std::size_t index) {
+    std::vector<TensorPlan> plans;
+    for (const ComparedPlan& column : columns)
+        plans.push_back(column.plans[index]);
+    return plans;
+}
+
+std::unordered_map<const Tensor*, std::size_t> indicesOf(const Model& model) {
+    std::unordered_map<const Tensor*, std::size_t> indices;
+    for (std::size_t i = 0; i < model.tensors.size(); ++i)
+        indices.emplace(model.tensors[i].get(), i);
+    return indices;
+}
+
+Result<Work> prepare(const Model& model, const TensorList& tensors, const std::vector<ComparedPlan>& columns,
                      const CompareOptions& options, const Task& task) {
     Work work;
     OriginalRows original = options.originalRows;
     if (!original && options.original)
         original = originalByName(options.original);
+    const auto indices = indicesOf(model);
     for (const auto& tensor : tensors) {
         MANTISSA_CHECK(task.check());
         MANTISSA_TRY(work.rows.emplace_back(), openMeasured(tensor, original));
         if (options.importance)
             work.rows.back().importance = options.importance->of(tensor->name);
-        auto& plans = work.plans.emplace_back();
-        for (const Scheme& scheme : schemes) {
-            plans.push_back(planTensor(tensor, scheme));
-            task.addTotal(measuredElements(plans.back(), *work.rows.back().rows, options.extent));
-        }
+        work.plans.push_back(plansFor(columns, indices.at(tensor.get())));
+        for (const TensorPlan& plan : work.plans.back())
+            task.addTotal(measuredElements(plan, *work.rows.back().rows, options.extent));
     }
     return work;
 }
 
 std::shared_ptr<Comparison> emptyComparison(const Model& model, const TensorList& tensors,
-                                            std::size_t schemes, const CompareOptions& options) {
+                                            std::size_t columns, const CompareOptions& options) {
     auto result = std::make_shared<Comparison>();
     result->model = model.path;
     if (options.original)
         result->original = options.original->path;
     for (const auto& tensor : tensors)
-        result->tensors.push_back({tensor, std::vector<Measurement>(schemes)});
+        result->tensors.push_back({tensor, std::vector<Measurement>(columns)});
     return result;
 }
 
-SchemeTotal totalOf(const Comparison& comparison, const Scheme& scheme, std::size_t index) {
+SchemeTotal totalOf(const Comparison& comparison, const std::string& name, std::size_t index) {
     SchemeTotal total;
-    total.scheme = scheme.text();
-    for (const ComparedTensor& compared : comparison.tensors)
-        total.bytes += compared.schemes[index].bytes;
+    total.scheme = name;
+    BoundSums bounds;
+    for (const ComparedTensor& compared : comparison.tensors) {
+        const Measurement& measured = compared.schemes[index];
+        total.bytes += measured.bytes;
+        bounds.add(measured.bitsPerWeight, measured.sums.extrapolated(compared.tensor->elements()));
+    }
+    total.bounds = bounds.figures();
     total.sums = sumOver(comparison, index, [](const Tensor&) { return true; });
     if (total.sums.count > 0)
         total.bitsPerWeight = 8.0 * static_cast<double>(total.bytes) / static_cast<double>(total.sums.count);
     return total;
 }
 
-void addTotals(Comparison& comparison, const std::vector<Scheme>& schemes) {
-    for (std::size_t i = 0; i < schemes.size(); ++i)
-        comparison.totals.push_back(totalOf(comparison, schemes[i], i));
+void addTotals(Comparison& comparison, const std::vector<ComparedPlan>& columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        comparison.totals.push_back(totalOf(comparison, columns[i].name, i));
     for (const ComparedTensor& compared : comparison.tensors) {
         for (const Measurement& measurement : compared.schemes)
             comparison.exact = comparison.exact && measurement.exact;
@@ -91,45 +90,47 @@ void addTotals(Comparison& comparison, const std::vector<Scheme>& schemes) {
 
 } // namespace
 
-Result<TensorList> comparedTensors(const Model& model, const std::string& expression) {
-    TensorList result;
-    if (expression.empty()) {
-        result = quantizableTensors(model);
-    } else {
-        MANTISSA_TRY(result, matching(model, expression));
+ComparedPlan comparedPlan(const Model& model, const Scheme& scheme) {
+    ComparedPlan column;
+    column.name = scheme.text();
+    for (const auto& tensor : model.tensors) {
+        column.plans.push_back(quantizable(*tensor)
+                                   ? planTensor(tensor, scheme)
+                                   : TensorPlan{tensor, {}, tensor->dtype, tensor->bytes.size(), {}});
     }
-    if (!result.empty())
-        return result;
-    const Text why =
-        expression.empty()
-            ? sentence(MANTISSA_TR("core", "No tensor here is a weight that recipes would quantize. Choose "
-                                           "some by name (--tensors)."))
-            : sentence(MANTISSA_TR("core", "No tensor's name matches “%1”."), expression);
-    return fail(Error(ErrorCode::InvalidArgument, why).inFile(model.path));
+    return column;
 }
 
 Result<ComparisonPtr> compare(const ModelPtr& model, const std::vector<Scheme>& schemes,
                               const CompareOptions& options, const Task& task) {
+    std::vector<ComparedPlan> columns;
+    for (const Scheme& scheme : schemes)
+        columns.push_back(comparedPlan(*model, scheme));
+    return comparePlans(model, columns, options, task);
+}
+
+Result<ComparisonPtr> comparePlans(const ModelPtr& model, const std::vector<ComparedPlan>& columns,
+                                   const CompareOptions& options, const Task& task) {
     MANTISSA_TRY(const TensorList tensors, comparedTensors(*model, options.tensors));
-    MANTISSA_TRY(const Work work, prepare(tensors, schemes, options, task));
-    auto result = emptyComparison(*model, tensors, schemes.size(), options);
+    MANTISSA_TRY(const Work work, prepare(*model, tensors, columns, options, task));
+    auto result = emptyComparison(*model, tensors, columns.size(), options);
     if (options.started)
         options.started(tensors);
 
     const auto body = [&](std::int64_t job) -> Result<void> {
-        const std::size_t tensor = static_cast<std::size_t>(job) / schemes.size();
-        const std::size_t scheme = static_cast<std::size_t>(job) % schemes.size();
+        const std::size_t tensor = static_cast<std::size_t>(job) / columns.size();
+        const std::size_t column = static_cast<std::size_t>(job) % columns.size();
         // Isolated: a thread that waits for its tiles may not begin another tensor, or buffers would pile up.
         auto measured = tbb::this_task_arena::isolate(
-            [&] { return measure(work.plans[tensor][scheme], work.rows[tensor], options.extent, task); });
+            [&] { return measure(work.plans[tensor][column], work.rows[tensor], options.extent, task); });
         MANTISSA_TRY(Measurement slot, std::move(measured));
         if (options.measured)
-            options.measured(tensor, scheme, slot);
-        result->tensors[tensor].schemes[scheme] = std::move(slot);
+            options.measured(tensor, column, slot);
+        result->tensors[tensor].schemes[column] = std::move(slot);
         return {};
     };
-    MANTISSA_CHECK(parallelChunks(static_cast<std::int64_t>(tensors.size() * schemes.size()), task, body));
-    addTotals(*result, schemes);
+    MANTISSA_CHECK(parallelChunks(static_cast<std::int64_t>(tensors.size() * columns.size()), task, body));
+    addTotals(*result, columns);
     return result;
 }
 

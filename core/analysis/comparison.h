@@ -2,9 +2,11 @@
 // A model under several schemes: figures per tensor, layer and whole, as `compare --json` prints them and the
 // window's Layers, Compare and Trade-off views draw them.
 #include "analysis/error_figures.h"
+#include "analysis/rate_bound.h"
 #include "calibration/tensor_importance.h"
 #include "files/model.h"
 #include "methods/quantize.h"
+#include "tradeoff/recipe.h"
 
 #include <functional>
 
@@ -27,10 +29,11 @@ struct ComparedTensor {
 };
 
 struct SchemeTotal {
-    std::string scheme;       ///< as asked, canonical
+    std::string scheme;       ///< as asked, canonical; a recipe's name
     std::uint64_t bytes = 0;  ///< of all compared tensors
     double bitsPerWeight = 0; ///< over them
     ErrorSums sums;
+    BoundFigures bounds; ///< each tensor at the bound for its own bits
 };
 
 struct Comparison {
@@ -47,7 +50,7 @@ using OriginalRows = std::function<Result<std::shared_ptr<const RowSource>>(cons
 
 struct CompareOptions {
     Extent extent;       ///< of each tensor
-    std::string tensors; ///< regular expression; empty: every tensor that a recipe would quantize
+    std::string tensors; ///< regular expression; empty: every weight that a recipe would quantize
     std::shared_ptr<const Model> original; ///< errors refer to it; null: the model itself
     /// How to find a tensor in `original`; empty: by its name. A GGUF and the Hugging Face folder it was made
     /// from name and order their weights differently: see pipeline/original.h.
@@ -60,9 +63,9 @@ struct CompareOptions {
     std::function<void(std::size_t tensor, std::size_t scheme, const Measurement&)> measured;
 };
 
-/// The tensors that compare() takes: those a recipe would quantize or, with an expression (ECMAScript,
-/// searched anywhere in the name, ignoring case), those whose name matches.
-/// Errors: InvalidArgument for a bad expression or one that matches nothing.
+/// The tensors that compare() takes: those that a recipe would quantize and, with an expression (ECMAScript,
+/// searched anywhere in the name, ignoring case), whose name matches.
+/// Errors: InvalidArgument for a bad expression or one that matches no such tensor; it suggests names.
 Result<std::vector<std::shared_ptr<const Tensor>>> comparedTensors(const Model& model,
                                                                    const std::string& expression);
 
@@ -71,6 +74,19 @@ Result<std::vector<std::shared_ptr<const Tensor>>> comparedTensors(const Model& 
 /// and tensor. The same figures whatever the number of threads.
 Result<ComparisonPtr> compare(const ModelPtr& model, const std::vector<Scheme>& schemes,
                               const CompareOptions& options, const Task& task);
+
+/// One column of a comparison: what each tensor of the model gets.
+struct ComparedPlan {
+    std::string name;              ///< the canonical text of a scheme, the name of a recipe
+    std::vector<TensorPlan> plans; ///< of all tensors of the model, in its order
+};
+
+/// The same scheme for every tensor that would take it.
+ComparedPlan comparedPlan(const Model& model, const Scheme& scheme);
+
+/// As compare(), with a plan for every column: recipes (see pipeline/recipe_plan.h) beside schemes.
+Result<ComparisonPtr> comparePlans(const ModelPtr& model, const std::vector<ComparedPlan>& columns,
+                                   const CompareOptions& options, const Task& task);
 
 /// Sums of a layer (or of a role: pass a predicate) under scheme `index`; samples are extrapolated.
 ErrorSums sumOver(const Comparison& comparison, std::size_t index,

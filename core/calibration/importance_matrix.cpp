@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <span>
 
 namespace mantissa {
 
@@ -42,7 +43,7 @@ Result<std::vector<float>> ImportanceMatrix::importance(const std::string& tenso
 namespace {
 
 /// The share of the sum that the largest hundredth of the values (at least one) holds.
-double heaviestShare(const std::vector<float>& means) {
+double heaviestShare(std::span<const float> means) {
     std::vector<double> sorted(means.begin(), means.end());
     const std::size_t heavy = std::max<std::size_t>(1, sorted.size() / 100);
     std::sort(sorted.begin(), sorted.end(), std::greater<>());
@@ -54,23 +55,38 @@ double heaviestShare(const std::vector<float>& means) {
 
 } // namespace
 
+double ImportanceCoverage::silentShare() const {
+    const std::int64_t seen = (experts - unseenExperts) * columns;
+    return seen == 0 ? 0 : static_cast<double>(silentColumns) / static_cast<double>(seen);
+}
+
+ImportanceCoverage coverageOf(const std::string& tensor, const ImportanceEntry& entry) {
+    ImportanceCoverage result;
+    result.tensor = tensor;
+    result.columns = entry.columns();
+    result.experts = entry.experts();
+    const auto [least, most] = std::minmax_element(entry.counts.begin(), entry.counts.end());
+    result.tokens = *most;
+    result.fewestTokens = *least;
+    result.unseenExperts = std::count(entry.counts.begin(), entry.counts.end(), 0U);
+    result.heaviestShare = heaviestShare(entry.sums);
+    const auto columns = static_cast<std::size_t>(entry.columns());
+    for (std::size_t expert = 0; expert < entry.counts.size(); ++expert) {
+        const auto sums = std::span(entry.sums).subspan(expert * columns, columns);
+        ExpertCoverage one;
+        one.tokens = entry.counts[expert];
+        one.silentColumns = one.tokens > 0 ? std::count(sums.begin(), sums.end(), 0.0F) : 0;
+        one.heaviestShare = heaviestShare(sums);
+        result.silentColumns += one.silentColumns;
+        result.each.push_back(one);
+    }
+    return result;
+}
+
 std::vector<ImportanceCoverage> coverage(const ImportanceMatrix& matrix) {
     std::vector<ImportanceCoverage> out;
-    for (const auto& [name, entry] : matrix.entries) {
-        ImportanceCoverage one;
-        one.tensor = name;
-        one.columns = entry.columns();
-        one.experts = entry.experts();
-        const auto [least, most] = std::minmax_element(entry.counts.begin(), entry.counts.end());
-        one.tokens = *most;
-        one.fewestTokens = *least;
-        one.unseenExperts = std::count(entry.counts.begin(), entry.counts.end(), 0U);
-        for (std::size_t i = 0; i < entry.sums.size(); ++i)
-            if (entry.counts[i / static_cast<std::size_t>(entry.columns())] > 0 && entry.sums[i] == 0)
-                ++one.silentColumns;
-        one.heaviestShare = heaviestShare(entry.sums);
-        out.push_back(std::move(one));
-    }
+    for (const auto& [name, entry] : matrix.entries)
+        out.push_back(coverageOf(name, entry));
     return out;
 }
 

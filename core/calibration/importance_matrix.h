@@ -34,17 +34,30 @@ struct ImportanceMatrix {
                                           std::int64_t columns) const;
 };
 
+/// How well calibration covered one expert of a tensor (or all of a tensor without experts).
+struct ExpertCoverage {
+    std::uint64_t tokens = 0;
+    std::int64_t silentColumns = 0; ///< where every input was zero; 0 for an expert that saw nothing
+    double heaviestShare = 0;       ///< the part of its squares that its heaviest 1 % of columns hold
+};
+
 /// How well calibration covered one tensor.
 struct ImportanceCoverage {
     std::string tensor;
     std::int64_t columns = 0;
     std::int64_t experts = 0;
-    std::uint64_t tokens = 0;       ///< of the expert that saw most
-    std::uint64_t fewestTokens = 0; ///< of the expert that saw least
-    std::int64_t unseenExperts = 0; ///< saw no token at all
-    std::int64_t silentColumns = 0; ///< of experts that saw tokens: columns where every input was zero
-    double heaviestShare = 0;       ///< the part of all squares that the heaviest 1 % of columns hold
+    std::uint64_t tokens = 0;         ///< of the expert that saw most
+    std::uint64_t fewestTokens = 0;   ///< of the expert that saw least
+    std::int64_t unseenExperts = 0;   ///< saw no token at all
+    std::int64_t silentColumns = 0;   ///< of experts that saw tokens: columns where every input was zero
+    double heaviestShare = 0;         ///< the part of all squares that the heaviest 1 % of columns hold
+    std::vector<ExpertCoverage> each; ///< one an expert
+
+    /// Silent columns over all columns of the experts that saw something; 0 where none did.
+    double silentShare() const;
 };
+
+ImportanceCoverage coverageOf(const std::string& tensor, const ImportanceEntry& entry);
 
 /// In the order of names.
 std::vector<ImportanceCoverage> coverage(const ImportanceMatrix& matrix);

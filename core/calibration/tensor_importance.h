@@ -1,6 +1,6 @@
 #pragma once
 // An importance matrix fitted to one model: the weights of columns for each of its tensors, checked for size.
-#include "base/result.h"
+#include "calibration/importance_matrix.h"
 
 #include <cstdint>
 #include <map>
@@ -14,6 +14,8 @@ struct TensorImportance {
     /// By the name the model gives the tensor; columns of one expert after another. Tensors that the matrix
     /// does not know are not in here.
     std::map<std::string, std::vector<float>> columns;
+    /// How well the calibration covered each of them, by the same names.
+    std::map<std::string, ImportanceCoverage> coverage;
     // Where it comes from, for the file that is made with it.
     std::string file;
     std::string dataset;

@@ -1,6 +1,7 @@
 #pragma once
 // What a finished export proves: the file was re-read through the ordinary reading path and every tensor
 // compared with what should be in it, bit for bit.
+#include "analysis/error_figures.h"
 #include "base/result.h"
 
 #include <cstdint>
@@ -19,6 +20,7 @@ struct CertifiedTensor {
     bool bytesEqual = false;   ///< what was read back is what was written
     bool decodesEqual = false; ///< and decodes to the very values that were measured
     double relativeRmse = 0;   ///< against the original
+    ErrorSums sums = {};       ///< of what was written, against the original
 };
 
 struct Certificate {

@@ -5,6 +5,7 @@
 #include "pipeline/export_plan.h"
 #include "pipeline/hash_files.h"
 #include "pipeline/read_back.h"
+#include "pipeline/recipe_plan.h"
 #include "pipeline/target_check.h"
 
 #include <algorithm>
@@ -14,17 +15,27 @@ namespace mantissa {
 
 namespace {
 
-/// A pattern that fits no name is most likely a slip (or written for another container's names).
-void warnOfIdleRules(const Recipe& recipe, const ExportPlan& plan, std::vector<Text>& warnings) {
-    for (const RecipeRule& rule : recipe.rules) {
-        const bool used =
-            std::any_of(plan.tensors.begin(), plan.tensors.end(),
-                        [&](const StoredTensor& stored) { return matches(rule, stored.source.name); });
-        if (!used) {
-            warnings.push_back(
-                sentence(MANTISSA_TR("core", "The rule “%1” fits the name of no tensor."), rule.pattern));
-        }
-    }
+std::vector<std::string> namesOf(const ExportPlan& plan) {
+    std::vector<std::string> names;
+    for (const StoredTensor& stored : plan.tensors)
+        names.push_back(stored.source.name);
+    return names;
+}
+
+/// A person who asks for a smaller file should not have to find out from its size that nothing happened.
+void warnOfNothingToDo(const ExportPlan& plan, std::vector<Text>& warnings) {
+    const auto& tensors = plan.tensors;
+    if (std::any_of(tensors.begin(), tensors.end(),
+                    [](const StoredTensor& stored) { return stored.plan.scheme.has_value(); }))
+        return;
+    const bool weights = std::any_of(tensors.begin(), tensors.end(), [](const StoredTensor& stored) {
+        return quantizable(*stored.source.tensor);
+    });
+    warnings.push_back(
+        weights ? sentence(MANTISSA_TR("core", "Nothing will be quantized: every weight is stored as the "
+                                               "recipe wants it already, or is kept by a rule."))
+                : sentence(MANTISSA_TR("core", "Nothing will be quantized: no tensor here is a weight "
+                                               "matrix; norms, biases and tables stay as they are.")));
 }
 
 std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const ExportPlan& plan) {
@@ -42,7 +53,9 @@ std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const Exp
                                          "get another one."),
                      fellBack, plan.tensors.size()));
     }
-    warnOfIdleRules(recipe, plan, warnings);
+    warnOfNothingToDo(plan, warnings);
+    for (Text& idle : idleRules(recipe, namesOf(plan)))
+        warnings.push_back(std::move(idle));
     return warnings;
 }
 

@@ -10,21 +10,6 @@ namespace mantissa {
 
 namespace {
 
-/// The model under its GGUF names and shapes, so that rules and mixtures see those.
-Model renamed(const Model& model, const GgufSource& source) {
-    Model view;
-    view.path = model.path;
-    view.container = Container::Gguf;
-    view.architecture = model.architecture;
-    for (const GgufSourceTensor& entry : source.tensors) {
-        auto tensor = std::make_shared<Tensor>(*entry.tensor);
-        tensor->name = entry.name;
-        tensor->shape = entry.shape;
-        view.tensors.push_back(std::move(tensor));
-    }
-    return view;
-}
-
 Result<void> checkGgufScheme(const TensorPlan& plan) {
     if (!plan.scheme || plan.scheme->format->info().dtype)
         return {};
@@ -109,7 +94,7 @@ void tellImportance(const TensorImportance& importance, Metadata& metadata) {
 Result<ExportPlan> planGgufExport(const ModelPtr& model, const Recipe& recipe,
                                   const TensorImportance* importance) {
     MANTISSA_TRY(GgufSource source, ggufSourceOf(model));
-    const Model view = renamed(*model, source);
+    const Model view = underGgufNames(*model, source.tensors);
     MANTISSA_TRY(auto plans, planTensors(view, recipe, importance != nullptr));
     ExportPlan result;
     for (std::size_t i = 0; i < plans.size(); ++i) {

@@ -59,14 +59,30 @@ private:
     std::shared_ptr<const RowSource> column_;
 };
 
+std::vector<GgufSourceTensor> unchangedTensors(const Model& model) {
+    std::vector<GgufSourceTensor> tensors;
+    for (const auto& tensor : model.tensors)
+        tensors.push_back({tensor->name, tensor, tensor->shape, 0});
+    return tensors;
+}
+
 GgufSource unchanged(const Model& model) {
     GgufSource source;
     source.metadata = model.metadata;
     for (const char* key : {"split.no", "split.count", "split.tensors.count"})
         source.metadata.remove(key);
-    for (const auto& tensor : model.tensors)
-        source.tensors.push_back({tensor->name, tensor, tensor->shape, 0});
+    source.tensors = unchangedTensors(model);
     return source;
+}
+
+Result<void> requireFolder(const Model& model) {
+    if (model.container == Container::HuggingFace)
+        return {};
+    return fail(Error(ErrorCode::Unsupported,
+                      sentence(MANTISSA_TR("core", "A GGUF file needs the model's config.json and "
+                                                   "tokenizer.json. Open the model's folder, or export "
+                                                   "safetensors.")))
+                    .inFile(model.path));
 }
 
 } // namespace
@@ -74,19 +90,35 @@ GgufSource unchanged(const Model& model) {
 Result<GgufSource> ggufSourceOf(const ModelPtr& model) {
     if (model->container == Container::Gguf)
         return unchanged(*model);
-    if (model->container != Container::HuggingFace) {
-        return fail(Error(ErrorCode::Unsupported,
-                          sentence(MANTISSA_TR(
-                              "core", "A GGUF file needs the model's config.json and tokenizer.json. "
-                                      "Open the model's folder, or export safetensors.")))
-                        .inFile(model->path));
-    }
+    MANTISSA_CHECK(requireFolder(*model));
     GgufSource source;
     MANTISSA_TRY(const LlamaFamily family, llamaFamilyOf(*model));
     MANTISSA_CHECK(addHyperparameters(*model, family, source.metadata));
     MANTISSA_CHECK(addTokenizer(*model, source.metadata, source.warnings));
     MANTISSA_TRY(source.tensors, llamaTensors(*model, family));
     return source;
+}
+
+Result<std::vector<GgufSourceTensor>> ggufTensorsOf(const ModelPtr& model) {
+    if (model->container == Container::Gguf)
+        return unchangedTensors(*model);
+    MANTISSA_CHECK(requireFolder(*model));
+    MANTISSA_TRY(const LlamaFamily family, llamaFamilyOf(*model));
+    return llamaTensors(*model, family);
+}
+
+Model underGgufNames(const Model& model, const std::vector<GgufSourceTensor>& tensors) {
+    Model view;
+    view.path = model.path;
+    view.container = Container::Gguf;
+    view.architecture = model.architecture;
+    for (const GgufSourceTensor& entry : tensors) {
+        auto tensor = std::make_shared<Tensor>(*entry.tensor);
+        tensor->name = entry.name;
+        tensor->shape = entry.shape;
+        view.tensors.push_back(std::move(tensor));
+    }
+    return view;
 }
 
 Result<std::shared_ptr<const RowSource>> openRows(const GgufSourceTensor& tensor) {

@@ -29,6 +29,13 @@ struct GgufSource {
 /// container that is no language model), NotFound (a tensor or tokenizer.json is missing), Malformed.
 Result<GgufSource> ggufSourceOf(const ModelPtr& model);
 
+/// Only the tensors of ggufSourceOf(): no tokenizer is needed to tell which is which. Errors: the same.
+Result<std::vector<GgufSourceTensor>> ggufTensorsOf(const ModelPtr& model);
+
+/// The model under its GGUF names and shapes, so that rules and mixtures see those: the tensors in the order
+/// given.
+Model underGgufNames(const Model& model, const std::vector<GgufSourceTensor>& tensors);
+
 /// The rows as the GGUF file wants them. Errors: as openRows in formats/decode.h.
 Result<std::shared_ptr<const RowSource>> openRows(const GgufSourceTensor& tensor);
 

@@ -15,8 +15,8 @@ std::map<std::string, std::string> ggufNames(const ModelPtr& model) {
         names.emplace(tensor->name, tensor->name);
     if (model->container == Container::Gguf)
         return names;
-    if (const auto source = ggufSourceOf(model)) {
-        for (const GgufSourceTensor& entry : source->tensors)
+    if (const auto tensors = ggufTensorsOf(model)) {
+        for (const GgufSourceTensor& entry : *tensors)
             names[entry.tensor->name] = entry.name;
     }
     return names;
@@ -30,8 +30,11 @@ Result<TensorImportancePtr> fitImportance(const ModelPtr& model, const Importanc
     for (const auto& tensor : model->tensors) {
         const Weight weight = weightOf(tensor);
         MANTISSA_TRY(auto columns, matrix.importance(names.at(tensor->name), weight.experts, weight.inputs));
-        if (!columns.empty())
-            fitted->columns.emplace(tensor->name, std::move(columns));
+        if (columns.empty())
+            continue;
+        fitted->columns.emplace(tensor->name, std::move(columns));
+        fitted->coverage.emplace(tensor->name,
+                                 coverageOf(tensor->name, matrix.entries.at(names.at(tensor->name))));
     }
     if (fitted->columns.empty()) {
         return fail(

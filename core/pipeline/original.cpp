@@ -1,15 +1,60 @@
 #include "pipeline/original.h"
 
 #include "analysis/measure.h"
-#include "pipeline/llama_conversion.h"
 
-#include <map>
+#include <algorithm>
 
 namespace mantissa {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 using Converted = std::map<std::string, GgufSourceTensor>;
+
+bool shareNames(const Model& model, const Model& original) {
+    return std::any_of(model.tensors.begin(), model.tensors.end(),
+                       [&](const auto& tensor) { return original.tensor(tensor->name) != nullptr; });
+}
+
+/// The folder that a lone safetensors file belongs to; null where there is none.
+ModelPtr folderOf(const Model& original) {
+    std::error_code error;
+    const fs::path folder = original.path.has_parent_path() ? original.path.parent_path() : fs::path(".");
+    if (original.container != Container::Safetensors || !fs::exists(folder / "config.json", error))
+        return nullptr;
+    auto opened = openModel(folder);
+    if (!opened || (*opened)->container != Container::HuggingFace)
+        return nullptr;
+    const auto& files = (*opened)->files;
+    const bool within = std::any_of(files.begin(), files.end(), [&](const fs::path& file) {
+        return fs::equivalent(file, original.path, error) && !error;
+    });
+    return within ? *opened : nullptr;
+}
+
+/// A GGUF has names of its own; so may a file that was made from one.
+bool pairedByName(const Model& model, const Model& original) {
+    return model.container != Container::Gguf || original.container == Container::Gguf ||
+           (original.container != Container::HuggingFace && shareNames(model, original));
+}
+
+Result<Converted> convertedTensors(const ModelPtr& original) {
+    ModelPtr folder = original->container == Container::HuggingFace ? original : folderOf(*original);
+    if (!folder) {
+        return fail(Error(ErrorCode::Unsupported,
+                          sentence(MANTISSA_TR("core", "Its tensors do not have the names that they have in "
+                                                       "a GGUF file, and only the config.json of its folder "
+                                                       "would tell which is which. Name the folder that the "
+                                                       "GGUF was made from, or another GGUF.")))
+                        .inFile(original->path));
+    }
+    MANTISSA_TRY(const std::vector<GgufSourceTensor> tensors, ggufTensorsOf(folder));
+    Converted result;
+    for (const GgufSourceTensor& tensor : tensors)
+        result.emplace(tensor.name, tensor);
+    return result;
+}
 
 Result<std::shared_ptr<const RowSource>> openConverted(const Converted& tensors, const Model& original,
                                                        const Tensor& tensor) {
@@ -36,13 +81,23 @@ Result<std::shared_ptr<const RowSource>> openConverted(const Converted& tensors,
 Result<OriginalRows> originalRowsFor(const Model& model, const ModelPtr& original) {
     if (!original)
         return OriginalRows();
-    if (model.container != Container::Gguf || original->container == Container::Gguf)
+    if (pairedByName(model, *original))
         return originalByName(original);
-    MANTISSA_TRY(const GgufSource source, ggufSourceOf(original));
-    auto tensors = std::make_shared<Converted>();
-    for (const GgufSourceTensor& tensor : source.tensors)
-        tensors->emplace(tensor.name, tensor);
+    MANTISSA_TRY(Converted converted, convertedTensors(original));
+    const auto tensors = std::make_shared<const Converted>(std::move(converted));
     return [tensors, original](const Tensor& tensor) { return openConverted(*tensors, *original, tensor); };
+}
+
+Result<std::map<std::string, GgufSourceTensor>> originalTensorsFor(const Model& model,
+                                                                   const ModelPtr& original) {
+    if (!original)
+        return Converted();
+    if (!pairedByName(model, *original))
+        return convertedTensors(original);
+    Converted result;
+    for (const auto& tensor : original->tensors)
+        result.emplace(tensor->name, GgufSourceTensor{tensor->name, tensor, tensor->shape, 0});
+    return result;
 }
 
 } // namespace mantissa

@@ -67,7 +67,8 @@ Result<CertifiedTensor> certify(const Model& model, const Proof& proof, const Ta
     if (proof.stored.plan.scheme)
         result.scheme = proof.stored.plan.scheme->text();
     result.bytes = proof.planned.bytes;
-    result.relativeRmse = figures(proof.written.sums).relativeRmse;
+    result.sums = proof.written.sums;
+    result.relativeRmse = figures(result.sums).relativeRmse;
     const auto tensor = model.tensor(proof.planned.name);
     if (!tensor || !sameOutside(*tensor, proof.planned))
         return result; // nothing equal

@@ -1,5 +1,7 @@
 #include "pipeline/target_check.h"
 
+#include "base/atomic_file.h"
+
 #include <algorithm>
 #include <array>
 
@@ -55,6 +57,14 @@ Error belongsError(const fs::path& target) {
         .inFile(target);
 }
 
+/// Permissions alone do not tell (read-only disks, /proc, quotas): the very file an export would begin with
+/// is made and taken away.
+Result<void> checkWritable(const fs::path& target) {
+    if (const auto probe = AtomicFile::create(target); !probe)
+        return fail(probe.error());
+    return {};
+}
+
 } // namespace
 
 Result<void> checkTarget(const fs::path& target, const Model& model, std::uint64_t bytes) {
@@ -72,6 +82,7 @@ Result<void> checkTarget(const fs::path& target, const Model& model, std::uint64
     }
     if (belongsTo(target, model))
         return fail(belongsError(target));
+    MANTISSA_CHECK(checkWritable(target));
     const fs::space_info space = fs::space(folder, error);
     if (!error && space.available < bytes) {
         return fail(

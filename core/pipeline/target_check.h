@@ -5,7 +5,7 @@
 namespace mantissa {
 
 /// Errors: InvalidArgument (the target is a file of the model, by whatever name or link), CannotWrite (a
-/// folder, or a folder that is not there), NoSpace (fewer than `bytes` are free).
+/// folder, or one that is not there or where no file can be made), NoSpace (fewer than `bytes` are free).
 Result<void> checkTarget(const std::filesystem::path& target, const Model& model, std::uint64_t bytes);
 
 /// Error InvalidArgument when the target is this other file that is read (an importance matrix). An empty

@@ -3,12 +3,11 @@
 #include "base/mapped_file.h"
 #include "formats/decode.h"
 #include "pipeline/hash_files.h"
-#include "pipeline/llama_conversion.h"
+#include "pipeline/original.h"
 #include "pipeline/tensor_tally.h"
 #include "tradeoff/recipe.h"
 
 #include <algorithm>
-#include <map>
 
 namespace mantissa {
 
@@ -19,22 +18,6 @@ namespace {
 constexpr double manyZeroScales = 0.01;
 constexpr double manyUnusedCodes = 0.25;
 constexpr double largeError = 0.5;
-
-/// The original's tensors under the names that the file uses.
-Result<std::map<std::string, GgufSourceTensor>> referenceOf(const Model& model, const ModelPtr& original) {
-    std::map<std::string, GgufSourceTensor> result;
-    if (!original)
-        return result;
-    if (model.container == Container::Gguf && original->container != Container::Gguf) {
-        MANTISSA_TRY(const GgufSource source, ggufSourceOf(original));
-        for (const GgufSourceTensor& tensor : source.tensors)
-            result.emplace(tensor.name, tensor);
-    } else {
-        for (const auto& tensor : original->tensors)
-            result.emplace(tensor->name, GgufSourceTensor{tensor->name, tensor, tensor->shape, 0});
-    }
-    return result;
-}
 
 class Verifier {
 public:
@@ -167,7 +150,7 @@ bool Verification::sound() const {
 }
 
 Result<Verification> verify(const ModelPtr& model, const ModelPtr& original, const Task& task) {
-    MANTISSA_TRY(auto reference, referenceOf(*model, original));
+    MANTISSA_TRY(auto reference, originalTensorsFor(*model, original));
     return Verifier(*model, std::move(reference), original != nullptr, task).run();
 }
 

@@ -7,6 +7,8 @@
 #include "report/report_json.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <sys/utsname.h>
 
@@ -59,6 +61,17 @@ Result<void> writeReport(const ReportContent& content, const std::filesystem::pa
     MANTISSA_TRY(AtomicFile file, AtomicFile::create(target));
     MANTISSA_CHECK(file.write(renderReport(content, format)));
     return file.commit();
+}
+
+std::string reportDate() {
+    std::time_t now = std::time(nullptr);
+    if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH"))
+        now = static_cast<std::time_t>(std::strtoll(fixed, nullptr, 10));
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return text;
 }
 
 std::string describeEnvironment() {

@@ -2,7 +2,7 @@
 // One report of results, rendered as self-contained HTML (inline SVG charts), JSON or CSV.
 #include "analysis/comparison.h"
 #include "analysis/tensor_study.h"
-#include "pipeline/certificate.h"
+#include "pipeline/export.h"
 
 namespace mantissa {
 
@@ -11,6 +11,7 @@ struct ReportContent {
     ComparisonPtr comparison;
     std::vector<TensorStudyPtr> studies; ///< of the tensors worth a closer look, with their names
     std::vector<std::string> studyTensors;
+    std::optional<Preflight> preflight; ///< of an export; the comparison is then of what it wrote
     std::optional<Certificate> certificate;
     std::string date;        ///< ISO 8601, given by the caller so that a report can be reproduced
     std::string environment; ///< CPU, system, threads, program version
@@ -26,6 +27,10 @@ std::string renderReport(const ReportContent& content, ReportFormat format);
 
 /// Written atomically. Errors: CannotWrite, NoSpace.
 Result<void> writeReport(const ReportContent& content, const std::filesystem::path& target);
+
+/// Now, ISO 8601 in UTC; or the moment that SOURCE_DATE_EPOCH (reproducible-builds.org) names, which makes a
+/// report the same bytes again.
+std::string reportDate();
 
 /// CPU, operating system, threads: one line, for reports.
 std::string describeEnvironment();

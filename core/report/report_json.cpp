@@ -6,7 +6,8 @@ namespace mantissa {
 
 namespace {
 
-void addFigures(Json& json, std::uint64_t bytes, double bitsPerWeight, const ErrorSums& sums) {
+void addFigures(Json& json, std::uint64_t bytes, double bitsPerWeight, const ErrorSums& sums,
+                const BoundFigures& bounds) {
     const ErrorFigures errors = figures(sums);
     json["bytes"] = bytes;
     json["bitsPerWeight"] = numberOrNull(bitsPerWeight);
@@ -15,16 +16,21 @@ void addFigures(Json& json, std::uint64_t bytes, double bitsPerWeight, const Err
     json["sqnrDb"] = numberOrNull(errors.sqnrDb);
     json["cosine"] = numberOrNull(errors.cosine);
     json["maxAbs"] = numberOrNull(errors.maxAbs);
+    json["gaussianBound"] = numberOrNull(bounds.bound);
+    json["lloydMaxBound"] = numberOrNull(bounds.lloydMax);
+    json["bitsLeft"] = numberOrNull(bounds.bitsLeft);
 }
 
 Json measurementJson(const Measurement& measurement, const std::string& asked) {
     Json json;
     json["scheme"] = asked;
-    addFigures(json, measurement.bytes, measurement.bitsPerWeight, measurement.sums);
-    if (measurement.fallback.source[0] != '\0') {
+    addFigures(json, measurement.bytes, measurement.bitsPerWeight, measurement.sums,
+               boundFigures(measurement.bitsPerWeight, measurement.sums));
+    const bool fellBack = measurement.fallback.source[0] != '\0';
+    if (fellBack || measurement.used != asked)
         json["used"] = measurement.used;
+    if (fellBack)
         json["fallback"] = translated(measurement.fallback);
-    }
     return json;
 }
 
@@ -48,7 +54,8 @@ Json studyJson(const TensorStudy& study, const std::string& tensor) {
     json["tensor"] = tensor;
     json["scheme"] = study.scheme;
     json["exact"] = study.exact;
-    addFigures(json, study.bytes, study.bitsPerWeight, study.sums);
+    addFigures(json, study.bytes, study.bitsPerWeight, study.sums,
+               boundFigures(study.bitsPerWeight, study.sums));
     json["outlierShare"] = study.outlierShare;
     json["original"] = histogramJson(study.original);
     json["decoded"] = histogramJson(study.decoded);
@@ -81,12 +88,37 @@ Json toJson(const Comparison& comparison) {
     for (const SchemeTotal& total : comparison.totals) {
         Json entry;
         entry["scheme"] = total.scheme;
-        addFigures(entry, total.bytes, total.bitsPerWeight, total.sums);
+        addFigures(entry, total.bytes, total.bitsPerWeight, total.sums, total.bounds);
         json["schemes"].push_back(std::move(entry));
     }
     json["tensors"] = Json::array();
     for (const ComparedTensor& compared : comparison.tensors)
         json["tensors"].push_back(tensorJson(compared, comparison.totals));
+    return json;
+}
+
+Json toJson(const Preflight& plan) {
+    Json json;
+    json["fileBytes"] = plan.fileBytes;
+    json["dataBytes"] = plan.dataBytes;
+    json["bitsPerWeight"] = numberOrNull(plan.bitsPerWeight);
+    json["requantizes"] = plan.requantizes;
+    json["warnings"] = Json::array();
+    for (const Text& warning : plan.warnings)
+        json["warnings"].push_back(translated(warning));
+    json["tensors"] = Json::array();
+    for (std::size_t i = 0; i < plan.tensors.size(); ++i) {
+        const TensorPlan& tensor = plan.tensors[i];
+        Json entry;
+        entry["name"] = plan.names[i];
+        entry["source"] = tensor.tensor->name;
+        entry["shape"] = toJson(tensor.tensor->shape);
+        entry["scheme"] = tensor.scheme ? Json(tensor.scheme->text()) : Json(nullptr);
+        entry["dtype"] = std::string(info(tensor.dtype).name);
+        entry["bytes"] = tensor.bytes;
+        entry["fallback"] = tensor.fellBack() ? Json(translated(tensor.fallback)) : Json(nullptr);
+        json["tensors"].push_back(std::move(entry));
+    }
     return json;
 }
 
@@ -123,12 +155,16 @@ std::string jsonText(const Json& json) {
 
 std::string renderJson(const ReportContent& content) {
     Json json = content.comparison ? toJson(*content.comparison) : Json::object();
+    if (!content.comparison && content.model)
+        json["model"] = content.model->path.string();
     json["date"] = content.date;
     json["environment"] = content.environment;
     json["command"] = content.command;
     json["studies"] = Json::array();
     for (std::size_t i = 0; i < content.studies.size(); ++i)
         json["studies"].push_back(studyJson(*content.studies[i], content.studyTensors[i]));
+    if (content.preflight)
+        json["preflight"] = toJson(*content.preflight);
     if (content.certificate)
         json["certificate"] = toJson(*content.certificate);
     return jsonText(json);

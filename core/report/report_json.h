@@ -11,10 +11,14 @@ namespace mantissa {
 using Json = nlohmann::ordered_json;
 
 /// {"model", "schemes": [{"scheme", "bytes", "bitsPerWeight", "rmse", "relativeRmse", "sqnrDb", "cosine",
-/// "maxAbs"}], "tensors": [{"name", "shape", "dtype", "schemes": [the same figures]}]}
-/// Infinite numbers are null. A tensor's figures also have "used" and "fallback" where another scheme had to
-/// stand in; an inexact comparison has "exact": false; another original is named under "original".
+/// "maxAbs", "gaussianBound", "lloydMaxBound", "bitsLeft"}], "tensors": [{"name", "shape", "dtype",
+/// "schemes": [the same figures]}]} Infinite numbers are null. A tensor's figures also have "used" and
+/// "fallback" where another scheme had to stand in, "used" alone under a recipe; an inexact comparison has
+/// "exact": false; another original is named under "original".
 Json toJson(const Comparison& comparison);
+/// {"fileBytes", "dataBytes", "bitsPerWeight", "requantizes", "warnings": [text], "tensors": [{"name",
+/// "source", "shape", "scheme" or null, "dtype", "bytes", "fallback" or null}]}
+Json toJson(const Preflight& preflight);
 Json toJson(const Certificate& certificate);
 Json toJson(const Shape& shape);
 Json numberOrNull(double value);

@@ -5,9 +5,9 @@
 namespace mantissa {
 
 /// Fills content.studies and content.studyTensors from content.comparison, one study a scheme, at most
-/// `most`. original: as the comparison was made with; empty where errors refer to the model itself. Errors:
-/// as studyTensor, with the tensor's name.
-Result<void> studyWorstTensors(ReportContent& content, const OriginalRows& original, std::size_t most,
-                               const Task& task);
+/// `most`. original and importance: as the comparison was made with; empty and null where it was made with
+/// none. Errors: as studyTensor, with the tensor's name.
+Result<void> studyWorstTensors(ReportContent& content, const OriginalRows& original,
+                               const TensorImportancePtr& importance, std::size_t most, const Task& task);
 
 } // namespace mantissa

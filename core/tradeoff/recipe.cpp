@@ -102,7 +102,29 @@ Result<void> parseBase(std::string_view line, Recipe& recipe) {
     return {};
 }
 
+// Lines are taken as they stand: what a shell or another format wants quoted would become part of a pattern
+// that fits nothing, or of a scheme that does not exist.
+Result<void> checkPlain(std::string_view line) {
+    for (const std::string_view quote : {"\"", "'", "`", "“", "‘"}) {
+        if (line.starts_with(quote)) {
+            return fail(ErrorCode::InvalidArgument,
+                        sentence(MANTISSA_TR("core", "Leave out the quotes in “%1”: a line is taken as it "
+                                                     "stands."),
+                                 line));
+        }
+    }
+    const std::size_t hash = line.find(" #");
+    if (hash != std::string_view::npos && line.find('=', hash) == std::string_view::npos) {
+        return fail(ErrorCode::InvalidArgument,
+                    sentence(MANTISSA_TR("core", "A comment needs a line of its own that begins with #; "
+                                                 "“%1” has one at its end."),
+                             line));
+    }
+    return {};
+}
+
 Result<void> parseLine(std::string_view line, Recipe& recipe) {
+    MANTISSA_CHECK(checkPlain(line));
     if (recipe.base.empty())
         return parseBase(line, recipe);
     if (equalIgnoringCase(line, "pure")) {
@@ -130,6 +152,13 @@ std::string Recipe::text() const {
     for (const RecipeRule& rule : rules)
         result += "\n" + rule.pattern + "=" + (rule.scheme ? rule.scheme->text() : "F32");
     return result;
+}
+
+std::string oneLine(const Recipe& recipe) {
+    std::string line;
+    for (const char c : recipe.text())
+        line += c == '\n' ? std::string("; ") : std::string(1, c);
+    return line;
 }
 
 Result<Recipe> parseRecipe(std::string_view text) {

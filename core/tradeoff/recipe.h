@@ -6,11 +6,11 @@
 // Text form, one item a line. First the base: a mixture, with or without a method for its schemes ("Q4_K_M",
 // "Q4_K_M/search"), or a scheme ("INT4,group=128"). Then "pure", if no mixture logic is wanted, and lines
 // REGEX=SCHEME as llama.cpp's --tensor-type takes them ("ffn_down=Q6_K"; searched anywhere in the name,
-// ignoring case; the first match wins). Empty lines and lines that start with # are passed over.
+// ignoring case; the first match wins). Empty lines and lines that start with # are passed over. Nothing is
+// quoted: a line is taken as it stands, blanks around it and around the "=" left out.
 // A name that is both a mixture and a format (Q6_K, Q4_0) is the mixture; "pure" makes it the format.
 #include "files/model.h"
 #include "methods/scheme.h"
-
 
 namespace mantissa {
 
@@ -31,6 +31,9 @@ struct Recipe {
 
     std::string text() const; ///< reads back to the same recipe
 };
+
+/// The text with "; " between the lines, to name it in a table.
+std::string oneLine(const Recipe& recipe);
 
 /// Errors: InvalidArgument / NotFound with the line number.
 Result<Recipe> parseRecipe(std::string_view text);

@@ -1,8 +1,11 @@
 // compare --json, key by key, against compare() itself; and the table that people read.
 #include "analysis/comparison.h"
+#include "support/byte_file.h"
 #include "support/cli.h"
 
+#include <QHash>
 #include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -14,8 +17,8 @@ namespace {
 const QStringList texts{"Q8_0", "Q4_K", "INT4,group=64,symmetric=false", "NF4", "Q4_0/search", "BF16"};
 // "BF16" is an exact copy here: its SQNR is infinite.
 
-const QStringList schemeKeys{"scheme",       "bytes",  "bitsPerWeight", "rmse",
-                             "relativeRmse", "sqnrDb", "cosine",        "maxAbs"};
+const QStringList schemeKeys{"scheme", "bytes",  "bitsPerWeight", "rmse",          "relativeRmse", "sqnrDb",
+                             "cosine", "maxAbs", "gaussianBound", "lloydMaxBound", "bitsLeft"};
 
 ComparisonPtr direct(const QString& path) {
     std::vector<Scheme> schemes;
@@ -120,6 +123,108 @@ private slots:
         const QJsonArray tensors = run.json()["tensors"].toArray();
         QCOMPARE(tensors.size(), qsizetype{1});
         QCOMPARE(tensors[0]["name"].toString(), QString("model.layers.1.mlp.up_proj.weight"));
+    }
+
+    // A recipe is a column like a scheme; its bytes are those that an export writes.
+    void recipesAreColumns_data() {
+        QTest::addColumn<QString>("lines");
+        QTest::newRow("mixture") << "Q4_K_M";
+        QTest::newRow("rules under GGUF names") << "Q4_0\nffn_down=Q8_0\nblk\\.0\\..*=F16";
+        QTest::newRow("pure") << "Q5_K_S\npure";
+    }
+    void recipesAreColumns() {
+        QFETCH(QString, lines);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("mine.recipe");
+        writeBytes(file.toStdString(), lines.toUtf8());
+        const CliRun run =
+            runCli({"compare", "demo", "-s", "Q8_0", "--recipe", file, "--recipe", lines, "--json"});
+        QVERIFY2(run.code == 0, run.error.constData());
+        const QJsonArray schemes = run.json()["schemes"].toArray();
+        QCOMPARE(schemes.size(), qsizetype{3});
+        QCOMPARE(schemes[0]["scheme"].toString(), QString("Q8_0"));
+        QCOMPARE(schemes[1]["scheme"].toString(), QString("mine.recipe"));
+        QVERIFY(schemes[2]["scheme"].toString().startsWith(lines.section('\n', 0, 0)));
+        QCOMPARE(schemes[1]["bytes"], schemes[2]["bytes"]);
+        QCOMPARE(schemes[1]["relativeRmse"], schemes[2]["relativeRmse"]);
+
+        const CliRun dry =
+            runCli({"quantize", "demo", folder.filePath("out.gguf"), "-r", file, "--dry-run", "--json"});
+        QHash<QString, QJsonObject> planned;
+        for (const QJsonValue& tensor : dry.json()["tensors"].toArray())
+            planned[tensor["source"].toString()] = tensor.toObject();
+        qint64 bytes = 0;
+        for (const QJsonValue& tensor : run.json()["tensors"].toArray()) {
+            const QJsonObject plan = planned.value(tensor["name"].toString());
+            const QJsonObject column = tensor["schemes"][1].toObject();
+            QCOMPARE(column["bytes"], plan["bytes"]);
+            QCOMPARE(column["used"], plan["scheme"].isNull() ? plan["dtype"] : plan["scheme"]);
+            QCOMPARE(column.value("fallback").toString(), plan["fallback"].toString());
+            bytes += plan["bytes"].toInteger();
+        }
+        QCOMPARE(schemes[1]["bytes"].toInteger(), bytes);
+    }
+
+    // The bound is that of each scheme's own bits; the table of tensors shows the figure that was asked for.
+    void boundsAreTold() {
+        const CliRun run = runCli({"compare", "demo", "-s", "Q4_K", "-s", "Q8_0", "--json"});
+        for (const QJsonValue& scheme : run.json()["schemes"].toArray()) {
+            const double bound = scheme["gaussianBound"].toDouble();
+            const double error = scheme["relativeRmse"].toDouble();
+            QVERIFY(std::abs(bound - std::exp2(-scheme["bitsPerWeight"].toDouble())) < 1e-6);
+            QVERIFY(scheme["lloydMaxBound"].toDouble() > bound);
+            QVERIFY(std::abs(scheme["bitsLeft"].toDouble() - std::log2(error / bound)) < 1e-6);
+        }
+        const QByteArray left =
+            QByteArray::number(run.json()["tensors"][1]["schemes"][0]["bitsLeft"].toDouble(), 'f', 2);
+        const CliRun table = runCli({"compare", "demo", "-s", "Q4_K", "--figure", "left"});
+        QVERIFY2(table.out.contains("Bits left to gain in"), table.out.constData());
+        const QByteArray name = run.json()["tensors"][1]["name"].toString().toUtf8();
+        const qsizetype at = table.out.indexOf("\n" + name);
+        QVERIFY2(table.out.mid(at, table.out.indexOf('\n', at + 1) - at).endsWith(left),
+                 table.out.constData());
+        QCOMPARE(runCli({"compare", "demo", "-s", "Q4_K", "--figure", "beauty"}).code, 2);
+    }
+
+    void aRecipeIsTableAndReport() {
+        const QTemporaryDir folder;
+        const CliRun run = runCli({"compare", inData("tinystories-656k"), "-r", "Q4_K_M"});
+        QCOMPARE(run.code, 0);
+        QVERIFY2(run.out.contains("Q4_K_M"), run.out.constData());
+        QVERIFY2(run.out.contains(" × Q5_0"), run.out.constData());
+        QVERIFY2(run.out.contains("Rows of 128 do not fit Q4_K; Q5_0 is used instead."), run.out.constData());
+        const QString target = folder.filePath("r.html");
+        const CliRun report =
+            runCli({"report", "demo", "-s", "Q8_0", "-r", "Q4_K_M\nattn_v=Q8_0", "-o", target});
+        QVERIFY2(report.code == 0, report.error.constData());
+        const QByteArray page = readBytes(target.toStdString());
+        QVERIFY(page.contains("Q4_K_M; attn_v=Q8_0"));
+        QVERIFY(page.contains("--recipe &#39;Q4_K_M\nattn_v=Q8_0&#39;"));
+    }
+
+    void idleRulesAreSaid() {
+        const CliRun run = runCli({"compare", "demo", "-r", "Q8_0\nzebra=F16"});
+        QCOMPARE(run.code, 0);
+        QVERIFY2(run.error.contains("zebra"), run.error.constData());
+    }
+
+    void badRecipes_data() {
+        QTest::addColumn<QString>("recipe");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("no such file") << "nowhere.recipe" << 3 << QByteArray("nowhere.recipe");
+        QTest::newRow("no such path") << "./Q4_K_M" << 3 << QByteArray("./Q4_K_M");
+        QTest::newRow("no such recipe") << "Q4_K_XXL" << 2 << QByteArray("Q4_K_XXL");
+        QTest::newRow("a model") << inData("stories260k/stories260K.gguf") << 3 << QByteArray("recipe");
+    }
+    void badRecipes() {
+        QFETCH(QString, recipe);
+        QFETCH(int, code);
+        QFETCH(QByteArray, says);
+        const CliRun run = runCli({"compare", "demo", "-r", recipe});
+        QCOMPARE(run.code, code);
+        QVERIFY2(run.error.contains(says), run.error.constData());
+        QCOMPARE(runCli({"quantize", "demo", "never.gguf", "-r", recipe}).code, code);
     }
 
     void theOriginalCanBeNamed() {

@@ -3,6 +3,7 @@
 #include "files/model.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -35,6 +36,8 @@ private slots:
     void quantize();
     void compare();
     void refused();
+    void coverage();
+    void coverageOfAModel();
 };
 
 namespace {
@@ -91,6 +94,49 @@ void CliImatrix::compare() {
     QVERIFY2(weighted.code == 0, weighted.errors.constData());
     QVERIFY(QJsonDocument::fromJson(weighted.output).isObject());
     QVERIFY(weighted.output != plain.output);
+}
+
+void CliImatrix::coverage() {
+    ImportanceMatrix matrix;
+    matrix.chunks = 3;
+    matrix.chunkTokens = 256;
+    matrix.datasets = {"text.txt"};
+    ImportanceEntry& experts = matrix.entries["blk.0.ffn_up_exps.weight"];
+    experts.counts = {700, 0, 40};
+    experts.sums.assign(3 * 32, 1.0F);
+    for (int i = 0; i < 8; ++i)
+        experts.sums[64 + i] = 0; // of the third expert
+    QVERIFY(writeImatrix(path("experts.gguf").toStdString(), matrix));
+    const Outcome json = run({"inspect", path("experts.gguf"), "--json"});
+    QCOMPARE(json.code, 0);
+    const QJsonValue tensor = QJsonDocument::fromJson(json.output)["tensors"][0];
+    QCOMPARE(tensor["experts"].toInt(), 3);
+    QCOMPARE(tensor["unseenExperts"].toInt(), 1);
+    QCOMPARE(tensor["tokens"].toInt(), 700);
+    QCOMPARE(tensor["silentColumns"].toInt(), 8);
+    QCOMPARE(tensor["silentShare"].toDouble(), 8.0 / 64);
+    QCOMPARE(tensor["each"][2]["tokens"].toInt(), 40);
+    QCOMPARE(tensor["each"][2]["silentColumns"].toInt(), 8);
+    const Outcome table = run({"inspect", path("experts.gguf"), "--experts"});
+    QVERIFY2(table.output.contains("3, 1 unseen"), table.output.constData());
+    QVERIFY2(table.output.contains("expert 1"), table.output.constData());
+    QVERIFY2(table.output.contains("saw nothing"), table.output.constData());
+    QVERIFY2(table.output.contains("8 (25.0 %)"), table.output.constData());
+    QVERIFY(!run({"inspect", path("experts.gguf")}).output.contains("expert 1"));
+    const Outcome old = run({"inspect", path("demo.dat")});
+    QVERIFY2(old.code == 0 && old.output.contains("blk.0.ffn_up.weight"), old.errors.constData());
+}
+
+void CliImatrix::coverageOfAModel() {
+    const Outcome known = run({"inspect", demo, "--imatrix", path("demo.gguf"), "--json"});
+    QVERIFY2(known.code == 0, known.errors.constData());
+    const QJsonDocument json = QJsonDocument::fromJson(known.output);
+    QCOMPARE(json["tensors"].toArray().size(), 2);
+    QCOMPARE(json["tensors"][0]["name"].toString(), "model.layers.0.mlp.up_proj.weight");
+    QCOMPARE(json["tensors"][0]["tokens"].toInt(), 512);
+    QCOMPARE(json["unknown"].toArray().size(), 28);
+    const Outcome table = run({"inspect", demo, "--imatrix", path("demo.gguf")});
+    QVERIFY2(table.output.contains("28 are not"), table.output.constData());
 }
 
 void CliImatrix::refused() {

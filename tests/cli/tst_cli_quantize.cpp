@@ -1,4 +1,5 @@
 // quantize and verify: what was promised is what is written, and nothing is left behind when it is not.
+#include "report/number_text.h"
 #include "support/byte_file.h"
 #include "support/cli.h"
 
@@ -12,6 +13,9 @@
 #include <cmath>
 #include <csignal>
 #include <random>
+#include <unistd.h>
+
+using mantissa::percentText;
 
 namespace {
 
@@ -34,6 +38,37 @@ QString largeModel(const QTemporaryDir& folder) {
     const QByteArray header = R"({"w":{"dtype":"BF16","shape":[32768,1024],"data_offsets":[0,67108864]}})";
     const QString path = folder.filePath("large.safetensors");
     writeBytes(path.toStdString(), safetensorsBytes(header, data));
+    return path;
+}
+
+QString inDemo(const char* name) {
+    return QStringLiteral(MANTISSA_SOURCE_DIR "/resources/demo/fable/") + name;
+}
+
+// A matrix and a norm in each layer, of values that differ.
+QString manyLayers(const QTemporaryDir& folder, int layers) {
+    QByteArray header = "{";
+    std::vector<float> values;
+    std::mt19937 random(2);
+    const auto add = [&](const QString& name, const QByteArray& shape, std::size_t count) {
+        const std::size_t begin = values.size() * 4;
+        for (std::size_t i = 0; i < count; ++i)
+            values.push_back(static_cast<float>(random()) * 1e-10F - 0.2F);
+        header +=
+            (begin == 0 ? "" : ",") + QString(R"("%1":{"dtype":"F32","shape":[%2],"data_offsets":[%3,%4]})")
+                                          .arg(name, shape)
+                                          .arg(begin)
+                                          .arg(values.size() * 4)
+                                          .toUtf8();
+    };
+    for (int layer = 0; layer < layers; ++layer) {
+        add(QString("model.layers.%1.mlp.up_proj.weight").arg(layer), "4,32", 128);
+        add(QString("model.layers.%1.input_layernorm.weight").arg(layer), "32", 32);
+    }
+    const QByteArray data(reinterpret_cast<const char*>(values.data()),
+                          static_cast<qsizetype>(values.size() * 4));
+    const QString path = folder.filePath("many.safetensors");
+    writeBytes(path.toStdString(), safetensorsBytes(header + "}", data));
     return path;
 }
 
@@ -125,6 +160,151 @@ private slots:
         QCOMPARE(file.out, name.out);
     }
 
+    void resultsAreTold() {
+        const QTemporaryDir folder;
+        const QString target = folder.filePath("out.gguf");
+        const CliRun run = runCli({"quantize", "demo", target, "-r", "Q4_K_M"});
+        QCOMPARE(run.code, 0);
+        const CliRun json = runCli({"quantize", "demo", folder.filePath("b.gguf"), "-r", "Q4_K_M", "--json"});
+        for (const QJsonValue& tensor : json.json()["certificate"]["tensors"].toArray()) {
+            const QByteArray name = tensor["name"].toString().toUtf8();
+            const qsizetype at = run.out.indexOf("\n" + name + " ");
+            QVERIFY2(at >= 0, name.constData());
+            const QByteArray line = run.out.mid(at + 1, run.out.indexOf('\n', at + 1) - at - 1);
+            QVERIFY2(line.endsWith("equal"), line.constData());
+            const double error = tensor["relativeRmse"].toDouble();
+            QVERIFY2(line.contains(error > 0 ? percentText(error).c_str() : "exact"), line.constData());
+            const QString to =
+                tensor["scheme"].isNull() ? tensor["stored"].toString() : tensor["scheme"].toString();
+            QVERIFY2(line.contains(" " + to.toUtf8() + " "), line.constData());
+        }
+        QVERIFY(run.out.contains(sha256Of(target)));
+        QVERIFY2(run.out.contains("30 of 39 tensors changed"), run.out.constData());
+        for (const QByteArray& line : run.out.split('\n')) {
+            if (!line.startsWith("Wrote"))
+                QVERIFY2(QString::fromUtf8(line).size() <= 110, line.constData());
+        }
+        QVERIFY(runCli({"quantize", "demo", target, "-r", "Q4_K_M", "--quiet"}).out.isEmpty());
+    }
+
+    // Layers that fare alike share a line once there are many tensors.
+    void manyTensorsStayReadable() {
+        const QTemporaryDir folder;
+        const QString model = manyLayers(folder, 40);
+        const QStringList arguments{"quantize", model, folder.filePath("out.safetensors"), "-s", "Q8_0"};
+        const CliRun folded = runCli(arguments);
+        QVERIFY2(folded.code == 0, folded.error.constData());
+        QVERIFY2(folded.out.count('\n') < 15, folded.out.constData());
+        QVERIFY2(folded.out.contains("model.layers.*.mlp.up_proj.weight"), folded.out.constData());
+        QVERIFY(folded.out.contains(" 40 "));
+        const CliRun each = runCli(QStringList(arguments) << "--every-tensor");
+        QCOMPARE(each.out.count("mlp.up_proj.weight"), qsizetype{41}); // one is the worst
+        const CliRun dry = runCli(QStringList(arguments) << "--dry-run");
+        QVERIFY(dry.out.count('\n') < 15);
+    }
+
+    void theReportHoldsTheCertificate_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"r.html", "r.json", "r.csv"})
+            QTest::newRow(name) << name;
+    }
+    void theReportHoldsTheCertificate() {
+        QFETCH(QString, name);
+        const QTemporaryDir folder;
+        const QString target = folder.filePath("out.gguf");
+        const QString report = folder.filePath(name);
+        const CliRun run =
+            runCli({"quantize", "demo", target, "-r", "Q4_K_M", "--rule", "zebra=Q8_0", "--report", report});
+        QVERIFY2(run.code == 0, run.error.constData());
+        QVERIFY(run.out.contains(name.toUtf8()));
+        const QByteArray text = readBytes(report.toStdString());
+        QVERIFY(text.contains(sha256Of(target)));
+        QVERIFY(text.contains(sha256Of(inDemo("model.safetensors"))) != name.endsWith("csv"));
+        QVERIFY(text.contains("blk.3.ffn_down.weight"));
+        if (name.endsWith("csv"))
+            return;
+        QVERIFY(text.contains("zebra"));
+        QVERIFY(text.contains("threads")); // the environment
+        if (name.endsWith("json")) {
+            const QJsonDocument json = QJsonDocument::fromJson(text);
+            QCOMPARE(json["certificate"]["valid"].toBool(), true);
+            QCOMPARE(json["preflight"]["fileBytes"].toInteger(), QFileInfo(target).size());
+            QVERIFY(json["schemes"][0]["relativeRmse"].toDouble() > 0.01);
+            QCOMPARE(json["command"].toString(), "mantissa-cli quantize demo " + target +
+                                                     " --recipe Q4_K_M --rule zebra=Q8_0 --report " + report);
+        }
+    }
+
+    // Before any work: neither the model nor anything else is written.
+    void reportsThatCannotBe_data() {
+        QTest::addColumn<QString>("report");
+        QTest::addColumn<int>("code");
+        QTest::newRow("no kind") << "%/report.pdf" << 2;
+        QTest::newRow("no folder") << "/nowhere/at/all/report.html" << 1;
+        QTest::newRow("the model itself") << "%/out.html" << 2;
+    }
+    void reportsThatCannotBe() {
+        QFETCH(QString, report);
+        QFETCH(int, code);
+        const QTemporaryDir folder;
+        const CliRun run = runCli({"quantize", "demo", folder.filePath("out.html"), "--to", "gguf", "-s",
+                                   "Q8_0", "--report", report.replace('%', folder.path())});
+        QCOMPARE(run.code, code);
+        QVERIFY(filesIn(folder).isEmpty());
+    }
+
+    void whereNothingCanBeWrittenIsFoundAtOnce_data() {
+        QTest::addColumn<QString>("target");
+        QTest::newRow("no folder") << "/nowhere/at/all/out.gguf";
+        QTest::newRow("a file is no folder") << inData("README.md") + "/out.gguf";
+        QTest::newRow("not even root") << "/proc/out.gguf";
+        QTest::newRow("a folder") << "/tmp";
+        QTest::newRow("too long") << "/tmp/" + QString(300, 'x') + ".gguf";
+    }
+    void whereNothingCanBeWrittenIsFoundAtOnce() {
+        QFETCH(QString, target);
+        for (const char* dry : {"--dry-run", "--pure"}) {
+            const CliRun run = runCli({"quantize", "demo", target, "--to", "gguf", "-r", "Q4_K_M", dry});
+            QVERIFY2(run.code == 1, run.error.constData());
+            QVERIFY2(run.error.contains(target.toUtf8()), run.error.constData());
+            QVERIFY(run.out.isEmpty());
+        }
+    }
+
+    void aFolderWithoutPermission() {
+        const QTemporaryDir folder;
+        QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::ExeOwner);
+        const CliRun run =
+            runCli({"quantize", "demo", folder.filePath("out.gguf"), "-s", "Q8_0", "--dry-run"});
+        const bool writable = ::access(folder.path().toLocal8Bit().constData(), W_OK) == 0; // root
+        QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        if (writable)
+            QSKIP("this account may write into every folder");
+        QCOMPARE(run.code, 1);
+    }
+
+    void nothingToQuantizeIsSaid_data() {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("norms only")
+            << QByteArray(R"({"model.norm.weight":{"dtype":"F32","shape":[64],"data_offsets":[0,256]}})")
+            << QByteArray("no tensor here is a weight matrix");
+        QTest::newRow("kept by a rule")
+            << QByteArray(R"({"w.weight":{"dtype":"F32","shape":[2,32],"data_offsets":[0,256]}})")
+            << QByteArray("Nothing will be quantized: every weight");
+    }
+    void nothingToQuantizeIsSaid() {
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, says);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("m.safetensors");
+        writeBytes(path.toStdString(), safetensorsBytes(header, QByteArray(256, '\0')));
+        const CliRun run = runCli({"quantize", path, folder.filePath("o.safetensors"), "-s", "Q8_0", "--rule",
+                                   "w.weight=F32", "--dry-run"});
+        QVERIFY2(run.code == 0, run.error.constData());
+        QVERIFY2(run.error.contains(says), run.error.constData());
+    }
+
     void threadsDoNotMatter() {
         const QTemporaryDir folder;
         QByteArray first;
@@ -154,6 +334,30 @@ private slots:
             lossy += error > 0;
         }
         QCOMPARE(lossy, 30);
+    }
+
+    // The weights' file of the folder stands for the folder; alone it cannot be paired, and that is said.
+    void verifyAgainstALoneFile() {
+        const QTemporaryDir folder;
+        const QString target = folder.filePath("out.gguf");
+        QCOMPARE(runCli({"quantize", "demo", target, "-s", "Q8_0", "-q"}).code, 0);
+        const CliRun whole = runCli({"verify", target, "--against", "demo", "--json"});
+        const CliRun file = runCli({"verify", target, "--against", inDemo("model.safetensors"), "--json"});
+        QVERIFY2(file.code == 0, file.error.constData());
+        QCOMPARE(file.out, whole.out);
+        const QString alone = folder.filePath("alone.safetensors");
+        QVERIFY(QFile::copy(inDemo("model.safetensors"), alone));
+        const CliRun refused = runCli({"verify", target, "--against", alone});
+        QCOMPARE(refused.code, 3);
+        QVERIFY2(refused.error.contains("Name the folder that the GGUF was made from"),
+                 refused.error.constData());
+        QVERIFY2(!refused.error.contains("export safetensors"), refused.error.constData());
+        // What was exported from the GGUF has its names.
+        const QString same = folder.filePath("same.safetensors");
+        QCOMPARE(runCli({"quantize", target, same, "-s", "Q6_K", "-q"}).code, 0);
+        const CliRun named = runCli({"verify", target, "--against", same, "--json"});
+        QVERIFY2(named.code == 0, named.error.constData());
+        QVERIFY(named.json()["tensors"][0]["relativeRmse"].toDouble(-1) >= 0);
     }
 
     void verifyFindsDamage() {

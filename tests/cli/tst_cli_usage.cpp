@@ -3,6 +3,7 @@
 #include "support/cli.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -15,13 +16,40 @@ private slots:
         const CliRun run = runCli({"--help"});
         QCOMPARE(run.code, 0);
         for (const char* word : {"formats", "recipes", "inspect", "compare", "quantize", "report", "verify",
-                                 "Exit codes", "130"})
+                                 "evaluate", "imatrix", "Exit codes", "130", "REGEX=S"})
             QVERIFY2(run.out.contains(word), word);
-        for (const char* command :
-             {"formats", "recipes", "inspect", "compare", "quantize", "report", "verify"}) {
-            const CliRun help = runCli({command, "--help"});
-            QCOMPARE(help.code, 0);
-            QVERIFY(help.out.contains("--help"));
+    }
+
+    void helpOfCommands_data() {
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("formats") << QByteArray("--json");
+        QTest::newRow("recipes") << QByteArray("--json");
+        QTest::newRow("inspect") << QByteArray("--experts");
+        QTest::newRow("compare") << QByteArray("--recipe");
+        QTest::newRow("quantize") << QByteArray("--report");
+        QTest::newRow("report") << QByteArray("--recipe");
+        QTest::newRow("verify") << QByteArray("--against");
+        QTest::newRow("evaluate") << QByteArray("--text");
+        QTest::newRow("imatrix") << QByteArray("--legacy");
+    }
+    // In lines that a terminal holds, with examples, and in the manual too.
+    void helpOfCommands() {
+        QFETCH(QByteArray, says);
+        const QString command = QTest::currentDataTag();
+        const CliRun help = runCli({command, "--help"});
+        QCOMPARE(help.code, 0);
+        QVERIFY2(help.out.contains(says), help.out.constData());
+        if (command != "formats" && command != "recipes")
+            QVERIFY(help.out.contains("Examples:\n  mantissa-cli " + command.toUtf8()));
+        for (const QByteArray& line : help.out.split('\n'))
+            QVERIFY2(QString::fromUtf8(line).size() <= 100, line.constData());
+        QFile manual(QStringLiteral(MANTISSA_SOURCE_DIR "/resources/man/mantissa-cli.1"));
+        QVERIFY(manual.open(QIODevice::ReadOnly));
+        const QByteArray pages = manual.readAll().replace("\\-", "-");
+        static const QRegularExpression option(QStringLiteral("--[a-z][a-z-]+"));
+        for (auto found = option.globalMatch(QString::fromUtf8(help.out)); found.hasNext();) {
+            const QByteArray name = found.next().captured().toUtf8();
+            QVERIFY2(name == "--help" || pages.contains(name), name.constData());
         }
     }
 

@@ -1,12 +1,15 @@
-// mantissa-cli compare MODEL --scheme S...: size and error of every tensor under every scheme.
+// mantissa-cli compare MODEL --scheme S... --recipe R...: size and error of every weight under each.
 #include "cli/command.h"
+#include "cli/common_options.h"
 #include "cli/comparing.h"
 #include "cli/running_task.h"
 #include "cli/table.h"
 #include "report/number_text.h"
 #include "report/report_json.h"
 
+#include <algorithm>
 #include <iostream>
+#include <map>
 #include <set>
 
 namespace mantissa::cli {
@@ -20,7 +23,7 @@ std::string letter(std::size_t index) {
 
 void printTotals(const Comparison& comparison) {
     Table table({{""},
-                 {"Scheme", Align::Left, 34},
+                 {"Scheme or recipe", Align::Left, 34},
                  {"Size", Align::Right},
                  {"Bits/w", Align::Right},
                  {"RMSE", Align::Right},
@@ -38,8 +41,45 @@ void printTotals(const Comparison& comparison) {
     table.print(std::cout);
 }
 
-void printTensors(const Comparison& comparison) {
-    std::vector<Table::Column> columns{{"Relative RMSE of", Align::Left, 42}, {"Shape", Align::Right}};
+// What a code of the same size could do if weights were draws from one Gaussian: see analysis/rate_bound.h.
+void printBounds(const Comparison& comparison) {
+    Table table({{""},
+                 {"Rel. RMSE", Align::Right},
+                 {"Gaussian bound", Align::Right},
+                 {"Best scalar", Align::Right},
+                 {"Left to gain, bits a weight", Align::Right}});
+    for (std::size_t i = 0; i < comparison.totals.size(); ++i) {
+        const SchemeTotal& total = comparison.totals[i];
+        table.add({letter(i), percentText(figures(total.sums).relativeRmse), percentText(total.bounds.bound),
+                   percentText(total.bounds.lloydMax), fixedText(total.bounds.bitsLeft, 2)});
+    }
+    table.print(std::cout);
+}
+
+/// A figure that the table of tensors can show.
+struct TensorFigure {
+    const char* name; ///< on the command line
+    const char* head;
+    std::string (*text)(const Measurement& measured);
+};
+
+constexpr TensorFigure tensorFigures[] = {
+    {"rmse", "Relative RMSE of",
+     [](const Measurement& m) { return percentText(figures(m.sums).relativeRmse); }},
+    {"sqnr", "SQNR in dB of", [](const Measurement& m) { return fixedText(figures(m.sums).sqnrDb, 2); }},
+    {"max", "Largest error of", [](const Measurement& m) { return shortText(figures(m.sums).maxAbs); }},
+    {"left", "Bits left to gain in",
+     [](const Measurement& m) { return fixedText(boundFigures(m.bitsPerWeight, m.sums).bitsLeft, 2); }},
+    {"size", "Size of", [](const Measurement& m) { return bytesText(m.bytes); }},
+};
+
+const TensorFigure& figureNamed(const std::string& name) {
+    return *std::find_if(std::begin(tensorFigures), std::end(tensorFigures),
+                         [&name](const TensorFigure& figure) { return name == figure.name; });
+}
+
+void printTensors(const Comparison& comparison, const TensorFigure& figure) {
+    std::vector<Table::Column> columns{{figure.head, Align::Left, 42}, {"Shape", Align::Right}};
     for (std::size_t i = 0; i < comparison.totals.size(); ++i)
         columns.push_back({letter(i), Align::Right});
     Table table(columns);
@@ -47,11 +87,27 @@ void printTensors(const Comparison& comparison) {
         std::vector<std::string> row{compared.tensor->name, describe(compared.tensor->shape)};
         for (const Measurement& measured : compared.schemes) {
             const bool fellBack = measured.fallback.source[0] != '\0';
-            row.push_back(percentText(figures(measured.sums).relativeRmse) + (fellBack ? "*" : ""));
+            row.push_back(figure.text(measured) + (fellBack ? "*" : ""));
         }
         table.add(row);
     }
     table.print(std::cout);
+}
+
+// A recipe is told by what it gives to how many weights.
+void printRecipes(const Comparison& comparison) {
+    for (std::size_t i = 0; i < comparison.totals.size(); ++i) {
+        std::map<std::string, std::size_t> counts;
+        for (const ComparedTensor& compared : comparison.tensors)
+            ++counts[compared.schemes[i].used];
+        const bool scheme = counts.size() == 1 && counts.begin()->first == comparison.totals[i].scheme;
+        if (scheme || parseScheme(comparison.totals[i].scheme).has_value())
+            continue;
+        std::string list;
+        for (const auto& [used, count] : counts)
+            list += (list.empty() ? "" : ", ") + std::to_string(count) + " × " + used;
+        std::cout << wrapped(list, 98, "  " + letter(i) + ":", 5);
+    }
 }
 
 void printFallbacks(const Comparison& comparison) {
@@ -69,7 +125,14 @@ void printFallbacks(const Comparison& comparison) {
         std::cout << line << '\n';
 }
 
-Result<ExitCode> run(const ComparingOptions& options, bool json) {
+struct CompareCommand {
+    ComparingOptions comparing;
+    std::string figure = tensorFigures[0].name;
+    bool json = false;
+};
+
+Result<ExitCode> run(const CompareCommand& command) {
+    const ComparingOptions& options = command.comparing;
     const auto compared = [&options] {
         const RunningTask running("Comparing");
         return runComparison(options, running.task());
@@ -77,14 +140,17 @@ Result<ExitCode> run(const ComparingOptions& options, bool json) {
     if (!compared)
         return fail(compared.error());
     const Comparison& comparison = *compared->comparison;
-    if (json) {
+    if (command.json) {
         std::cout << jsonText(toJson(comparison));
         return Ok;
     }
-    std::cout << comparison.model.string() << ": " << comparison.tensors.size() << " tensors\n\n";
+    std::cout << comparison.model.string() << ": " << comparison.tensors.size() << " weights\n\n";
     printTotals(comparison);
+    printRecipes(comparison);
     std::cout << '\n';
-    printTensors(comparison);
+    printBounds(comparison);
+    std::cout << '\n';
+    printTensors(comparison, figureNamed(command.figure));
     printFallbacks(comparison);
     return Ok;
 }
@@ -92,12 +158,24 @@ Result<ExitCode> run(const ComparingOptions& options, bool json) {
 } // namespace
 
 void addCompare(CLI::App& program, Action& action) {
-    auto* command = program.add_subcommand("compare", "Measure what schemes cost and break");
-    auto options = std::make_shared<ComparingOptions>();
-    auto json = std::make_shared<bool>(false);
-    addComparingOptions(*command, *options);
-    command->add_flag("--json", *json, "Print JSON");
-    command->callback([=, &action] { action = [=] { return run(*options, *json); }; });
+    auto* command = program.add_subcommand("compare", "Measure what schemes and recipes cost and break");
+    addExamples(*command, "  mantissa-cli compare demo -s Q4_K -s Q4_K/search -s INT4,group=64 -r Q4_K_M\n"
+                          "  mantissa-cli compare demo -s Q8_0 --tensors 'layers\\.0\\.'\n");
+    auto options = std::make_shared<CompareCommand>();
+    addComparingOptions(*command, options->comparing);
+    std::vector<std::string> names;
+    for (const TensorFigure& figure : tensorFigures)
+        names.emplace_back(figure.name);
+    command
+        ->add_option("--figure", options->figure,
+                     "What the table of tensors shows: rmse, sqnr, max, left, size")
+        ->type_name("NAME")
+        ->check(CLI::IsMember(names).description(""));
+    addJson(*command, options->json);
+    command->callback([=, &action] {
+        requirePlan(options->comparing);
+        action = [=] { return run(*options); };
+    });
 }
 
 } // namespace mantissa::cli

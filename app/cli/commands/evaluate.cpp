@@ -1,6 +1,7 @@
 // mantissa-cli evaluate MODEL --text F: perplexity, and what a scheme, a recipe or another file changes.
 #include "base/parallel.h"
 #include "cli/command.h"
+#include "cli/common_options.h"
 #include "cli/input.h"
 #include "cli/running_task.h"
 #include "cli/table.h"
@@ -171,36 +172,31 @@ Result<ExitCode> run(const EvaluateOptions& options) {
 }
 
 void addOptions(CLI::App& command, EvaluateOptions& options) {
-    command.add_option("MODEL", options.model, "File or folder, or the word demo")->required();
+    addModel(command, options.model);
     command.add_option("--text", options.text, "The text to predict")->required()->type_name("FILE");
-    command.add_option("--against", options.against, "The original whose predictions are compared with")
+    command.add_option("--against", options.against, "Compare predictions with those of this model")
         ->type_name("MODEL");
     auto* recipe = command.add_option("-r,--recipe", options.recipe,
-                                      "Evaluate MODEL as this recipe would leave it, against MODEL itself");
+                                      "Run MODEL as this recipe would leave it, beside MODEL itself");
     auto* scheme = command.add_option("-s,--scheme", options.scheme, "Likewise, one scheme for every weight");
     recipe->type_name("R")->excludes(scheme);
     scheme->type_name("S");
-    command.add_option("--imatrix", options.imatrix, "Importance of columns, for --recipe and --scheme")
+    command.add_option("--imatrix", options.imatrix, "Importance matrix for --recipe and --scheme")
         ->type_name("FILE");
-    command.add_option("-c,--context", options.context, "Tokens a chunk")
-        ->type_name("N")
-        ->capture_default_str();
-    command.add_option("--chunks", options.chunks, "At most so many chunks; 0 is all")
-        ->type_name("N")
-        ->check(CLI::NonNegativeNumber);
-    command.add_option("--threads", options.threads, "Threads to use; 0 is all cores")
-        ->type_name("N")
-        ->check(CLI::Range(0, 4096));
+    addChunks(command, options.context, options.chunks);
+    addThreads(command, options.threads);
     command.add_flag("--llama-activations", options.llamaActivations,
                      "Simulate llama.cpp's 8-bit activations too");
     command.add_flag("--speed", options.speed, "Also measure how fast this machine multiplies matrices");
-    command.add_flag("--json", options.json, "Print JSON");
+    addJson(command, options.json);
 }
 
 } // namespace
 
 void addEvaluate(CLI::App& program, Action& action) {
     auto* command = program.add_subcommand("evaluate", "Run a model: perplexity and KL divergence on a text");
+    addExamples(*command, "  mantissa-cli evaluate demo --text story.txt --context 256 --recipe Q4_K_M\n"
+                          "  mantissa-cli evaluate small.gguf --text story.txt --against large.gguf\n");
     auto options = std::make_shared<EvaluateOptions>();
     addOptions(*command, *options);
     command->callback([=, &action] { action = [=] { return run(*options); }; });

@@ -1,5 +1,6 @@
 // mantissa-cli formats: what can be written, straight from the registry.
 #include "cli/command.h"
+#include "cli/common_options.h"
 #include "cli/table.h"
 #include "formats/registry.h"
 #include "methods/registry.h"
@@ -151,7 +152,7 @@ Result<ExitCode> printTables() {
 void addFormats(CLI::App& program, Action& action) {
     auto* command = program.add_subcommand("formats", "List formats, methods and their parameters");
     auto json = std::make_shared<bool>(false);
-    command->add_flag("--json", *json, "Print JSON");
+    addJson(*command, *json);
     command->callback([json, &action] { action = [json] { return *json ? printJson() : printTables(); }; });
 }
 

@@ -3,12 +3,12 @@
 #include "calibration/imatrix_file.h"
 #include "calibration/linear_inputs.h"
 #include "cli/command.h"
+#include "cli/common_options.h"
+#include "cli/coverage_table.h"
 #include "cli/input.h"
 #include "cli/running_task.h"
-#include "cli/table.h"
 #include "evaluation/text_chunks.h"
-#include "report/number_text.h"
-#include "report/report_json.h"
+#include "report/importance_json.h"
 
 #include <iostream>
 
@@ -51,28 +51,13 @@ void printJson(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
     json["chunks"] = matrix.chunks;
     json["context"] = matrix.chunkTokens;
     json["tensors"] = Json::array();
-    for (const ImportanceCoverage& tensor : coverage(matrix)) {
-        json["tensors"].push_back({{"name", tensor.tensor},
-                                   {"columns", tensor.columns},
-                                   {"experts", tensor.experts},
-                                   {"tokens", tensor.tokens},
-                                   {"unseenExperts", tensor.unseenExperts},
-                                   {"silentColumns", tensor.silentColumns},
-                                   {"heaviestShare", numberOrNull(tensor.heaviestShare)}});
-    }
+    for (const ImportanceCoverage& tensor : coverage(matrix))
+        json["tensors"].push_back(toJson(tensor));
     std::cout << jsonText(json);
 }
 
 void print(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
-    Table table({{"Tensor", Align::Left, 40},
-                 {"Columns", Align::Right},
-                 {"Tokens", Align::Right},
-                 {"Silent columns", Align::Right},
-                 {"Held by the heaviest 1 %", Align::Right}});
-    for (const ImportanceCoverage& tensor : coverage(matrix))
-        table.add({tensor.tensor, std::to_string(tensor.columns), std::to_string(tensor.tokens),
-                   std::to_string(tensor.silentColumns), percentText(tensor.heaviestShare)});
-    table.print(std::cout);
+    printCoverage(coverage(matrix), false, std::cout);
     std::cout << "Wrote " << options.output << ": " << matrix.entries.size() << " tensors, " << matrix.chunks
               << " chunks of " << matrix.chunkTokens << " tokens.\n";
 }
@@ -96,22 +81,17 @@ Result<ExitCode> run(const ImatrixOptions& options) {
 
 void addImatrix(CLI::App& program, Action& action) {
     auto* command = program.add_subcommand("imatrix", "Run a model on a text to learn which columns matter");
+    addExamples(*command, "  mantissa-cli imatrix demo --text story.txt --context 256 -o imatrix.gguf\n"
+                          "  mantissa-cli quantize demo small.gguf -r Q4_K_M --imatrix imatrix.gguf\n");
     auto options = std::make_shared<ImatrixOptions>();
-    command->add_option("MODEL", options->model, "File or folder, or the word demo")->required();
+    addModel(*command, options->model);
     command->add_option("--text", options->text, "The text to calibrate on")->required()->type_name("FILE");
     command->add_option("-o,--output", options->output, "The file to write")->required()->type_name("FILE");
-    command->add_option("-c,--context", options->context, "Tokens a chunk")
-        ->type_name("N")
-        ->capture_default_str();
-    command->add_option("--chunks", options->chunks, "At most so many chunks; 0 is all")
-        ->type_name("N")
-        ->check(CLI::NonNegativeNumber);
-    command->add_option("--threads", options->threads, "Threads to use; 0 is all cores")
-        ->type_name("N")
-        ->check(CLI::Range(0, 4096));
-    command->add_flag("--process-output", options->head, "The output layer too");
-    command->add_flag("--legacy", options->legacy, "llama.cpp's older .dat form");
-    command->add_flag("--json", options->json, "Print JSON");
+    addChunks(*command, options->context, options->chunks);
+    addThreads(*command, options->threads);
+    command->add_flag("--process-output", options->head, "The output layer too (left out as llama.cpp does)");
+    command->add_flag("--legacy", options->legacy, "Write llama.cpp's older .dat form");
+    addJson(*command, options->json);
     command->callback([=, &action] { action = [=] { return run(*options); }; });
 }
 

@@ -1,13 +1,18 @@
 // mantissa-cli inspect MODEL: what a file holds, from its headers alone.
+#include "calibration/imatrix_file.h"
 #include "cli/command.h"
+#include "cli/common_options.h"
+#include "cli/coverage_table.h"
 #include "cli/input.h"
 #include "cli/table.h"
 #include "formats/decode.h"
+#include "pipeline/model_importance.h"
+#include "report/importance_json.h"
 #include "report/number_text.h"
-#include "report/report_json.h"
 
 #include <iostream>
 #include <map>
+#include <optional>
 
 namespace mantissa::cli {
 
@@ -143,20 +148,102 @@ Result<ExitCode> printTables(const Model& model) {
     return Ok;
 }
 
+struct InspectOptions {
+    std::string path;
+    std::string imatrix;
+    bool experts = false;
+    bool json = false;
+};
+
+/// The file is an importance matrix itself: in its GGUF form a model without weights, in the older form no
+/// model at all. Nothing where it is neither.
+std::optional<ImportanceMatrix> matrixIn(const std::string& path, const Result<ModelPtr>& opened) {
+    if (opened && (*opened)->metadata.string("general.type") != "imatrix")
+        return std::nullopt;
+    auto matrix = readImatrix(path);
+    return matrix ? std::optional(std::move(*matrix)) : std::nullopt;
+}
+
+Result<ExitCode> showMatrix(const InspectOptions& options, const ImportanceMatrix& matrix) {
+    const std::vector<ImportanceCoverage> all = coverage(matrix);
+    if (options.json) {
+        Json json;
+        json["importanceMatrix"] = options.path;
+        json["datasets"] = matrix.datasets;
+        json["chunks"] = matrix.chunks;
+        json["context"] = matrix.chunkTokens;
+        json["tensors"] = Json::array();
+        for (const ImportanceCoverage& tensor : all)
+            json["tensors"].push_back(toJson(tensor));
+        std::cout << jsonText(json);
+        return Ok;
+    }
+    std::cout << options.path << "\n  importance matrix of " << all.size() << " tensors, " << matrix.chunks
+              << " chunks of " << matrix.chunkTokens << " tokens\n";
+    for (const std::string& dataset : matrix.datasets)
+        std::cout << "  from " << shortened(dataset, 80) << '\n';
+    std::cout << '\n';
+    printCoverage(all, options.experts, std::cout);
+    return Ok;
+}
+
+/// How well the matrix covers the weights of this model, those that it does not know included.
+Result<ExitCode> showCoverage(const InspectOptions& options, const ModelPtr& model) {
+    MANTISSA_TRY(const TensorImportancePtr importance, loadImportance(model, options.imatrix));
+    std::vector<ImportanceCoverage> known;
+    std::vector<std::string> unknown;
+    for (const auto& tensor : model->tensors) {
+        const auto found = importance->coverage.find(tensor->name);
+        if (found != importance->coverage.end())
+            known.push_back(found->second);
+        else if (quantizable(*tensor))
+            unknown.push_back(tensor->name);
+    }
+    if (options.json) {
+        Json json;
+        json["model"] = options.path;
+        json["importanceMatrix"] = options.imatrix;
+        json["tensors"] = Json::array();
+        for (const ImportanceCoverage& tensor : known)
+            json["tensors"].push_back(toJson(tensor));
+        json["unknown"] = unknown;
+        std::cout << jsonText(json);
+        return Ok;
+    }
+    printCoverage(known, options.experts, std::cout);
+    std::cout << '\n'
+              << known.size() << " tensors of the model are in " << options.imatrix << "; of its weights "
+              << unknown.size() << " are not, and their columns count alike";
+    for (std::size_t i = 0; i < unknown.size(); ++i)
+        std::cout << (i == 0 ? ":\n  " : "\n  ") << unknown[i];
+    std::cout << (unknown.empty() ? ".\n" : "\n");
+    return Ok;
+}
+
+Result<ExitCode> run(const InspectOptions& options) {
+    auto opened = openInput(options.path);
+    if (const auto matrix = matrixIn(options.path, opened))
+        return showMatrix(options, *matrix);
+    MANTISSA_TRY(const ModelPtr model, std::move(opened));
+    if (!options.imatrix.empty())
+        return showCoverage(options, model);
+    return options.json ? printJson(*model) : printTables(*model);
+}
+
 } // namespace
 
 void addInspect(CLI::App& program, Action& action) {
-    auto* command = program.add_subcommand("inspect", "Show what a model file holds");
-    auto path = std::make_shared<std::string>();
-    auto json = std::make_shared<bool>(false);
-    command->add_option("MODEL", *path, "File or folder, or the word demo")->required();
-    command->add_flag("--json", *json, "Print JSON");
-    command->callback([=, &action] {
-        action = [=]() -> Result<ExitCode> {
-            MANTISSA_TRY(const ModelPtr model, openInput(*path));
-            return *json ? printJson(*model) : printTables(*model);
-        };
-    });
+    auto* command = program.add_subcommand("inspect", "Show what a model file or importance matrix holds");
+    addExamples(*command, "  mantissa-cli inspect demo\n"
+                          "  mantissa-cli inspect imatrix.gguf --experts\n"
+                          "  mantissa-cli inspect demo --imatrix imatrix.gguf\n");
+    auto options = std::make_shared<InspectOptions>();
+    addModel(*command, options->path);
+    command->add_option("--imatrix", options->imatrix, "Show how well this importance matrix covers MODEL")
+        ->type_name("FILE");
+    command->add_flag("--experts", options->experts, "Of an importance matrix: a line for each expert");
+    addJson(*command, options->json);
+    command->callback([=, &action] { action = [=] { return run(*options); }; });
 }
 
 } // namespace mantissa::cli

@@ -1,13 +1,17 @@
 // mantissa-cli quantize MODEL OUT: pre-flight, export, certificate.
 #include "base/parallel.h"
 #include "cli/command.h"
+#include "cli/common_options.h"
+#include "cli/export_table.h"
 #include "cli/input.h"
 #include "cli/running_task.h"
-#include "cli/table.h"
 #include "pipeline/export.h"
 #include "pipeline/target_check.h"
+#include "report/command_line.h"
+#include "report/exported_comparison.h"
 #include "report/number_text.h"
 #include "report/report_json.h"
+#include "report/worst_tensors.h"
 
 #include <iostream>
 
@@ -25,9 +29,12 @@ struct QuantizeOptions {
     std::string container;
     std::string maxMemory;
     std::string imatrix;
+    std::string report;
     int threads = 0;
     bool pure = false;
     bool dryRun = false;
+    bool everyTensor = false;
+    bool quiet = false;
     bool json = false;
 };
 
@@ -71,61 +78,39 @@ Result<ExportOptions> exportOptionsOf(const QuantizeOptions& options) {
     return result;
 }
 
-std::string planned(const TensorPlan& plan) {
-    return plan.scheme ? plan.scheme->text() : std::string(info(plan.dtype).name);
-}
-
-Json preflightJson(const Preflight& plan) {
-    Json json;
-    json["fileBytes"] = plan.fileBytes;
-    json["dataBytes"] = plan.dataBytes;
-    json["bitsPerWeight"] = numberOrNull(plan.bitsPerWeight);
-    json["requantizes"] = plan.requantizes;
-    json["warnings"] = Json::array();
-    for (const Text& warning : plan.warnings)
-        json["warnings"].push_back(translated(warning));
-    json["tensors"] = Json::array();
-    for (std::size_t i = 0; i < plan.tensors.size(); ++i) {
-        const TensorPlan& tensor = plan.tensors[i];
-        Json entry;
-        entry["name"] = plan.names[i];
-        entry["source"] = tensor.tensor->name;
-        entry["shape"] = toJson(tensor.tensor->shape);
-        entry["scheme"] = tensor.scheme ? Json(tensor.scheme->text()) : Json(nullptr);
-        entry["dtype"] = std::string(info(tensor.dtype).name);
-        entry["bytes"] = tensor.bytes;
-        entry["fallback"] = tensor.fellBack() ? Json(translated(tensor.fallback)) : Json(nullptr);
-        json["tensors"].push_back(std::move(entry));
-    }
-    return json;
-}
-
-void printPreflight(const Preflight& plan) {
-    Table table({{"Tensor", Align::Left, 40},
-                 {"Shape", Align::Right},
-                 {"From"},
-                 {"Becomes", Align::Left, 24},
-                 {"Size", Align::Right}});
-    for (std::size_t i = 0; i < plan.tensors.size(); ++i) {
-        const TensorPlan& tensor = plan.tensors[i];
-        table.add({plan.names[i], describe(tensor.tensor->shape),
-                   std::string(info(tensor.tensor->dtype).name),
-                   planned(tensor) + (tensor.fellBack() ? " *" : ""), bytesText(tensor.bytes)});
-    }
-    table.print(std::cout);
-    for (std::size_t i = 0; i < plan.tensors.size(); ++i) {
-        if (plan.tensors[i].fellBack())
-            std::cout << "  * " << plan.names[i] << ": " << translated(plan.tensors[i].fallback) << '\n';
-    }
+void printPreflight(const Preflight& plan, bool everyTensor) {
+    printTable({plan, nullptr, everyTensor}, std::cout);
     std::cout << "The file will have " << plan.fileBytes << " bytes (" << bytesText(plan.fileBytes) << "), "
               << fixedText(plan.bitsPerWeight, 3) << " bits a weight.\n";
 }
 
-void printCertificate(const Certificate& certificate) {
+/// All tensors together, and the one that fared worst.
+void printErrors(const Certificate& certificate) {
+    ErrorSums sums;
+    const CertifiedTensor* worst = nullptr;
+    std::size_t changed = 0;
+    for (const CertifiedTensor& tensor : certificate.tensors) {
+        sums.add(tensor.sums);
+        changed += tensor.relativeRmse > 0 ? 1 : 0;
+        if (tensor.relativeRmse > 0 && (worst == nullptr || tensor.relativeRmse > worst->relativeRmse))
+            worst = &tensor;
+    }
+    const ErrorFigures errors = figures(sums);
+    std::cout << "  Against the original: " << changed << " of " << certificate.tensors.size()
+              << " tensors changed; relative RMSE " << percentText(errors.relativeRmse) << ", SQNR "
+              << fixedText(errors.sqnrDb, 2) << " dB, largest error " << shortText(errors.maxAbs) << '\n';
+    if (worst != nullptr)
+        std::cout << "  Worst: " << worst->name << ", " << percentText(worst->relativeRmse) << '\n';
+}
+
+void printCertificate(const Preflight& plan, const Certificate& certificate, bool everyTensor) {
+    printTable({plan, &certificate, everyTensor}, std::cout);
     std::cout << "Wrote " << certificate.file.string() << ": " << certificate.bytes << " bytes ("
-              << bytesText(certificate.bytes) << ")\n"
-              << "  sha256 " << certificate.sha256 << '\n'
-              << "  Read back: " << certificate.tensors.size() << " tensors "
+              << bytesText(certificate.bytes) << "), as planned; " << fixedText(plan.bitsPerWeight, 3)
+              << " bits a weight\n"
+              << "  sha256 " << certificate.sha256 << '\n';
+    printErrors(certificate);
+    std::cout << "  Read back: " << certificate.tensors.size() << " tensors "
               << (certificate.valid() ? "equal to what was encoded, bit for bit.\n"
                                       : "DIFFER from what was encoded.\n");
 }
@@ -135,12 +120,77 @@ void printWarnings(const Preflight& plan) {
         std::cerr << "note: " << translated(warning) << '\n';
 }
 
-Result<ExitCode> dryRun(const Preflight& plan, bool json) {
-    if (json)
-        std::cout << jsonText(preflightJson(plan));
+Result<ExitCode> dryRun(const Preflight& plan, const QuantizeOptions& options) {
+    if (options.json)
+        std::cout << jsonText(toJson(plan));
     else
-        printPreflight(plan);
+        printPreflight(plan, options.everyTensor);
     return Ok;
+}
+
+void addOption(std::string& line, const char* option, const std::string& value) {
+    if (!value.empty())
+        line += std::string(" ") + option + " " + shellQuoted(value);
+}
+
+/// The command that makes the same file and report again, whatever the number of threads.
+std::string commandOf(const QuantizeOptions& options) {
+    std::string line =
+        "mantissa-cli quantize " + shellQuoted(options.model) + " " + shellQuoted(options.output);
+    addOption(line, "--recipe", options.recipe);
+    addOption(line, "--scheme", options.scheme);
+    addOption(line, "--method", options.method);
+    for (const std::string& rule : options.rules)
+        addOption(line, "--rule", rule);
+    if (options.pure)
+        line += " --pure";
+    addOption(line, "--imatrix", options.imatrix);
+    addOption(line, "--to", options.container);
+    addOption(line, "--report", options.report);
+    return line;
+}
+
+/// Everything that would keep the report from being written, before hours of work.
+Result<void> checkReport(const QuantizeOptions& options, const Model& model) {
+    if (options.report.empty())
+        return {};
+    MANTISSA_CHECK(reportFormatOf(options.report));
+    MANTISSA_CHECK(checkNotInput(options.report, options.imatrix));
+    const auto absolute = [](const std::string& path) {
+        return std::filesystem::absolute(path).lexically_normal();
+    };
+    if (absolute(options.report) == absolute(options.output)) {
+        return fail(Error(ErrorCode::InvalidArgument,
+                          sentence(MANTISSA_TR("core", "The report and the model need two names.")))
+                        .inFile(options.report));
+    }
+    return checkTarget(options.report, model, 0);
+}
+
+Result<void> writeReportOf(const QuantizeOptions& options, const ExportOptions& exported,
+                           const ModelPtr& model, const Preflight& plan, const Certificate& certificate,
+                           const Task& task) {
+    ReportContent content;
+    content.model = model;
+    content.preflight = plan;
+    content.certificate = certificate;
+    content.comparison = exportedComparison(model, oneLine(exported.recipe), plan, certificate);
+    content.date = reportDate();
+    content.environment = describeEnvironment();
+    content.command = commandOf(options);
+    if (content.comparison) {
+        MANTISSA_CHECK(studyWorstTensors(content, {}, exported.importance, 1, task));
+    }
+    return writeReport(content, options.report);
+}
+
+void print(const QuantizeOptions& options, const Preflight& plan, const Certificate& certificate) {
+    if (options.json)
+        std::cout << jsonText({{"preflight", toJson(plan)}, {"certificate", toJson(certificate)}});
+    else if (!options.quiet)
+        printCertificate(plan, certificate, options.everyTensor);
+    if (!options.report.empty() && !options.json && !options.quiet)
+        std::cout << "Report: " << options.report << '\n';
 }
 
 Result<ExitCode> run(const QuantizeOptions& options) {
@@ -148,57 +198,75 @@ Result<ExitCode> run(const QuantizeOptions& options) {
     MANTISSA_TRY(ExportOptions exported, exportOptionsOf(options));
     MANTISSA_CHECK(checkNotInput(options.output, options.imatrix));
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
+    MANTISSA_CHECK(checkReport(options, *model));
     MANTISSA_TRY(exported.importance, openImportance(model, options.imatrix));
     MANTISSA_TRY(const Preflight plan, preflight(model, exported));
     if (!options.json)
         printWarnings(plan);
     if (options.dryRun)
-        return dryRun(plan, options.json);
-    const auto certificate = [&] {
+        return dryRun(plan, options);
+    const auto certificate = [&]() -> Result<Certificate> {
         const RunningTask running("Quantizing");
-        return exportModel(model, exported, running.task());
+        MANTISSA_TRY(Certificate written, exportModel(model, exported, running.task()));
+        if (!options.report.empty())
+            MANTISSA_CHECK(writeReportOf(options, exported, model, plan, written, running.task()));
+        return written;
     }();
     if (!certificate)
         return fail(certificate.error());
-    if (options.json)
-        std::cout << jsonText({{"preflight", preflightJson(plan)}, {"certificate", toJson(*certificate)}});
-    else
-        printCertificate(*certificate);
+    print(options, plan, *certificate);
     return certificate->valid() ? Ok : CheckFailed;
 }
 
 void addOptions(CLI::App& command, QuantizeOptions& options) {
-    command.add_option("MODEL", options.model, "File or folder, or the word demo")->required();
-    command.add_option("OUT", options.output, "The file to write: .gguf or .safetensors")->required();
+    addModel(command, options.model);
+    command.add_option("OUT", options.output, "The file to write: .gguf or .safetensors")
+        ->required()
+        ->type_name("");
     auto* recipe = command.add_option("-r,--recipe", options.recipe,
-                                      "A recipe's name (see recipes), a scheme, or a file of recipe lines");
+                                      "A mixture such as Q4_K_M (see recipes), or a recipe file");
     auto* scheme = command.add_option("-s,--scheme", options.scheme, "One scheme for every weight");
     recipe->type_name("R")->excludes(scheme);
     scheme->type_name("S");
-    command.add_option("--method", options.method, "How values are chosen, for instance search")
+    command
+        .add_option("--method", options.method, "How values are chosen where R or S does not say, as search")
         ->type_name("M");
-    command.add_option("--rule,--tensor-type", options.rules, "Tensors whose name matches get this scheme")
+    command
+        .add_option("--rule,--tensor-type", options.rules,
+                    "Weights with this in their name get scheme S; may be repeated")
         ->allow_extra_args(false)
         ->type_name("REGEX=S");
-    command.add_option("--imatrix", options.imatrix, "Weigh columns by this importance matrix (llama.cpp's)")
-        ->type_name("FILE");
-    command.add_flag("--pure", options.pure, "The recipe's main type for every weight");
-    command.add_option("--to", options.container, "The container, if not by the name of OUT")
+    addImatrixFile(command, options.imatrix);
+    command.add_flag("--pure", options.pure, "Every weight in the mixture's main type");
+    command.add_option("--to", options.container, "The container, where the name of OUT does not say")
         ->type_name("gguf|safetensors")
-        ->check(CLI::IsMember({"gguf", "safetensors"}));
-    command.add_option("--threads", options.threads, "Threads to use; 0 is all cores")
-        ->type_name("N")
-        ->check(CLI::Range(0, 4096));
-    command.add_option("--max-memory", options.maxMemory, "Working memory, for instance 512M")
+        ->check(CLI::IsMember({"gguf", "safetensors"}).description(""));
+    addThreads(command, options.threads);
+    command
+        .add_option("--max-memory", options.maxMemory,
+                    "Memory to work in beside mapped files; 512M if not given")
         ->type_name("SIZE");
-    command.add_flag("--dry-run", options.dryRun, "Only say what would be written, to the byte");
-    command.add_flag("--json", options.json, "Print JSON");
+    command
+        .add_option("--report", options.report,
+                    "Also write a report with the certificate: .html, .json or .csv")
+        ->type_name("FILE");
+    auto* dryRun =
+        command.add_flag("--dry-run", options.dryRun, "Only say what would be written, to the byte");
+    command.add_flag("--every-tensor", options.everyTensor, "One line a tensor, however many there are");
+    auto* json = addJson(command, options.json);
+    command.add_flag("-q,--quiet", options.quiet, "Print nothing but warnings and errors")
+        ->excludes(json)
+        ->excludes(dryRun);
 }
 
 } // namespace
 
 void addQuantize(CLI::App& program, Action& action) {
     auto* command = program.add_subcommand("quantize", "Write a quantized model");
+    addExamples(*command,
+                "  mantissa-cli quantize demo small.gguf -r Q4_K_M\n"
+                "  mantissa-cli quantize demo small.gguf -r Q4_K_M --rule 'ffn_down=Q6_K' --dry-run\n"
+                "  mantissa-cli quantize demo small.gguf -s Q4_K/search --report small.html\n");
     auto options = std::make_shared<QuantizeOptions>();
     addOptions(*command, *options);
     command->callback([=, &action] {

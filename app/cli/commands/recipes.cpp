@@ -1,5 +1,6 @@
 // mantissa-cli recipes: the mixtures that a name stands for.
 #include "cli/command.h"
+#include "cli/common_options.h"
 #include "cli/table.h"
 #include "report/report_json.h"
 #include "tradeoff/recipe.h"
@@ -38,7 +39,7 @@ Result<ExitCode> printTable() {
 void addRecipes(CLI::App& program, Action& action) {
     auto* command = program.add_subcommand("recipes", "List recipes that have a name");
     auto json = std::make_shared<bool>(false);
-    command->add_flag("--json", *json, "Print JSON");
+    addJson(*command, *json);
     command->callback([json, &action] { action = [json] { return *json ? printJson() : printTable(); }; });
 }
 

@@ -1,6 +1,7 @@
 // mantissa-cli verify FILE [--against ORIGINAL]: is this file sound, and how far is it from the original?
 #include "pipeline/verify.h"
 #include "cli/command.h"
+#include "cli/common_options.h"
 #include "cli/input.h"
 #include "cli/running_task.h"
 #include "cli/table.h"
@@ -104,13 +105,14 @@ Result<ExitCode> run(const std::string& file, const std::string& against, bool j
 
 void addVerify(CLI::App& program, Action& action) {
     auto* command = program.add_subcommand("verify", "Check a model file, alone or against its original");
+    addExamples(*command, "  mantissa-cli verify small.gguf --against demo\n");
     auto file = std::make_shared<std::string>();
     auto against = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
-    command->add_option("FILE", *file, "File or folder to check")->required();
-    command->add_option("--against", *against, "Measure its tensors against those of this model")
+    command->add_option("FILE", *file, "File or folder to check")->required()->type_name("");
+    command->add_option("--against", *against, "The model that FILE was made from: measure every tensor")
         ->type_name("ORIGINAL");
-    command->add_flag("--json", *json, "Print JSON");
+    addJson(*command, *json);
     command->callback([=, &action] { action = [=] { return run(*file, *against, *json); }; });
 }
 

@@ -33,9 +33,10 @@ std::string head() {
     return leftHead(MANTISSA_TR("core", "Scheme")) + rightHead(MANTISSA_TR("core", "Size")) +
            rightHead(MANTISSA_TR("core", "Of the original")) +
            rightHead(MANTISSA_TR("core", "Bits a weight")) + rightHead(MANTISSA_TR("core", "Relative RMSE")) +
-           rightHead(MANTISSA_TR("core", "SQNR, dB")) + rightHead(MANTISSA_TR("core", "Cosine")) +
-           rightHead(MANTISSA_TR("core", "RMSE")) + rightHead(MANTISSA_TR("core", "Largest error")) +
-           leftHead(MANTISSA_TR("core", "Front"));
+           rightHead(MANTISSA_TR("core", "Gaussian bound")) + rightHead(MANTISSA_TR("core", "Best scalar")) +
+           rightHead(MANTISSA_TR("core", "Left to gain, bits")) + rightHead(MANTISSA_TR("core", "SQNR, dB")) +
+           rightHead(MANTISSA_TR("core", "Cosine")) + rightHead(MANTISSA_TR("core", "RMSE")) +
+           rightHead(MANTISSA_TR("core", "Largest error")) + leftHead(MANTISSA_TR("core", "Front"));
 }
 
 std::string row(const SchemeTotal& total, std::size_t index, std::uint64_t original, bool front) {
@@ -46,6 +47,9 @@ std::string row(const SchemeTotal& total, std::size_t index, std::uint64_t origi
     cells += numberCell(share, percentText(share));
     cells += numberCell(total.bitsPerWeight, fixedText(total.bitsPerWeight, 4));
     cells += numberCell(errors.relativeRmse, percentText(errors.relativeRmse));
+    cells += numberCell(total.bounds.bound, percentText(total.bounds.bound));
+    cells += numberCell(total.bounds.lloydMax, percentText(total.bounds.lloydMax));
+    cells += numberCell(total.bounds.bitsLeft, fixedText(total.bounds.bitsLeft, 2));
     cells += numberCell(errors.sqnrDb, fixedText(errors.sqnrDb, 2));
     cells += numberCell(errors.cosine, fixedText(errors.cosine, 6));
     cells += numberCell(errors.rmse, shortText(errors.rmse));
@@ -72,7 +76,16 @@ std::string schemeSection(const Comparison& comparison) {
                                bytesText(original))),
                 "soft");
     html += table(head(), rows);
-    if (const std::string chart = tradeoffChart(comparison); !chart.empty()) {
+    html += element("p",
+                    label(MANTISSA_TR("core", "The Gaussian bound is the error that no code of this size can "
+                                              "beat on independent draws from one Gaussian (2 to the power "
+                                              "of minus bits a weight); the best scalar quantizer of this "
+                                              "size is Lloyd and Max's. What is left to gain: so many bits a "
+                                              "weight fewer would do for the same error. Weights whose size "
+                                              "differs from block to block may lie below zero.")),
+                    "soft");
+    const bool several = comparison.totals.size() > 1; // one point alone is traded for nothing
+    if (const std::string chart = several ? tradeoffChart(comparison) : std::string(); !chart.empty()) {
         html += element("h2", label(MANTISSA_TR("core", "Size against error")));
         html +=
             element("p",

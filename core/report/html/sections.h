@@ -11,6 +11,7 @@ std::string layerSection(const Comparison& comparison);
 std::string tensorSection(const Comparison& comparison);
 std::string studySection(const ReportContent& content);
 std::string fallbackSection(const Comparison& comparison);
+std::string preflightSection(const Preflight& preflight);
 std::string certificateSection(const Certificate& certificate);
 std::string originSection(const ReportContent& content);
 

@@ -52,6 +52,8 @@ std::string schemeCards(const Comparison& comparison) {
     const auto& totals = comparison.totals;
     if (totals.empty())
         return {};
+    if (totals.size() == 1)
+        return schemeCard(MANTISSA_TR("core", "Quantized by"), totals.front(), 0);
     const auto smallest = std::min_element(totals.begin(), totals.end(),
                                            [](const auto& a, const auto& b) { return a.bytes < b.bytes; });
     const auto closest = std::min_element(totals.begin(), totals.end(), [](const auto& a, const auto& b) {

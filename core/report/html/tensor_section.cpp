@@ -27,6 +27,12 @@ std::string measurementTip(const Measurement& measured) {
     std::string tip = measured.used + ": " + bytesText(measured.bytes) + ", SQNR " +
                       fixedText(errors.sqnrDb, 2) + " dB, max |x−y| " + shortText(errors.maxAbs) + " (" +
                       std::to_string(errors.maxRow) + ", " + std::to_string(errors.maxColumn) + ")";
+    const BoundFigures bounds = boundFigures(measured.bitsPerWeight, measured.sums);
+    tip +=
+        "\n" + translated(sentence(MANTISSA_TR("core", "Gaussian bound %1, best scalar %2, left to gain %3 "
+                                                       "bits a weight"),
+                                   percentText(bounds.bound), percentText(bounds.lloydMax),
+                                   fixedText(bounds.bitsLeft, 2)));
     if (fellBack(measured))
         tip += "\n" + translated(measured.fallback);
     return tip;

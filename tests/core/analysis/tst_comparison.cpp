@@ -182,8 +182,56 @@ private slots:
         QVERIFY(!result->tensors.empty());
         for (const ComparedTensor& tensor : result->tensors)
             QVERIFY(tensor.tensor->name.find("q_proj") != std::string::npos);
-        options.tensors = "norm"; // what a recipe would leave alone can be asked for by name
-        QVERIFY(!compared(tiny(), schemes({"Q8_0"}), options)->tensors.empty());
+        options.tensors = "layers.1.*(norm|up)"; // norms are no weights, even when the expression fits
+        const auto up = compared(tiny(), schemes({"Q8_0"}), options);
+        QCOMPARE(up->tensors.size(), std::size_t{1});
+        QCOMPARE(up->tensors[0].tensor->name, std::string("model.layers.1.mlp.up_proj.weight"));
+    }
+
+    void expressionsThatFitNoWeightGetAdvice_data() {
+        QTest::addColumn<std::string>("expression");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("only norms") << std::string("norm") << "leave as they are, such as model.layers.0";
+        QTest::newRow("only norms, examples") << std::string("norm") << "model.embed_tokens.weight";
+        QTest::newRow("a slip") << std::string("q_prj") << "for instance: q_proj";
+        QTest::newRow("far from all") << std::string("zebra") << "model.embed_tokens.weight";
+    }
+    void expressionsThatFitNoWeightGetAdvice() {
+        QFETCH(std::string, expression);
+        QFETCH(QString, says);
+        const auto refused = comparedTensors(*tiny(), expression);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code(), ErrorCode::InvalidArgument);
+        const QString text = QString::fromStdString(refused.error().describe());
+        QVERIFY2(text.contains(says), qPrintable(text));
+    }
+
+    void plansOfRecipesAreColumns() {
+        const ModelPtr model = tiny();
+        const Recipe recipe = *parseRecipe("Q4_0\npure\ndown_proj=Q8_0\nup_proj=F32");
+        const std::vector<ComparedPlan> columns{comparedPlan(*model, *parseScheme("Q4_0")),
+                                                {"mine", *planTensors(*model, recipe)}};
+        const auto result = comparePlans(model, columns, {}, Task());
+        QVERIFY2(result, result ? "" : result.error().describe().c_str());
+        const Comparison& both = **result;
+        QCOMPARE(both.totals[1].scheme, std::string("mine"));
+        std::uint64_t bytes = 0;
+        for (const ComparedTensor& compared : both.tensors) {
+            const std::string& name = compared.tensor->name;
+            const Measurement& measured = compared.schemes[1];
+            bytes += measured.bytes;
+            if (name.find("down_proj") != std::string::npos) {
+                QCOMPARE(measured.used, std::string("Q8_0"));
+                QVERIFY(measured.sums.error2 < compared.schemes[0].sums.error2);
+            } else if (name.find("up_proj") != std::string::npos) {
+                QCOMPARE(measured.bytes, 4 * compared.tensor->elements());
+                QCOMPARE(measured.sums.error2, 0.0);
+            } else {
+                QCOMPARE(measured.used, std::string("Q4_0"));
+                QVERIFY(measured.sums == compared.schemes[0].sums);
+            }
+        }
+        QCOMPARE(both.totals[1].bytes, bytes);
     }
 
     void badExpressionsAreRefused_data() {

@@ -169,6 +169,16 @@ void ImatrixFile::coverageOfExperts() {
     QCOMPARE(all[2].silentColumns, 0); // an expert that saw nothing is no silent column
     QCOMPARE(all[2].tokens, 1600U);
     QCOMPARE(all[2].fewestTokens, 0U);
+    QCOMPARE(all[0].silentShare(), 1.0 / 64);
+    QCOMPARE(all[0].each.size(), std::size_t{1});
+    QCOMPARE(all[2].each.size(), std::size_t{4});
+    QCOMPARE(std::count_if(all[2].each.begin(), all[2].each.end(),
+                           [](const ExpertCoverage& expert) { return expert.tokens == 0; }),
+             1);
+    std::uint64_t most = 0;
+    for (const ExpertCoverage& expert : all[2].each)
+        most = std::max(most, expert.tokens);
+    QCOMPARE(most, all[2].tokens);
 }
 
 void ImatrixFile::hostileLegacy_data() {

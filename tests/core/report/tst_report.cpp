@@ -1,4 +1,6 @@
 // Reports hold what was measured, stand alone, and are safe whatever a file calls its tensors.
+#include "report/command_line.h"
+#include "report/exported_comparison.h"
 #include "report/html/axis.h"
 #include "report/html/html_text.h"
 #include "report/number_text.h"
@@ -10,6 +12,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,7 +41,7 @@ ReportContent contentOf(const ModelPtr& model, const std::vector<Scheme>& asked)
     content.date = "2025-01-02T03:04:05Z";
     content.environment = "a machine";
     content.command = "mantissa-cli report <model>";
-    if (!studyWorstTensors(content, {}, 6, Task()))
+    if (!studyWorstTensors(content, {}, nullptr, 6, Task()))
         qFatal("no studies");
     return content;
 }
@@ -234,7 +237,7 @@ private slots:
         const std::size_t count = comparison.totals.size();
         QCOMPARE(rows.size(), 1 + count + comparison.tensors.size() * count);
         for (const QStringList& row : rows)
-            QCOMPARE(row.size(), qsizetype{13});
+            QCOMPARE(row.size(), qsizetype{16});
         for (std::size_t t = 0; t < comparison.tensors.size(); ++t) {
             for (std::size_t s = 0; s < count; ++s) {
                 const QStringList& row = rows[1 + count + t * count + s];
@@ -244,6 +247,8 @@ private slots:
                 QCOMPARE(row[4].toStdString(), measured.used);
                 QCOMPARE(row[5].toULongLong(), measured.bytes);
                 QCOMPARE(row[8].toDouble(), figures(measured.sums).relativeRmse);
+                QCOMPARE(row[13].toDouble(), std::exp2(-measured.bitsPerWeight));
+                QCOMPARE(row[15].isEmpty(), measured.sums.error2 == 0);
             }
         }
     }
@@ -254,6 +259,73 @@ private slots:
             csvRows(QString::fromUtf8(QByteArray::fromStdString(renderReport(content, ReportFormat::Csv))));
         QCOMPARE(rows.size(), std::size_t{1 + 2 + 2});
         QVERIFY(rows[3][0].contains("\"x,y\"\n"));
+    }
+
+    void commandsSurviveTheShell_data() {
+        QTest::addColumn<QString>("word");
+        QTest::newRow("plain") << "Q4_K/search";
+        QTest::newRow("lines") << "Q4_K_M\nffn_down=Q6_K";
+        QTest::newRow("quotes") << "it's \"$HOME\" `id` \\";
+        QTest::newRow("empty") << "";
+        QTest::newRow("Chinese") << QString::fromUtf8("模型 文件");
+    }
+    void commandsSurviveTheShell() {
+        QFETCH(QString, word);
+        QProcess shell;
+        shell.start("sh", {"-c", "printf %s " + QString::fromStdString(shellQuoted(word.toStdString()))});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), word);
+    }
+
+    void commandsNameEverything() {
+        const ReportCommand command{"m.gguf", {"Q8_0"}, {"Q4_K_M\nv=Q6_K"}, "ffn", "o", "i.gguf", "r.html"};
+        QCOMPARE(QString::fromStdString(commandLine(command)),
+                 QString("mantissa-cli report m.gguf --scheme Q8_0 --recipe 'Q4_K_M\nv=Q6_K' --tensors ffn "
+                         "--original o --imatrix i.gguf -o r.html"));
+    }
+
+    void exportsShow() {
+        const QTemporaryDir folder;
+        const ModelPtr model = *openModel(MANTISSA_TEST_DATA "/tinystories-656k");
+        ExportOptions options;
+        options.target = std::filesystem::path(folder.path().toStdString()) / "out.safetensors";
+        options.container = ExportContainer::Safetensors;
+        options.recipe = *parseRecipe("Q4_K\nno-such-name=Q8_0");
+        ReportContent content;
+        content.model = model;
+        content.preflight = *preflight(model, options);
+        content.certificate = *exportModel(model, options, Task());
+        content.comparison =
+            exportedComparison(model, oneLine(options.recipe), *content.preflight, *content.certificate);
+        const QString html = page(content);
+        wellFormed(html);
+        for (const CertifiedTensor& tensor : content.certificate->tensors)
+            QVERIFY(html.contains(QString::fromStdString(tensor.sha256)));
+        for (const char* words : {"Pre-flight", "fits the name of no tensor", "bit for bit", "Q4_K"})
+            QVERIFY2(html.contains(words), words);
+        const auto json =
+            QJsonDocument::fromJson(QByteArray::fromStdString(renderReport(content, ReportFormat::Json)));
+        QCOMPARE(static_cast<std::uint64_t>(json["preflight"]["fileBytes"].toInteger()),
+                 content.certificate->bytes);
+        QCOMPARE(json["certificate"]["sha256"].toString().toStdString(), content.certificate->sha256);
+        // What was written is what compare() measures, but for the rounding to the file's BF16.
+        const auto measured = *compare(model, schemes({"Q4_K"}), {}, Task());
+        const double expected = figures(measured->totals[0].sums).relativeRmse;
+        QVERIFY(std::abs(json["schemes"][0]["relativeRmse"].toDouble() - expected) < 0.01 * expected);
+        QCOMPARE(content.comparison->tensors.size(), measured->tensors.size());
+
+        const auto rows = csvRows(QString::fromStdString(renderReport(content, ReportFormat::Csv)));
+        QCOMPARE(rows.size(), 2 + content.certificate->tensors.size());
+        for (const QStringList& row : rows)
+            QCOMPARE(row.size(), qsizetype{17});
+        QCOMPARE(rows[1][14].toStdString(), content.certificate->sha256);
+        for (std::size_t i = 0; i < content.certificate->tensors.size(); ++i) {
+            const CertifiedTensor& tensor = content.certificate->tensors[i];
+            QCOMPARE(rows[2 + i][0].toStdString(), tensor.name);
+            QCOMPARE(rows[2 + i][9].toDouble(), tensor.relativeRmse);
+            QCOMPARE(rows[2 + i][14].toStdString(), tensor.sha256);
+            QCOMPARE(rows[2 + i][15], QString("yes"));
+        }
     }
 
     void isWrittenWhole() {

@@ -1,6 +1,10 @@
 #include "tradeoff/recipe.h"
+#include "tradeoff/recipe_file.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <fstream>
 
 using namespace mantissa;
 
@@ -23,6 +27,8 @@ private slots:
         row("pure", "Q4_K_S\nPure", "Q4_K_S\npure");
         row("blank lines, comments and carriage returns", "# mine\r\n\r\n Q6_K \r\n  # all\n a = F16 \n",
             "Q6_K\na=F16");
+        row("an expression that holds quotes and #", "F16\na\"b #c=BF16", "F16\na\"b #c=BF16");
+        row("blanks around =", "F16\n  a.*b   =   bf16  ", "F16\na.*b=BF16");
         row("an expression that holds =", "F16\n(?=x)y=BF16", "F16\n(?=x)y=BF16");
     }
 
@@ -55,6 +61,10 @@ private slots:
         QTest::newRow("bad expression") << "F16\n(x=BF16" << bad << "(x";
         QTest::newRow("unknown scheme") << "F16\nx=Q99" << missing << "Q99";
         QTest::newRow("mixture in a rule") << "F16\nx=Q4_K_M" << missing << "Q4_K_M";
+        QTest::newRow("quoted line") << "F16\n\"x=BF16\"" << bad << "quotes";
+        QTest::newRow("quoted base") << "'Q4_K_M'" << bad << "quotes";
+        QTest::newRow("comment behind a rule") << "F16\nx=BF16 # why" << bad << "line of its own";
+        QTest::newRow("comment behind the base") << "F16 # why" << bad << "line of its own";
         QTest::newRow("endless pattern") << "F16\n" + QString(2000, 'a') + "=BF16" << bad << "1000";
     }
 
@@ -67,6 +77,31 @@ private slots:
         QCOMPARE(static_cast<int>(recipe.error().code()), code);
         const QString sentence = QString::fromStdString(recipe.error().describe());
         QVERIFY2(sentence.contains(says), qPrintable(sentence));
+    }
+
+    void filesAreText_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("text"); // null: refused
+        QTest::newRow("plain") << QByteArray("Q4_0\npure\n") << QByteArray("Q4_0\npure\n");
+        QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBFQ4_0\r\n") << QByteArray("Q4_0\r\n");
+        QTest::newRow("as long as may be") << QByteArray("Q4_0\n").leftJustified(longestRecipe, '#')
+                                           << QByteArray("Q4_0\n").leftJustified(longestRecipe, '#');
+        QTest::newRow("a byte too long") << QByteArray(longestRecipe + 1, '#') << QByteArray();
+        QTest::newRow("a model") << QByteArray("GGUF\x03\0\0\0", 8) << QByteArray();
+    }
+    void filesAreText() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, text);
+        const QTemporaryDir folder;
+        const auto path = std::filesystem::path(folder.path().toStdString()) / "mine.recipe";
+        std::ofstream(path, std::ios::binary) << bytes.toStdString();
+        const auto read = readRecipeFile(path);
+        QCOMPARE(read.has_value(), !text.isNull());
+        if (read)
+            QCOMPARE(QByteArray::fromStdString(*read), text);
+        else
+            QCOMPARE(read.error().file(), path);
+        QCOMPARE(readRecipeFile(folder.filePath("none").toStdString()).error().code(), ErrorCode::NotFound);
     }
 
     void ofAScheme() {

@@ -1,0 +1,20 @@
+#pragma once
+// Options that several commands have, said the same way everywhere.
+#include "cli/command.h"
+
+#include <cstdint>
+
+namespace mantissa::cli {
+
+/// The positional MODEL.
+void addModel(CLI::App& command, std::string& model);
+void addThreads(CLI::App& command, int& threads);
+void addImatrixFile(CLI::App& command, std::string& imatrix);
+CLI::Option* addJson(CLI::App& command, bool& json);
+/// Of running a model on a text: how long a chunk is, and how many.
+void addChunks(CLI::App& command, std::int64_t& context, std::int64_t& chunks);
+
+/// Examples of the command above what every command's help ends with.
+void addExamples(CLI::App& command, const std::string& lines);
+
+} // namespace mantissa::cli

@@ -1,0 +1,12 @@
+#pragma once
+// How well an importance matrix covers tensors, as a table.
+#include "calibration/importance_matrix.h"
+
+#include <iosfwd>
+
+namespace mantissa::cli {
+
+/// experts: one line each where a tensor has several, below the tensor's own.
+void printCoverage(const std::vector<ImportanceCoverage>& tensors, bool experts, std::ostream& out);
+
+} // namespace mantissa::cli

@@ -1,0 +1,82 @@
+#include "pipeline/recipe_plan.h"
+
+#include "pipeline/llama_conversion.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace mantissa {
+
+namespace {
+
+bool inGguf(const Scheme& scheme) {
+    return scheme.format->info().dtype.has_value();
+}
+
+bool fitsGguf(const Recipe& recipe) {
+    const bool rules = std::all_of(recipe.rules.begin(), recipe.rules.end(), [](const RecipeRule& rule) {
+        return !rule.scheme || inGguf(*rule.scheme);
+    });
+    if (findMixture(recipe.base) != nullptr)
+        return rules;
+    const auto base = parseScheme(recipe.base);
+    return rules && base && inGguf(*base);
+}
+
+std::vector<std::string> namesOf(const Model& model) {
+    std::vector<std::string> names;
+    for (const auto& tensor : model.tensors)
+        names.push_back(tensor->name);
+    return names;
+}
+
+/// A tensor that has no place in a GGUF (a copy of the embedding as the output) stays as it is.
+std::vector<TensorPlan> inModelOrder(const Model& model, const std::vector<GgufSourceTensor>& sources,
+                                     std::vector<TensorPlan> plans) {
+    std::unordered_map<const Tensor*, TensorPlan> known;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        plans[i].tensor = sources[i].tensor;
+        known.emplace(sources[i].tensor.get(), std::move(plans[i]));
+    }
+    std::vector<TensorPlan> result;
+    for (const auto& tensor : model.tensors) {
+        const auto found = known.find(tensor.get());
+        result.push_back(found != known.end()
+                             ? std::move(found->second)
+                             : TensorPlan{tensor, {}, tensor->dtype, tensor->bytes.size(), {}});
+    }
+    return result;
+}
+
+} // namespace
+
+std::vector<Text> idleRules(const Recipe& recipe, const std::vector<std::string>& names) {
+    std::vector<Text> warnings;
+    for (const RecipeRule& rule : recipe.rules) {
+        const bool used = std::any_of(names.begin(), names.end(),
+                                      [&](const std::string& name) { return matches(rule, name); });
+        if (!used) {
+            warnings.push_back(
+                sentence(MANTISSA_TR("core", "The rule “%1” fits the name of no tensor."), rule.pattern));
+        }
+    }
+    return warnings;
+}
+
+Result<RecipePlan> planRecipe(const ModelPtr& model, const Recipe& recipe, bool hasImportance) {
+    RecipePlan result;
+    if (fitsGguf(recipe) && model->container != Container::Gguf) {
+        if (const auto sources = ggufTensorsOf(model)) {
+            const Model view = underGgufNames(*model, *sources);
+            MANTISSA_TRY(auto plans, planTensors(view, recipe, hasImportance));
+            result.tensors = inModelOrder(*model, *sources, std::move(plans));
+            result.warnings = idleRules(recipe, namesOf(view));
+            return result;
+        }
+    }
+    MANTISSA_TRY(result.tensors, planTensors(*model, recipe, hasImportance));
+    result.warnings = idleRules(recipe, namesOf(*model));
+    return result;
+}
+
+} // namespace mantissa

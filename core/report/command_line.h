@@ -1,0 +1,25 @@
+#pragma once
+// Command lines that a person may copy into a POSIX shell.
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mantissa {
+
+/// As a shell takes it for one word.
+std::string shellQuoted(std::string_view word);
+
+/// What `mantissa-cli report` needs to make a report again.
+struct ReportCommand {
+    std::string model;
+    std::vector<std::string> schemes; ///< canonical texts
+    std::vector<std::string> recipes; ///< names, texts or files
+    std::string tensors;              ///< expression; empty: none
+    std::string original;             ///< empty: none
+    std::string imatrix;              ///< empty: none
+    std::string output;
+};
+
+std::string commandLine(const ReportCommand& command);
+
+} // namespace mantissa
