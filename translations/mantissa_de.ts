@@ -1827,6 +1827,14 @@
         <source>This is no recipe: a recipe is plain text (UTF-8).</source>
         <translation>Das ist kein Rezept: Ein Rezept ist reiner Text (UTF-8).</translation>
     </message>
+    <message>
+        <source>Eight weights share an index into a codebook of -1, 0 and 1, with a scale and a shift for 32. Very small; wants an importance matrix.</source>
+        <translation>Acht Gewichte teilen sich einen Index in ein Codebuch aus -1, 0 und 1; Skala und Verschiebung gelten für 32. Sehr klein; braucht eine Wichtigkeitsmatrix.</translation>
+    </message>
+    <message>
+        <source>As IQ1_S, with a scale for 16 weights and a shift for eight: a little larger and better.</source>
+        <translation>Wie IQ1_S, mit einer Skala für 16 Gewichte und einer Verschiebung für acht: etwas größer und besser.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

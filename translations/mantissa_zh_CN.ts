@@ -1827,6 +1827,14 @@
         <source>This is no recipe: a recipe is plain text (UTF-8).</source>
         <translation>这不是配方：配方是纯文本（UTF-8）。</translation>
     </message>
+    <message>
+        <source>Eight weights share an index into a codebook of -1, 0 and 1, with a scale and a shift for 32. Very small; wants an importance matrix.</source>
+        <translation>八个权重共用一个由 -1、0 和 1 组成的码本索引，每 32 个共用一个缩放和偏移。非常小；需要重要性矩阵。</translation>
+    </message>
+    <message>
+        <source>As IQ1_S, with a scale for 16 weights and a shift for eight: a little larger and better.</source>
+        <translation>与 IQ1_S 相同，但每 16 个权重一个缩放、每八个一个偏移：稍大一些，也更好。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

@@ -1,6 +1,7 @@
 #include "pipeline/export_plan.h"
 
 #include "formats/decode.h"
+#include "methods/own_encoder.h"
 #include "pipeline/gguf_file_type.h"
 
 #include <algorithm>
@@ -29,6 +30,18 @@ Result<void> checkDecodable(const StoredTensor& stored) {
                                info(stored.source.tensor->dtype).name))
                     .inFile(stored.source.tensor->file)
                     .ofTensor(stored.source.tensor->name));
+}
+
+/// ggml's encoders of some types want a matrix: better said now than after an hour of other tensors.
+Result<void> checkImportance(const StoredTensor& stored) {
+    const auto& scheme = stored.plan.scheme;
+    if (!scheme || scheme->method != &ggmlMethod() || !stored.importance.empty())
+        return {};
+    MANTISSA_TRY(const auto rows, sourceRows(stored));
+    auto planned = scheme->format->plan(*rows, Encoder::Ggml, {}, Task());
+    if (planned)
+        return {};
+    return fail(std::move(std::move(planned).error().ofTensor(stored.source.tensor->name)));
 }
 
 StoredTensor storedInGguf(TensorPlan plan, const GgufSourceTensor& source, bool fromGguf) {
@@ -138,6 +151,7 @@ Result<ExportPlan> planExport(const ModelPtr& model, const ExportOptions& option
         MANTISSA_CHECK(checkDecodable(stored));
         if (importance)
             stored.importance = importance->of(stored.source.tensor->name);
+        MANTISSA_CHECK(checkImportance(stored));
     }
     return plan;
 }

@@ -218,12 +218,14 @@ void TestGgmlBytes::realWeights() {
         for (const bool weighted : {false, true}) {
             const auto wanted =
                 oracle_.quantize(dtype, values, columns, weighted ? importance.data() : nullptr);
-            QVERIFY(wanted);
             RowTile tile{values, 0, count, columns, {}};
             if (weighted)
                 tile.importance = importance;
-            std::vector<std::byte> got(wanted->size());
-            QVERIFY(ours->encode(Encoder::Ggml, nullptr, tile, got));
+            std::vector<std::byte> got(ours->payloadBytes(count, columns));
+            const auto encoded = ours->encode(Encoder::Ggml, nullptr, tile, got);
+            QCOMPARE(encoded.has_value(), wanted.has_value()); // some types want a matrix
+            if (!wanted)
+                continue;
             QVERIFY2(got == *wanted, "the demo model's bytes differ");
         }
     }

@@ -1,6 +1,8 @@
 #pragma once
 // ggml's own library (npm: @node-llama-cpp/linux-x64), to compare bytes with. It aborts on input that it does
 // not like, so every call runs in a child process.
+#include "support/quick_ggml_init.h"
+
 #include "tensor/dtype.h"
 
 #include <QByteArray>
@@ -25,6 +27,8 @@ public:
     using Quantize = std::size_t (*)(int, const float*, void*, std::int64_t, std::int64_t, std::int64_t,
                                      const float*);
 
+    using Prepare = void (*)(int);
+
     static QString libraryPath() {
         const QString modules = qEnvironmentVariable(
             "MANTISSA_NODE_MODULES", QStringLiteral(MANTISSA_SOURCE_DIR "/tests/interop/node_modules"));
@@ -32,11 +36,14 @@ public:
     }
 
     GgmlOracle() {
+        setenv("GGML_NO_BACKTRACE", "1", 1); // or an abort waits for a debugger
         library_ = dlopen(qPrintable(libraryPath()), RTLD_NOW | RTLD_LOCAL);
         if (library_ == nullptr)
             reason_ = QStringLiteral("no ggml to compare with: %1").arg(QString::fromUtf8(dlerror()));
-        else
+        else {
             quantize_ = reinterpret_cast<Quantize>(dlsym(library_, "ggml_quantize_chunk"));
+            prepare_ = reinterpret_cast<Prepare>(dlsym(library_, "ggml_quantize_init"));
+        }
     }
 
     bool available() const { return quantize_ != nullptr; }
@@ -64,6 +71,7 @@ public:
                                                    std::int64_t columns, const float* importance) const {
         const std::size_t bytes = *mantissa::byteSize(dtype, values.size());
         const auto rows = static_cast<std::int64_t>(values.size()) / columns;
+        prepare_(mantissa::info(dtype).ggufId); // here, or each child would do it again
         return inChild(bytes, [&](void* out) {
             quantize_(mantissa::info(dtype).ggufId, values.data(), out, 0, rows, columns, importance);
         });
@@ -103,5 +111,6 @@ private:
 
     void* library_ = nullptr;
     Quantize quantize_ = nullptr;
+    Prepare prepare_ = nullptr;
     QString reason_;
 };

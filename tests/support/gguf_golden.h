@@ -39,6 +39,8 @@ inline constexpr std::array table{
     Entry{"Q2_0", "0aeca139392c90a2", "0aeca139392c90a2"},
     Entry{"TQ2_0", "f3a37b598fab5db6", "f3a37b598fab5db6"},
     Entry{"TQ1_0", "6345d4d6d70ca3d9", "6345d4d6d70ca3d9"},
+    Entry{"IQ1_M", "7db84d47071bf047", "f913b4cbcb29b081"},
+    Entry{"IQ1_S", "", "2a166b9de3b57910"},
     Entry{"Q1_0", "89432caedaa9eb5e", "89432caedaa9eb5e"},
 };
 

@@ -41,6 +41,21 @@ Result<void> BlockFormat::checkSizes(std::size_t values, std::size_t bytes, std:
                  info_.id, rows, columns, payloadBytes(rows, columns), bytes, values));
 }
 
+Result<void> BlockFormat::checkNeeds(Encoder encoder, std::span<const float> importance) const {
+    if (!kind_.needsImportance || encoder != Encoder::Ggml || !importance.empty())
+        return {};
+    return fail(ErrorCode::InvalidArgument,
+                sentence(MANTISSA_TR("core", "ggml's encoder for %1 needs an importance matrix. Give one, or "
+                                             "use the method “search”."),
+                         info_.id));
+}
+
+Result<TensorParametersPtr> BlockFormat::plan(const RowSource&, Encoder encoder,
+                                              std::span<const float> importance, const Task&) const {
+    MANTISSA_CHECK(checkNeeds(encoder, importance));
+    return TensorParametersPtr();
+}
+
 Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const RowTile& tile,
                                  std::span<std::byte> out) const {
     MANTISSA_CHECK(checkSizes(tile.values.size(), out.size(), tile.rows, tile.columns));
@@ -53,12 +68,7 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
         return fail(ErrorCode::InvalidArgument,
                     sentence(MANTISSA_TR("core", "The importance matrix has %1 columns, the weight has %2."),
                              tile.importance.size(), tile.columns));
-    if (kind_.needsImportance && encoder == Encoder::Ggml && tile.importance.empty())
-        return fail(
-            ErrorCode::InvalidArgument,
-            sentence(MANTISSA_TR("core", "ggml's encoder for %1 needs an importance matrix. Give one, or "
-                                         "use the method “search”."),
-                     info_.id));
+    MANTISSA_CHECK(checkNeeds(encoder, tile.importance));
     run({tile.values.data(), tile.rows, tile.columns,
          tile.importance.empty() ? nullptr : tile.importance.data()},
         reinterpret_cast<std::uint8_t*>(out.data()));

@@ -35,6 +35,9 @@ public:
     Result<void> accepts(std::int64_t rows, std::int64_t columns) const override;
     std::uint64_t payloadBytes(std::int64_t rows, std::int64_t columns) const override;
     std::span<const Encoder> encoders() const override { return encoders_; }
+    /// Plans nothing; Error InvalidArgument where `encoder` cannot do without importance.
+    Result<TensorParametersPtr> plan(const RowSource& rows, Encoder encoder,
+                                     std::span<const float> importance, const Task& task) const override;
     Result<void> encode(Encoder encoder, const TensorParameters* parameters, const RowTile& tile,
                         std::span<std::byte> out) const override;
     Result<void> decode(const TensorParameters* parameters, std::span<const std::byte> bytes,
@@ -47,6 +50,7 @@ public:
     const ScalarGrid* grid() const override { return kind_.grid; }
 
 private:
+    Result<void> checkNeeds(Encoder encoder, std::span<const float> importance) const;
     Result<void> checkSizes(std::size_t values, std::size_t bytes, std::int64_t rows,
                             std::int64_t columns) const;
 

@@ -27,5 +27,7 @@ const FormatEntry& tq1_0Format();
 const FormatEntry& tq2_0Format();
 const FormatEntry& q1_0Format();
 const FormatEntry& q2_0Format();
+const FormatEntry& iq1SFormat();
+const FormatEntry& iq1MFormat();
 
 } // namespace mantissa::gguf

@@ -34,13 +34,44 @@ const BlockKind& kind() {
     return made;
 }
 
+/// Types that can be written.
+template <const LatticeLayout& layout>
+BlockKind kindOf(const char* description, bool needsImportance) {
+    BlockKind made = kind<layout>();
+    made.description = {description, {}};
+    made.needsImportance = needsImportance;
+    return made;
+}
+
+const BlockKind& kindIq1S() {
+    static const BlockKind made = kindOf<iq1S>(
+        MANTISSA_TR("core", "Eight weights share an index into a codebook of -1, 0 and 1, with a scale and a "
+                            "shift for 32. Very small; wants an importance matrix."),
+        true);
+    return made;
+}
+
+const BlockKind& kindIq1M() {
+    static const BlockKind made = kindOf<iq1M>(
+        MANTISSA_TR("core", "As IQ1_S, with a scale for 16 weights and a shift for eight: a little larger "
+                            "and better."),
+        false);
+    return made;
+}
+
 } // namespace
+
+const FormatEntry& iq1SFormat() {
+    return blockEntry<kindIq1S>();
+}
+const FormatEntry& iq1MFormat() {
+    return blockEntry<kindIq1M>();
+}
 
 std::span<const FormatEntry* const> readableFormats() {
     static const FormatEntry* const all[] = {
         &blockEntry<kind<iq3S>>(),  &blockEntry<kind<iq3XXS>>(), &blockEntry<kind<iq2S>>(),
-        &blockEntry<kind<iq2XS>>(), &blockEntry<kind<iq2XXS>>(), &blockEntry<kind<iq1M>>(),
-        &blockEntry<kind<iq1S>>(),
+        &blockEntry<kind<iq2XS>>(), &blockEntry<kind<iq2XXS>>(),
     };
     return all;
 }

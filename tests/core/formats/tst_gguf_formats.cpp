@@ -92,8 +92,8 @@ void TestGgufFormats::readableDecodes() {
     QFETCH(QString, id);
     QFETCH(QString, digest);
     const Format* format = formatOf(*dtypeFromName(id.toStdString()));
-    QVERIFY(format != nullptr && format->encoders().empty());
-    QVERIFY(findFormat(id.toStdString()) == nullptr);
+    QVERIFY(format != nullptr);
+    QCOMPARE(findFormat(id.toStdString()) == nullptr, format->encoders().empty());
     const std::vector<std::byte> bytes = golden::noise(format->payloadBytes(golden::rows, golden::columns));
     std::vector<float> decoded(golden::rows * golden::columns);
     QVERIFY(format->decode(nullptr, bytes, 0, golden::rows, golden::columns, decoded));
@@ -132,9 +132,15 @@ void TestGgufFormats::everyEncoderIsClose() {
     const std::vector<float> values = golden::values();
     std::vector<std::byte> bytes(format->payloadBytes(golden::rows, golden::columns));
     std::vector<float> decoded(values.size());
-    const double step = 1.0 / format->codeCount();
+    // Elements that share a code word have fewer choices than there are codes.
+    const double step =
+        std::max(1.0 / format->codeCount(), std::exp2(-format->bitsPerWeight(1, golden::columns)));
+    const std::vector<float> ones(golden::columns, 1.0F);
     for (const Encoder encoder : format->encoders()) {
-        QVERIFY(format->encode(encoder, nullptr, {values, 0, golden::rows, golden::columns, {}}, bytes));
+        RowTile tile{values, 0, golden::rows, golden::columns, {}};
+        if (encoder == Encoder::Ggml && !format->encode(encoder, nullptr, tile, bytes))
+            tile.importance = ones; // some types want a matrix
+        QVERIFY(format->encode(encoder, nullptr, tile, bytes));
         QVERIFY(format->decode(nullptr, bytes, 0, golden::rows, golden::columns, decoded));
         const double error = relativeRmse(values, decoded);
         QVERIFY2(error < 3.2 * step && error > 0.3 * step,

@@ -7,6 +7,7 @@
 #include "pipeline/model_importance.h"
 #include "support/made_model.h"
 
+#include <QDir>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -100,6 +101,7 @@ private slots:
     void experts_data();
     void experts();
     void refused();
+    void needed();
 };
 
 void Importance::names() {
@@ -244,6 +246,23 @@ void Importance::refused() {
     const auto missing = loadImportance(open(fable), "no-such-file.gguf");
     QVERIFY(!missing);
     QCOMPARE(missing.error().code(), ErrorCode::NotFound);
+}
+
+// IQ1_S without a matrix: said before any work, with the tensor, and no file is begun.
+void Importance::needed() {
+    QTemporaryDir folder;
+    const std::string target = folder.filePath("out.gguf").toStdString();
+    const ModelPtr model = open(fable);
+    const Task task;
+    const auto refused = exportModel(model, optionsFor(target, "IQ1_S\npure", nullptr), task);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code(), ErrorCode::InvalidArgument);
+    QVERIFY(!refused.error().tensor().empty());
+    QVERIFY(refused.error().describe().find("importance matrix") != std::string::npos);
+    QCOMPARE(task.progress().done.load(), std::uint64_t{0});
+    QVERIFY(QDir(folder.path()).isEmpty());
+    exportTo(model, optionsFor(target, "IQ1_S/search\npure", nullptr));
+    exportTo(model, optionsFor(folder.filePath("m.gguf").toStdString(), "IQ1_M\npure", nullptr));
 }
 
 QTEST_APPLESS_MAIN(Importance)

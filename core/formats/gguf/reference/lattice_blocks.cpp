@@ -2,6 +2,7 @@
 
 #include "formats/gguf/reference/grids.h"
 #include "formats/gguf/reference/half_bytes.h"
+#include "formats/gguf/reference/iq1_steps.h"
 
 #include <bit>
 
@@ -186,14 +187,20 @@ void decode(const std::uint8_t* blocks, std::int64_t count, float* out) {
 template <const LatticeLayout& layout>
 constexpr Coder coder{decode<layout>, nullptr, nullptr, nullptr};
 
+template <const LatticeLayout& layout, const Iq1Type& type>
+constexpr Coder iq1Coder{
+    decode<layout>, nullptr,
+    [](const Rows& rows, std::uint8_t* out) { encodeIq1(type, iq1ReferenceSteps, rows, out); },
+    [](const Rows& rows, std::uint8_t* out) { searchIq1(type, iq1ReferenceSteps, rows, out); }};
+
 } // namespace
 
 const Coder& latticeCoder(DType dtype) {
     switch (dtype) {
     case DType::IQ1_S:
-        return coder<iq1S>;
+        return iq1Coder<iq1S, iq1SType>;
     case DType::IQ1_M:
-        return coder<iq1M>;
+        return iq1Coder<iq1M, iq1MType>;
     case DType::IQ2_XXS:
         return coder<iq2XXS>;
     case DType::IQ2_XS:
