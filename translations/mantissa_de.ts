@@ -2058,17 +2058,6 @@
         <source>&lt;b&gt;%1&lt;/b&gt; in the file (%2), %3 bits per weight</source>
         <translation>&lt;b&gt;%1&lt;/b&gt; in der Datei (%2), %3 Bit pro Gewicht</translation>
     </message>
-    <message numerus="yes">
-        <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
-        <translation>
-            <numerusform>%n Tensor weicht auf einen anderen Typ aus; nach „Hinweis“ sortieren zeigt den Grund.</numerusform>
-            <numerusform>%n Tensoren weichen auf einen anderen Typ aus; nach „Hinweis“ sortieren zeigt den Grund.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The model is quantized already: its errors add to the new ones.</source>
-        <translation>Das Modell ist bereits quantisiert: seine Fehler kommen zu den neuen hinzu.</translation>
-    </message>
     <message>
         <source>Quantizing, writing and checking %1</source>
         <translation>%1 wird quantisiert, geschrieben und geprüft</translation>
@@ -2898,7 +2887,7 @@
     <name>mantissa::ui::TensorModel</name>
     <message>
         <source>Outside the layers</source>
-        <translation>Außerhalb der Schichten</translation>
+        <translation>Ohne Schicht</translation>
     </message>
     <message>
         <source>Layer %1</source>

@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>mantissa::ui::ExportDialog</name>
-    <message numerus="yes">
-        <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
-        <translation>
-            <numerusform>%n tensor falls back to another type; sort by “Note” to see why.</numerusform>
-            <numerusform>%n tensors fall back to another type; sort by “Note” to see why.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>mantissa::ui::MainWindow</name>
     <message numerus="yes">
         <source>%1, %n layer(s)</source>

@@ -2058,16 +2058,6 @@
         <source>&lt;b&gt;%1&lt;/b&gt; in the file (%2), %3 bits per weight</source>
         <translation>文件大小 &lt;b&gt;%1&lt;/b&gt;（%2），每权重 %3 位</translation>
     </message>
-    <message numerus="yes">
-        <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
-        <translation>
-            <numerusform>%n 个张量回退到其他类型；按“备注”排序可查看原因。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The model is quantized already: its errors add to the new ones.</source>
-        <translation>模型已经量化：原有误差会与新误差累加。</translation>
-    </message>
     <message>
         <source>Quantizing, writing and checking %1</source>
         <translation>正在量化、写入并检查 %1</translation>

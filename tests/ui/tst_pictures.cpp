@@ -110,11 +110,12 @@ void TestPictures::layers() {
     const ModelPtr model = tableModel();
     std::vector<Candidate> all{candidate(1, "fine", model, 0.01, 100),
                                candidate(2, "coarse", model, 0.1, 50)};
-    QCOMPARE(measuredLayers(all), (std::vector<int>{-1, 2, 10}));
+    LayerSums sums;
+    QCOMPARE(measuredLayers(all, sums), (std::vector<int>{-1, 2, 10}));
     LayersRequest request;
     request.selectedLayer = 10;
     request.selectedCandidate = 2;
-    const Picture picture = layersPicture(all, request);
+    const Picture picture = layersPicture(all, request, sums);
     QCOMPARE(picture.categories, (std::vector<QString>{"outside", "2", "10"}));
     QCOMPARE(picture.highlight, 2.0);
     QVERIFY(picture.logY);
@@ -127,21 +128,22 @@ void TestPictures::layers() {
     QVERIFY(!picture.series[0].strong && picture.series[1].strong);
     QCOMPARE(picture.series[1].id, 2);
     all[0].shown = false;
-    QCOMPARE(layersPicture(all, request).series.size(), std::size_t{1});
+    QCOMPARE(layersPicture(all, request, sums).series.size(), std::size_t{1});
 }
 
 void TestPictures::layersGaps() {
     const ModelPtr model = tableModel();
     LayersRequest request;
     request.role = Role::AttentionQ; // only layer 2 has one
-    const Picture picture = layersPicture({candidate(1, "one", model, 0.5, 10)}, request);
+    LayerSums sums;
+    const Picture picture = layersPicture({candidate(1, "one", model, 0.5, 10)}, request, sums);
     QVERIFY(std::isnan(picture.series[0].y[0]) && std::isnan(picture.series[0].y[2]));
     QVERIFY(qFuzzyCompare(picture.series[0].y[1], 50.0));
     // An exact copy has no logarithm and an infinite SQNR: gaps, not crashes.
     request.role.reset();
     for (const Figure figure : allFigures) {
         request.figure = figure;
-        const Picture exact = layersPicture({candidate(1, "copy", model, 0, 10)}, request);
+        const Picture exact = layersPicture({candidate(1, "copy", model, 0, 10)}, request, sums);
         for (const double y : exact.series[0].y)
             QVERIFY(std::isnan(y) || std::isfinite(y));
     }

@@ -249,17 +249,12 @@ void ExportDialog::showPreflight(const Preflight& preflight) {
     preflightModel_.setPreflight(preflight);
     for (int column = 0; column < PreflightModel::Note; ++column)
         table_->resizeColumnToContents(column);
-    const int fallbacks = preflightModel_.fallbacks();
+    if (preflightModel_.fallbacks() > 0 && sortedPreflight_.sortColumn() < 0)
+        table_->sortByColumn(PreflightModel::Note, Qt::AscendingOrder); // what needs a look comes first
     QStringList lines;
     lines << tr("<b>%1</b> in the file (%2), %3 bits per weight")
                  .arg(exactBytesText(preflight.fileBytes), bytesText(preflight.fileBytes),
                       bitsText(preflight.bitsPerWeight));
-    if (fallbacks > 0)
-        lines << QStringLiteral("⚠ ") +
-                     tr("%n tensor(s) fall back to another type; sort by “Note” to see why.", nullptr,
-                        fallbacks);
-    if (preflight.requantizes)
-        lines << QStringLiteral("⚠ ") + tr("The model is quantized already: its errors add to the new ones.");
     for (const Text& warning : preflight.warnings)
         lines << QStringLiteral("⚠ ") + text(translated(warning));
     summary_->setText(lines.join(QStringLiteral("<br>")));

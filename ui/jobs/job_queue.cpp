@@ -1,5 +1,7 @@
 #include "jobs/job_queue.h"
 
+#include "base/background.h"
+
 namespace mantissa::ui {
 
 namespace {
@@ -11,6 +13,7 @@ JobQueue::JobQueue(QObject* parent) : QObject(parent) {
     // Threads of these pools only start the work and wait for it; the work itself spreads over TBB's pool.
     immediate_.setMaxThreadCount(8);
     background_.setMaxThreadCount(1);
+    runPoolInBackground();
     poll_.setInterval(pollMilliseconds);
     connect(&poll_, &QTimer::timeout, this, [this] {
         for (Job* job : std::as_const(active_))
@@ -45,7 +48,10 @@ Job* JobQueue::launch(const JobOptions& options, Work work) {
     updateBusy();
 
     const QString laneName = options.lane;
-    auto body = [this, job, laneName, generation, task = job->task(), work = std::move(work)] {
+    auto body = [this, job, background = options.background, laneName, generation, task = job->task(),
+                 work = std::move(work)] {
+        if (background)
+            runThreadInBackground();
         QMetaObject::invokeMethod(
             this, [job] { job->setRunning(); }, Qt::QueuedConnection);
         Landing landing;

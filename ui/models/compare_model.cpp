@@ -6,14 +6,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 namespace mantissa::ui {
 
 CompareModel::CompareModel(Workbench& workbench, QObject* parent)
     : QAbstractTableModel(parent), workbench_(workbench) {
     connect(&workbench, &Workbench::candidatesChanged, this, &CompareModel::rebuild);
-    connect(&workbench, &Workbench::candidateMeasured, this, &CompareModel::rebuild);
+    connect(&workbench, &Workbench::candidateMeasured, this, &CompareModel::measured);
     connect(&workbench, &Workbench::modelChanged, this, &CompareModel::rebuild);
     rebuild();
 }
@@ -21,75 +20,102 @@ CompareModel::CompareModel(Workbench& workbench, QObject* parent)
 void CompareModel::rebuild() {
     beginResetModel();
     columns_.clear();
-    rows_.clear();
-    for (const Candidate& candidate : workbench_.candidates())
-        if (candidate.shown)
-            columns_.push_back(candidate);
-    std::unordered_map<const Tensor*, std::size_t> places;
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-        if (!columns_[column].result)
+    rows_ = nullptr;
+    for (const Candidate& candidate : workbench_.candidates()) {
+        if (!candidate.shown)
             continue;
-        for (const ComparedTensor& compared : columns_[column].result->tensors) {
-            const auto [place, fresh] = places.try_emplace(compared.tensor.get(), rows_.size());
-            if (fresh)
-                rows_.push_back({compared.tensor, std::vector<const Measurement*>(columns_.size())});
-            rows_[place->second].measurements[column] = &compared.schemes.front();
-        }
+        columns_.push_back(candidate);
+        if (!rows_)
+            rows_ = candidate.result;
     }
-    for (Row& row : rows_)
-        rank(row);
     endResetModel();
 }
 
-void CompareModel::rank(Row& row) const {
-    row.best = row.worst = -1;
+// New figures of a column leave the rows where they are: views of 100,000 rows need not start over.
+void CompareModel::measured(int id) {
+    const auto column =
+        std::find_if(columns_.begin(), columns_.end(), [id](const Candidate& c) { return c.id == id; });
+    const Candidate* now = workbench_.candidate(id);
+    if (column == columns_.end() || !now)
+        return;
+    if (!now->result || !rows_ || !sameRows(*now->result)) {
+        rebuild();
+        return;
+    }
+    rows_ = now->result;
+    *column = *now;
+    if (rowCount() > 0) // best and worst may be in any column now
+        emit dataChanged(index(0, FirstCandidate), index(rowCount() - 1, columnCount() - 1));
+}
+
+bool CompareModel::sameRows(const Comparison& comparison) const {
+    return std::equal(comparison.tensors.begin(), comparison.tensors.end(), rows_->tensors.begin(),
+                      rows_->tensors.end(),
+                      [](const ComparedTensor& a, const ComparedTensor& b) { return a.tensor == b.tensor; });
+}
+
+const Measurement* CompareModel::measurement(int row, std::size_t column) const {
+    const ComparisonPtr& result = columns_[column].result;
+    const Tensor* tensor = rows_->tensors[static_cast<std::size_t>(row)].tensor.get();
+    if (!result)
+        return nullptr;
+    const auto place = static_cast<std::size_t>(row);
+    if (place < result->tensors.size() && result->tensors[place].tensor.get() == tensor)
+        return &result->tensors[place].schemes.front();
+    return measurementOf(columns_[column], *tensor); // a recipe may measure other tensors
+}
+
+CompareModel::Ranks CompareModel::ranks(int row) const {
+    Ranks ranks;
     double low = 0;
     double high = 0;
-    for (std::size_t i = 0; i < row.measurements.size(); ++i) {
-        if (!row.measurements[i])
-            continue;
-        const double value = valueOf(figure_, *row.measurements[i]);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const Measurement* one = measurement(row, i);
+        const double value = one ? valueOf(figure_, *one) : std::nan("");
         if (std::isnan(value))
             continue;
-        if (row.best < 0 || value < low) {
-            row.best = static_cast<int>(i);
+        if (ranks.best < 0 || value < low) {
+            ranks.best = static_cast<int>(i);
             low = value;
         }
-        if (row.worst < 0 || value > high) {
-            row.worst = static_cast<int>(i);
+        if (ranks.worst < 0 || value > high) {
+            ranks.worst = static_cast<int>(i);
             high = value;
         }
     }
     if (low == high)
-        row.best = row.worst = -1; // nothing to tell apart
-    else if (largerIsBetter(figure_))
-        std::swap(row.best, row.worst);
+        return {}; // nothing to tell apart
+    if (largerIsBetter(figure_))
+        std::swap(ranks.best, ranks.worst);
+    return ranks;
 }
 
 void CompareModel::setFigure(Figure figure) {
     if (figure == figure_)
         return;
     figure_ = figure;
-    for (Row& row : rows_)
-        rank(row);
-    if (!rows_.empty() && !columns_.empty())
+    emit headerDataChanged(Qt::Horizontal, Name, Name);
+    if (rowCount() > 0 && !columns_.empty())
         emit dataChanged(index(0, FirstCandidate), index(rowCount() - 1, columnCount() - 1));
 }
 
 void CompareModel::retranslate() {
     emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
-    if (!rows_.empty())
+    if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 std::shared_ptr<const Tensor> CompareModel::tensorAt(const QModelIndex& index) const {
-    return index.isValid() ? rows_[static_cast<std::size_t>(index.row())].tensor : nullptr;
+    return index.isValid() ? rows_->tensors[static_cast<std::size_t>(index.row())].tensor : nullptr;
 }
 
 int CompareModel::rowOf(const Tensor& tensor) const {
-    const auto found =
-        std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.tensor.get() == &tensor; });
-    return found == rows_.end() ? -1 : static_cast<int>(found - rows_.begin());
+    if (!rows_)
+        return -1;
+    const auto& all = rows_->tensors;
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const ComparedTensor& row) { return row.tensor.get() == &tensor; });
+    return found == all.end() ? -1 : static_cast<int>(found - all.begin());
 }
 
 int CompareModel::idAt(int column) const {
@@ -98,39 +124,44 @@ int CompareModel::idAt(int column) const {
 }
 
 int CompareModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+    return parent.isValid() || !rows_ ? 0 : static_cast<int>(rows_->tensors.size());
 }
 
 int CompareModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : FirstCandidate + static_cast<int>(columns_.size());
 }
 
-QVariant CompareModel::cell(const Row& row, std::size_t column, int role) const {
-    const Measurement* measurement = row.measurements[column];
+QVariant CompareModel::cell(int row, std::size_t column, int role) const {
+    const Measurement* one = measurement(row, column);
     switch (role) {
     case Qt::TextAlignmentRole:
         return int(Qt::AlignRight | Qt::AlignVCenter);
-    case BestRole:
-        return static_cast<int>(column) == row.best ? 1 : static_cast<int>(column) == row.worst ? -1 : 0;
+    case BestRole: {
+        const Ranks found = ranks(row);
+        return static_cast<int>(column) == found.best ? 1 : static_cast<int>(column) == found.worst ? -1 : 0;
+    }
     case SortRole:
-        return measurement ? valueOf(figure_, *measurement) : -1.0;
+        return one ? valueOf(figure_, *one) : -1.0;
     case Qt::DisplayRole: {
-        if (!measurement)
+        if (!one)
             return QStringLiteral("…");
-        const bool marked = measurement->fallback.source[0] != '\0';
-        QString value = figureText(figure_, valueOf(figure_, *measurement));
+        const bool marked = one->fallback.source[0] != '\0';
+        const Ranks found = ranks(row);
+        QString value = figureCell(figure_, valueOf(figure_, *one));
         // Before the number, so that numbers still end flush right.
-        if (static_cast<int>(column) == row.best)
+        if (static_cast<int>(column) == found.best)
             value.prepend(QStringLiteral("▲ "));
-        else if (static_cast<int>(column) == row.worst)
+        else if (static_cast<int>(column) == found.worst)
             value.prepend(QStringLiteral("▼ "));
         return marked ? value + QStringLiteral(" *") : value;
     }
     case Qt::ToolTipRole:
-        if (!measurement)
+        if (!one)
             return {};
-        return measurement->fallback.source[0] != '\0' ? text(translated(measurement->fallback))
-                                                       : text(measurement->used);
+        return QStringList{text(one->used), figureText(figure_, valueOf(figure_, *one)),
+                           text(translated(one->fallback))}
+            .join(QLatin1Char('\n'))
+            .trimmed();
     default:
         return {};
     }
@@ -139,17 +170,21 @@ QVariant CompareModel::cell(const Row& row, std::size_t column, int role) const 
 QVariant CompareModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Row& row = rows_[static_cast<std::size_t>(index.row())];
+    const Tensor& tensor = *rows_->tensors[static_cast<std::size_t>(index.row())].tensor;
     if (index.column() >= FirstCandidate)
-        return cell(row, static_cast<std::size_t>(index.column() - FirstCandidate), role);
+        return cell(index.row(), static_cast<std::size_t>(index.column() - FirstCandidate), role);
     if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole)
         return {};
     if (index.column() == Name)
-        return role == Qt::DisplayRole ? nameWithLayer(*row.tensor)
-               : role == Qt::ToolTipRole
-                   ? text(row.tensor->name + '\n' + std::string(info(row.tensor->dtype).name))
-                   : text(row.tensor->name);
-    return text(std::string(info(row.tensor->dtype).name));
+        return role == Qt::DisplayRole   ? nameWithLayer(tensor)
+               : role == Qt::ToolTipRole ? text(tensor.name + '\n' + std::string(info(tensor.dtype).name))
+                                         : text(tensor.name);
+    return text(std::string(info(tensor.dtype).name));
+}
+
+// What the numbers below are, as far as they do not say it themselves.
+QString CompareModel::unit() const {
+    return figure_ == Figure::Bytes ? figureName(figure_) : figureAxis(figure_);
 }
 
 QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -164,7 +199,7 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
     }
     if (role != Qt::DisplayRole)
         return {};
-    return section == Name ? tr("Tensor") : tr("Type");
+    return section == Name ? tr("Tensor") + QLatin1Char('\n') + unit() : tr("Type");
 }
 
 } // namespace mantissa::ui

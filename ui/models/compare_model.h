@@ -26,20 +26,23 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    struct Row {
-        std::shared_ptr<const Tensor> tensor;
-        std::vector<const Measurement*> measurements; ///< by column; null while unknown
+    /// The best and the worst column of a row; -1 where there is nothing to tell apart.
+    struct Ranks {
         int best = -1;
         int worst = -1;
     };
     void rebuild();
-    void rank(Row& row) const;
-    QVariant cell(const Row& row, std::size_t column, int role) const;
+    void measured(int id);
+    bool sameRows(const Comparison& comparison) const;
+    const Measurement* measurement(int row, std::size_t column) const;
+    Ranks ranks(int row) const;
+    QString unit() const;
+    QVariant cell(int row, std::size_t column, int role) const;
 
     Workbench& workbench_;
     Figure figure_ = Figure::RelativeRmse;
-    std::vector<Candidate> columns_; ///< copies keep the results alive that rows point into
-    std::vector<Row> rows_;
+    std::vector<Candidate> columns_; ///< copies keep the results alive
+    ComparisonPtr rows_;             ///< whose tensors are the rows; null for none
 };
 
 } // namespace mantissa::ui

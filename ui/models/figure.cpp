@@ -3,7 +3,9 @@
 #include "text/number_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
+#include <cmath>
 #include <limits>
 
 namespace mantissa::ui {
@@ -102,6 +104,14 @@ QString figureText(Figure figure, double value) {
         return bytesText(static_cast<std::uint64_t>(value));
     }
     return {};
+}
+
+QString figureCell(Figure figure, double value) {
+    if (figure == Figure::RelativeRmse)
+        return numberText(100 * value, 3);
+    if (figure == Figure::Sqnr && std::isfinite(value))
+        return QLocale().toString(value, 'f', 1);
+    return figureText(figure, value);
 }
 
 double axisValue(Figure figure, double value) {

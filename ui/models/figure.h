@@ -20,6 +20,8 @@ QString figureName(Figure figure);
 QString figureAxis(Figure figure); ///< with its unit, for an axis
 QString figureHelp(Figure figure);
 QString figureText(Figure figure, double value);
+/// Without its unit, for narrow columns whose head says figureAxis; sizes keep theirs.
+QString figureCell(Figure figure, double value);
 /// The value in the unit of figureAxis (percent for ratios).
 double axisValue(Figure figure, double value);
 bool largerIsBetter(Figure figure);

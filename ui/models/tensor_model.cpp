@@ -31,6 +31,7 @@ void TensorModel::setModel(ModelPtr model) {
         for (const auto& tensor : model_->tensors)
             largestBytes_ = std::max<std::uint64_t>(largestBytes_, tensor->bytes.size());
     regroup();
+    emit regrouped();
     endResetModel();
 }
 
@@ -40,6 +41,7 @@ void TensorModel::setGrouping(Grouping grouping) {
     beginResetModel();
     grouping_ = grouping;
     regroup();
+    emit regrouped();
     endResetModel();
 }
 
@@ -118,7 +120,7 @@ QString TensorModel::groupName(const Group& group) const {
     return {};
 }
 
-int TensorModel::tensorIndex(const QModelIndex& index) const {
+int TensorModel::tensorNumber(const QModelIndex& index) const {
     if (!index.isValid() || !model_)
         return -1;
     if (grouping_ == Grouping::None)
@@ -129,7 +131,7 @@ int TensorModel::tensorIndex(const QModelIndex& index) const {
 }
 
 std::shared_ptr<const Tensor> TensorModel::tensorAt(const QModelIndex& index) const {
-    const int tensor = tensorIndex(index);
+    const int tensor = tensorNumber(index);
     return tensor < 0 ? nullptr : model_->tensors[static_cast<std::size_t>(tensor)];
 }
 
@@ -188,7 +190,7 @@ double TensorModel::errorOf(int tensor) const {
 QVariant TensorModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !model_)
         return {};
-    const int tensor = tensorIndex(index);
+    const int tensor = tensorNumber(index);
     if (tensor < 0)
         return groupData(groups_[static_cast<std::size_t>(index.row())], index.column(), role);
     return tensorData(tensor, index.column(), role);

@@ -27,6 +27,9 @@ public:
     /// or empty.
     void setErrors(std::vector<double> errors);
     void retranslate();
+    const ModelPtr& model() const { return model_; }
+    /// The tensor's place in the model; -1 for a group.
+    int tensorNumber(const QModelIndex& index) const;
 
     std::shared_ptr<const Tensor> tensorAt(const QModelIndex& index) const; ///< null for a group
     QModelIndex indexOf(const Tensor& tensor) const;
@@ -37,6 +40,10 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+signals:
+    /// Another model, or other groups: told inside the reset.
+    void regrouped();
 
 private:
     struct Group {
@@ -54,7 +61,6 @@ private:
     QVariant tensorSort(int tensor, int column) const;
     QString tensorHelp(int tensor, int column) const;
     double errorOf(int tensor) const;
-    int tensorIndex(const QModelIndex& index) const;
 
     ModelPtr model_;
     Grouping grouping_ = Grouping::Layer;

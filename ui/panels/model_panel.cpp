@@ -15,7 +15,6 @@
 #include <QVBoxLayout>
 
 #include <limits>
-#include <unordered_map>
 
 namespace mantissa::ui {
 
@@ -24,7 +23,6 @@ ModelPanel::ModelPanel(Workbench& workbench, Settings& settings, QWidget* parent
       regex_(new QCheckBox(this)), groupLabel_(new QLabel(this)), group_(new QComboBox(this)),
       view_(new QTreeView(this)), totals_(new QLabel(this)) {
     setObjectName(QStringLiteral("modelPanel"));
-    filter_.setSourceModel(&model_);
     model_.setGrouping(static_cast<Grouping>(settings.value(Setting::ModelGrouping).toInt()));
     build();
     retranslate();
@@ -149,7 +147,9 @@ void ModelPanel::applyFilter() {
     const bool valid = filter_.setFilter(text_->text(), regex_->isChecked());
     text_->setToolTip(valid ? QString() : tr("This is not a complete regular expression yet."));
     text_->setStyleSheet(valid ? QString() : QStringLiteral("QLineEdit{border:1px solid #B3261E}"));
-    if (!text_->text().isEmpty())
+    // Unfolding is for looking through what was found; nobody looks through thousands.
+    constexpr std::size_t worthUnfolding = 1000;
+    if (!text_->text().isEmpty() && filter_.accepted() <= worthUnfolding)
         view_->expandAll();
     followSelection();
     showTotals();
@@ -184,13 +184,16 @@ void ModelPanel::showErrors() {
         model_.setErrors({});
         return;
     }
-    std::unordered_map<const Tensor*, double> errors;
-    for (const ComparedTensor& compared : chosen->result->tensors)
-        errors[compared.tensor.get()] = valueOf(Figure::RelativeRmse, compared.schemes.front());
+    // Both lists are in the file's order.
     std::vector<double> all;
+    all.reserve(workbench_.model()->tensors.size());
+    auto next = chosen->result->tensors.begin();
     for (const auto& tensor : workbench_.model()->tensors) {
-        const auto found = errors.find(tensor.get());
-        all.push_back(found == errors.end() ? std::numeric_limits<double>::quiet_NaN() : found->second);
+        const bool measured = next != chosen->result->tensors.end() && next->tensor == tensor;
+        all.push_back(measured ? valueOf(Figure::RelativeRmse, next->schemes.front())
+                               : std::numeric_limits<double>::quiet_NaN());
+        if (measured)
+            ++next;
     }
     model_.setErrors(std::move(all));
 }

@@ -41,7 +41,7 @@ private:
     Workbench& workbench_;
     Settings& settings_;
     TensorModel model_;
-    TensorFilter filter_;
+    TensorFilter filter_{model_};
     QLineEdit* text_;
     QCheckBox* regex_;
     QLabel* groupLabel_;

@@ -17,18 +17,12 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ComparisonPictures)
 };
 
-struct Sum {
-    ErrorSums errors;
-    std::uint64_t bytes = 0;
-    std::uint64_t elements = 0;
-};
-
-std::map<int, Sum> sumsByLayer(const Candidate& candidate, std::optional<Role> role) {
-    std::map<int, Sum> sums;
+std::map<int, LayerSum> sumsByLayer(const Candidate& candidate, std::optional<Role> role) {
+    std::map<int, LayerSum> sums;
     for (const ComparedTensor& compared : candidate.result->tensors) {
         if (role && compared.tensor->place.role != *role)
             continue;
-        Sum& sum = sums[compared.tensor->place.layer];
+        LayerSum& sum = sums[compared.tensor->place.layer];
         sum.errors.add(compared.schemes.front().sums.extrapolated(compared.tensor->elements()));
         sum.bytes += compared.schemes.front().bytes;
         sum.elements += compared.tensor->elements();
@@ -36,7 +30,7 @@ std::map<int, Sum> sumsByLayer(const Candidate& candidate, std::optional<Role> r
     return sums;
 }
 
-double figureOf(Figure figure, const Sum& sum) {
+double figureOf(Figure figure, const LayerSum& sum) {
     const double bits =
         sum.elements == 0 ? 0 : 8 * static_cast<double>(sum.bytes) / static_cast<double>(sum.elements);
     return axisValue(figure, valueOf(figure, sum.errors, sum.bytes, bits));
@@ -60,22 +54,30 @@ Series frontSeries(const std::vector<TradeoffPoint>& points) {
 
 } // namespace
 
-std::vector<int> measuredLayers(const std::vector<Candidate>& candidates) {
+const std::map<int, LayerSum>& LayerSums::of(const Candidate& candidate, std::optional<Role> role) {
+    Kept& kept = kept_[{candidate.id, role ? static_cast<int>(*role) : -1}];
+    if (kept.result.lock() != candidate.result)
+        kept = {candidate.result, sumsByLayer(candidate, role)};
+    return kept.sums;
+}
+
+std::vector<int> measuredLayers(const std::vector<Candidate>& candidates, LayerSums& sums) {
     std::set<int> layers;
     for (const Candidate& candidate : candidates)
         if (candidate.result)
-            for (const ComparedTensor& compared : candidate.result->tensors)
-                layers.insert(compared.tensor->place.layer);
+            for (const auto& [layer, sum] : sums.of(candidate, std::nullopt))
+                layers.insert(layer);
     return {layers.begin(), layers.end()};
 }
 
-Picture layersPicture(const std::vector<Candidate>& candidates, const LayersRequest& request) {
+Picture layersPicture(const std::vector<Candidate>& candidates, const LayersRequest& request,
+                      LayerSums& known) {
     Picture picture;
     picture.xAxis = Words::tr("layer");
     picture.yAxis = figureAxis(request.figure);
     picture.logY = request.logarithmic && spansDecades(request.figure);
     picture.fromZero = spansDecades(request.figure) || request.figure == Figure::Bytes;
-    const std::vector<int> layers = measuredLayers(candidates);
+    const std::vector<int> layers = measuredLayers(candidates, known);
     for (std::size_t i = 0; i < layers.size(); ++i) {
         picture.categories.push_back(layers[i] < 0 ? Words::tr("outside") : QString::number(layers[i]));
         if (layers[i] == request.selectedLayer)
@@ -88,7 +90,7 @@ Picture layersPicture(const std::vector<Candidate>& candidates, const LayersRequ
         series.id = candidate.id;
         series.labelled = true;
         series.strong = candidate.id == request.selectedCandidate;
-        const auto sums = sumsByLayer(candidate, request.role);
+        const auto& sums = known.of(candidate, request.role);
         for (std::size_t i = 0; i < layers.size(); ++i) {
             const auto sum = sums.find(layers[i]);
             series.x.push_back(static_cast<double>(i));

@@ -4,13 +4,18 @@
 #include "text/number_text.h"
 
 #include <QDir>
+#include <QThreadPool>
+#include <QTimer>
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace mantissa::ui {
 
 namespace {
+
+constexpr int retirement = 200; // milliseconds until the views show what is new
 
 QString lane(int id) {
     return QStringLiteral("measure-%1").arg(id);
@@ -45,11 +50,11 @@ void Workbench::open(const QString& path) {
 void Workbench::modelOpened(const ModelPtr& model) {
     for (const Candidate& candidate : candidates_)
         jobs_.cancelLane(lane(candidate.id));
-    original_ = nullptr;
-    model_ = model;
+    retire(std::exchange(original_, nullptr));
+    retire(std::exchange(model_, model));
     const bool first = candidates_.empty();
     for (Candidate& candidate : candidates_) {
-        candidate.result = nullptr;
+        retire(std::exchange(candidate.result, nullptr));
         candidate.state = MeasureState::Waiting;
     }
     selection_.setTensor(nullptr);
@@ -215,7 +220,7 @@ void Workbench::measure(int id) {
     if (!candidate || !model_)
         return;
     candidate->state = MeasureState::Waiting;
-    candidate->result = nullptr;
+    retire(std::exchange(candidate->result, nullptr));
     emit candidateMeasured(id);
     startMeasuring(id, false);
 }
@@ -255,11 +260,21 @@ bool Workbench::wantsMeasuring(const Candidate& candidate) {
     return candidate.state == MeasureState::Failed || candidate.state == MeasureState::Cancelled;
 }
 
+// Taking apart the figures of 100,000 tensors, or unmapping a model, takes longer than a frame: whoever has
+// the last hold lets go on a worker, once the views have taken the new result.
+void Workbench::retire(std::shared_ptr<const void> result) {
+    if (!result)
+        return;
+    QTimer::singleShot(retirement, this, [held = std::move(result)]() mutable {
+        QThreadPool::globalInstance()->start([last = std::move(held)]() mutable { last.reset(); });
+    });
+}
+
 void Workbench::measured(int id, bool exact, const ComparisonPtr& result) {
     Candidate* candidate = find(id);
     if (!candidate)
         return;
-    candidate->result = result;
+    retire(std::exchange(candidate->result, result));
     candidate->state = exact ? MeasureState::Exact : MeasureState::Sample;
     if (candidate->recipe && selection_.candidate() == id)
         select(id);

@@ -67,6 +67,7 @@ private:
     int append(Candidate candidate);
     void cancelled(int id, int job);
     void startMeasuring(int id, bool exact);
+    void retire(std::shared_ptr<const void> result);
     void measured(int id, bool exact, const ComparisonPtr& result);
     void measureAllAgain();
     void modelOpened(const ModelPtr& model);

@@ -14,6 +14,8 @@
 #include <QSplitter>
 #include <QTableView>
 
+#include <numeric>
+
 namespace mantissa::ui {
 
 namespace {
@@ -49,7 +51,7 @@ CompareView::CompareView(Workbench& workbench, Settings& settings, QWidget* pare
     connect(figure_, &QComboBox::activated, this, [this](int index) {
         settings_.set(Setting::CompareFigure, index);
         tensors_.setFigure(allFigures.at(static_cast<std::size_t>(index)));
-        fitColumns();
+        refreshSoon();
     });
     connect(save_, &QPushButton::clicked, this, &CompareView::saveCsv);
     connect(totalsView_->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -68,14 +70,16 @@ CompareView::CompareView(Workbench& workbench, Settings& settings, QWidget* pare
             });
     connect(&workbench.selection(), &Selection::tensorChanged, this, &CompareView::followSelection);
     connect(&workbench.selection(), &Selection::schemeChanged, this, &CompareView::followSelection);
-    connect(&tensors_, &QAbstractItemModel::modelReset, this, [this] {
-        fitColumns();
-        followSelection();
-    });
-    connect(&totals_, &QAbstractItemModel::dataChanged, totalsView_,
-            [this] { totalsView_->resizeColumnsToContents(); });
-    connect(&totals_, &QAbstractItemModel::modelReset, totalsView_,
-            [this] { totalsView_->resizeColumnsToContents(); });
+    for (QAbstractItemModel* model : std::initializer_list<QAbstractItemModel*>{&tensors_, &totals_}) {
+        connect(model, &QAbstractItemModel::modelReset, this, &View::refreshSoon);
+        connect(model, &QAbstractItemModel::dataChanged, this, &View::refreshSoon);
+    }
+}
+
+void CompareView::refresh() {
+    fitTotals();
+    fitColumns();
+    followSelection();
 }
 
 void CompareView::build() {
@@ -88,9 +92,10 @@ void CompareView::build() {
     totalsView_ = table(QStringLiteral("compareTotals"), sortedTotals_, this);
     totalsView_->horizontalHeader()->setStretchLastSection(true);
     tensorsView_ = table(QStringLiteral("compareTensors"), sortedTensors_, this);
-    auto* header = new MarkHeader(tensorsView_);
-    header->setSectionsClickable(true);
-    tensorsView_->setHorizontalHeader(header);
+    header_ = new MarkHeader(tensorsView_);
+    tensorsView_->setHorizontalHeader(header_);
+    for (QTableView* view : {totalsView_, tensorsView_})
+        view->viewport()->installEventFilter(this);
     tensorsView_->setSortingEnabled(true); // again: the header is another one
     tensorsView_->sortByColumn(-1, Qt::AscendingOrder);
     controls()->addWidget(figure_);
@@ -123,28 +128,68 @@ void CompareView::retranslate() {
     tensors_.retranslate();
 }
 
-// As many schemes as can stand side by side in a small window: a column is as wide as its numbers and a short
-// scheme's name; a longer name is elided (its tooltip has it whole).
-void CompareView::fitColumns() {
-    QFont bold(tensorsView_->font()); // as the best of a row is
+bool CompareView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && watched == tensorsView_->viewport())
+        fitColumns();
+    else if (event->type() == QEvent::Resize && watched == totalsView_->viewport())
+        fitTotals();
+    return View::eventFilter(watched, event);
+}
+
+// Where words are long, the schemes' names give way: they are in the dock beside, and in their tooltips.
+void CompareView::fitTotals() {
+    totalsView_->resizeColumnsToContents();
+    int wanted = 0;
+    for (int column = 0; column < totals_.columnCount(); ++column)
+        wanted +=
+            qMax(totalsView_->columnWidth(column), totalsView_->horizontalHeader()->sectionSizeHint(column));
+    const int over = wanted - totalsView_->viewport()->width();
+    const int name = totalsView_->columnWidth(SchemeModel::Name);
+    if (over > 0)
+        totalsView_->setColumnWidth(SchemeModel::Name, qMax(name / 2, name - over));
+}
+
+// What the numbers of the first rows need, best and worst in bold.
+int CompareView::numbersWidth(int column) const {
+    QFont bold(tensorsView_->font());
     bold.setBold(true);
     const QFontMetrics metrics(bold);
-    const auto width = [&](const char* sample) {
-        return metrics.horizontalAdvance(QString::fromUtf8(sample)) + 12;
-    };
-    tensorsView_->setColumnWidth(CompareModel::Name, width("00 · self_attn.q_proj"));
+    int width = 0;
+    for (int row = 0; row < qMin(tensors_.rowCount(), 60); ++row)
+        width = qMax(width, metrics.horizontalAdvance(tensors_.index(row, column).data().toString()));
+    return width + 10;
+}
+
+// All schemes side by side where the numbers let them: as wide as their names while there is room, then as
+// wide as their numbers (a name that is cut has its tooltip).
+void CompareView::fitColumns() {
+    const int name =
+        tensorsView_->fontMetrics().horizontalAdvance(QStringLiteral("00 · self_attn.q_proj")) + 12;
     tensorsView_->setColumnHidden(CompareModel::Type, true); // the name's tooltip has it, and the saved table
-    const int most = width("▼ 000.00 MiB *");
-    const int mark = 36; // the scheme's, in the head, with what surrounds it
+    std::vector<int> numbers;
+    std::vector<int> heads;
+    int left = tensorsView_->viewport()->width() - name;
     for (int column = CompareModel::FirstCandidate; column < tensors_.columnCount(); ++column) {
-        const QString head = tensors_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        int wanted = qMin(tensorsView_->fontMetrics().horizontalAdvance(head) + mark, width("▼ 00.000 %"));
-        for (int row = 0; row < qMin(tensors_.rowCount(), 100); ++row) {
-            const QString number = tensors_.index(row, column).data().toString();
-            wanted = qMax(wanted, metrics.horizontalAdvance(number) + 12);
-        }
-        tensorsView_->setColumnWidth(column, qMin(wanted, most));
+        numbers.push_back(numbersWidth(column));
+        heads.push_back(qMax(numbers.back(), qMin(header_->widthFor(column), 2 * numbers.back())));
+        left -= heads.back();
     }
+    const int surplus =
+        std::accumulate(heads.begin(), heads.end(), 0) - std::accumulate(numbers.begin(), numbers.end(), 0);
+    const auto columns = static_cast<int>(heads.size());
+    for (int i = 0; i < columns; ++i) {
+        const auto place = static_cast<std::size_t>(i);
+        int width = heads[place] + (left > 0 ? qMin(left / columns, 24) : 0);
+        if (left < 0) // each gives of what its name has beyond its numbers; rounded up
+            width = surplus <= -left
+                        ? numbers[place]
+                        : heads[place] - ((heads[place] - numbers[place]) * -left + surplus - 1) / surplus;
+        tensorsView_->setColumnWidth(CompareModel::FirstCandidate + i, width);
+    }
+    const int used =
+        tensorsView_->horizontalHeader()->length() - tensorsView_->columnWidth(CompareModel::Name);
+    tensorsView_->setColumnWidth(CompareModel::Name,
+                                 qBound(name, tensorsView_->viewport()->width() - used, 2 * name));
 }
 
 void CompareView::followSelection() {
@@ -168,7 +213,10 @@ QString CompareView::csv() const {
     QString out;
     for (int column = 0; column < tensors_.columnCount(); ++column)
         out += (column ? QStringLiteral(",\"") : QStringLiteral("\"")) +
-               tensors_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QLatin1Char('"');
+               tensors_.headerData(column, Qt::Horizontal, Qt::DisplayRole)
+                   .toString()
+                   .replace(QLatin1Char('\n'), QStringLiteral(": ")) +
+               QLatin1Char('"');
     out += QLatin1Char('\n');
     for (int row = 0; row < tensors_.rowCount(); ++row) {
         for (int column = 0; column < tensors_.columnCount(); ++column) {

@@ -13,6 +13,8 @@ class QPushButton;
 
 namespace mantissa::ui {
 
+class MarkHeader;
+
 class CompareView : public View {
     Q_OBJECT
 public:
@@ -23,10 +25,14 @@ public:
 
 protected:
     void retranslate() override;
+    void refresh() override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
     void fitColumns();
+    void fitTotals();
+    int numbersWidth(int column) const;
     void followSelection();
     void saveCsv();
 
@@ -40,6 +46,7 @@ private:
     QPushButton* save_;
     QTableView* totalsView_;
     QTableView* tensorsView_;
+    MarkHeader* header_ = nullptr;
     bool following_ = false;
 };
 

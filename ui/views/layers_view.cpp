@@ -1,7 +1,6 @@
 #include "views/layers_view.h"
 
 #include "models/tensor_model.h"
-#include "plots/comparison_pictures.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -33,10 +32,10 @@ LayersView::LayersView(Workbench& workbench, Settings& settings, QWidget* parent
     connect(logarithmic_, &QCheckBox::toggled, this, &LayersView::refresh);
     connect(plot_, &PlotWidget::clicked, this, &LayersView::clicked);
     connect(&workbench, &Workbench::modelChanged, this, &LayersView::fillRoles);
-    connect(&workbench, &Workbench::candidatesChanged, this, &LayersView::refresh);
-    connect(&workbench, &Workbench::candidateMeasured, this, &LayersView::refresh);
-    connect(&workbench.selection(), &Selection::tensorChanged, this, &LayersView::refresh);
-    connect(&workbench.selection(), &Selection::schemeChanged, this, &LayersView::refresh);
+    connect(&workbench, &Workbench::candidatesChanged, this, &View::refreshSoon);
+    connect(&workbench, &Workbench::candidateMeasured, this, &View::refreshSoon);
+    connect(&workbench.selection(), &Selection::tensorChanged, this, &View::refreshSoon);
+    connect(&workbench.selection(), &Selection::schemeChanged, this, &View::refreshSoon);
 }
 
 void LayersView::retranslate() {
@@ -87,11 +86,11 @@ void LayersView::refresh() {
         request.selectedLayer = tensor->place.layer;
     logarithmic_->setEnabled(spansDecades(request.figure));
     figure_->setToolTip(figureHelp(request.figure));
-    plot_->setPicture(layersPicture(workbench_.candidates(), request), true);
+    plot_->setPicture(layersPicture(workbench_.candidates(), request, sums_), true);
 }
 
 void LayersView::clicked(int candidate, double place) {
-    const std::vector<int> layers = measuredLayers(workbench_.candidates());
+    const std::vector<int> layers = measuredLayers(workbench_.candidates(), sums_);
     const auto index = static_cast<std::size_t>(place);
     if (!workbench_.model() || index >= layers.size())
         return;

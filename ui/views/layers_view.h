@@ -1,6 +1,7 @@
 #pragma once
 // How every scheme compared fares from layer to layer, for all roles together or one of them.
 #include "models/figure.h"
+#include "plots/comparison_pictures.h"
 #include "plots/plot_widget.h"
 #include "session/workbench.h"
 #include "settings/settings.h"
@@ -18,9 +19,9 @@ public:
 
 protected:
     void retranslate() override;
+    void refresh() override;
 
 private:
-    void refresh();
     void fillRoles();
     void clicked(int candidate, double place);
 
@@ -30,6 +31,7 @@ private:
     QComboBox* role_;
     QCheckBox* logarithmic_;
     PlotWidget* plot_;
+    LayerSums sums_;
 };
 
 } // namespace mantissa::ui

@@ -16,10 +16,10 @@ public:
 
 protected:
     void retranslate() override;
+    void refresh() override;
 
 private:
     void build();
-    void refresh();
     void showFacts();
     void showPictures();
     std::optional<StudyOutcome> currentOutcome() const;

@@ -37,9 +37,9 @@ TradeoffView::TradeoffView(Workbench& workbench, QWidget* parent)
     connect(add_, &QPushButton::clicked, this, &TradeoffView::addRecipe);
     connect(plot_, &PlotWidget::clicked, this, [this](int id) { workbench_.select(id); });
     connect(&workbench, &Workbench::modelChanged, this, &TradeoffView::retranslate);
-    connect(&workbench, &Workbench::candidatesChanged, this, &TradeoffView::refresh);
-    connect(&workbench, &Workbench::candidateMeasured, this, &TradeoffView::refresh);
-    connect(&workbench.selection(), &Selection::schemeChanged, this, &TradeoffView::refresh);
+    connect(&workbench, &Workbench::candidatesChanged, this, &View::refreshSoon);
+    connect(&workbench, &Workbench::candidateMeasured, this, &View::refreshSoon);
+    connect(&workbench.selection(), &Selection::schemeChanged, this, &View::refreshSoon);
 }
 
 void TradeoffView::retranslate() {

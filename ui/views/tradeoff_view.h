@@ -17,9 +17,9 @@ public:
 
 protected:
     void retranslate() override;
+    void refresh() override;
 
 private:
-    void refresh();
     void addRecipe();
 
     Workbench& workbench_;

@@ -28,6 +28,13 @@ View::View(const QString& name, QWidget* parent)
     layout->addLayout(head);
     layout->addWidget(explanation_);
     layout->addLayout(body_, 1);
+    refreshing_.setSingleShot(true);
+    connect(&refreshing_, &QTimer::timeout, this, [this] {
+        if (!isVisible())
+            return;
+        stale_ = false;
+        refresh();
+    });
     connect(explanation_, &QLabel::linkActivated, this, &View::helpRequested);
 }
 
@@ -47,6 +54,21 @@ void View::showExplanation() {
     explanation_->setText(QStringLiteral("%1 <a href=\"%2\" style=\"color:%3\">%4</a>")
                               .arg(explanationText_, explanationPage_, themeColors(palette()).accent.name(),
                                    tr("What am I looking at?")));
+}
+
+void View::refreshSoon() {
+    stale_ = true;
+    if (isVisible() && !refreshing_.isActive())
+        refreshing_.start();
+}
+
+// Before it is painted: a view that comes to the front never shows what was.
+void View::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!stale_)
+        return;
+    stale_ = false;
+    refresh();
 }
 
 void View::changeEvent(QEvent* event) {

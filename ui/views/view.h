@@ -1,5 +1,6 @@
 #pragma once
 // What the central views share: a heading, a line that says what is seen, a place for controls.
+#include <QTimer>
 #include <QWidget>
 
 class QBoxLayout;
@@ -16,8 +17,16 @@ signals:
     /// "what am I looking at?" was followed: the handbook's page of this view.
     void helpRequested(const QString& page);
 
+public:
+    /// refresh() once the present events are dealt with, however often this is called, and not before the
+    /// view is seen: a hidden one costs nothing.
+    void refreshSoon();
+
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    /// Shows what the session holds now.
+    virtual void refresh() = 0;
     virtual void retranslate() = 0;
 
     void setHeading(const QString& heading);
@@ -33,6 +42,8 @@ private:
     QString explanationPage_;
     QBoxLayout* controls_;
     QBoxLayout* body_;
+    QTimer refreshing_;
+    bool stale_ = false;
 };
 
 } // namespace mantissa::ui

@@ -34,17 +34,25 @@ std::optional<std::size_t> tooDeep(std::string_view text, int limit) {
     return std::nullopt;
 }
 
-/// Watches the parser for keys that come twice in one object.
-class DuplicateWatch {
+/// Builds the value and watches for keys that come twice in one object. (json::parse with a callback would do
+/// too, but it looks through the whole parent each time an object in it ends.)
+class UniqueKeys : public nlohmann::detail::json_sax_dom_parser<json> {
 public:
-    bool operator()(int /*depth*/, json::parse_event_t event, json& parsed) {
-        if (event == json::parse_event_t::object_start)
-            keys_.emplace_back();
-        else if (event == json::parse_event_t::object_end)
-            keys_.pop_back();
-        else if (event == json::parse_event_t::key && !keys_.back().insert(parsed.get<std::string>()).second)
-            duplicate_ = parsed.get<std::string>();
-        return true;
+    using Base = nlohmann::detail::json_sax_dom_parser<json>;
+    using Base::Base;
+
+    bool start_object(std::size_t length) {
+        keys_.emplace_back();
+        return Base::start_object(length);
+    }
+    bool end_object() {
+        keys_.pop_back();
+        return Base::end_object();
+    }
+    bool key(std::string& name) {
+        if (!keys_.back().insert(name).second)
+            duplicate_ = name;
+        return Base::key(name);
     }
     const std::optional<std::string>& duplicate() const { return duplicate_; }
 
@@ -54,9 +62,10 @@ private:
 };
 
 Result<json> parse(std::string_view text, std::uint64_t offset) {
-    DuplicateWatch watch;
+    json value;
+    UniqueKeys watch(value);
     try {
-        json value = json::parse(text.begin(), text.end(), std::ref(watch));
+        json::sax_parse(text.begin(), text.end(), &watch);
         if (watch.duplicate()) {
             return fail(ErrorCode::Malformed,
                         sentence(MANTISSA_TR("core", "The JSON text holds the key “%1” twice in one object."),

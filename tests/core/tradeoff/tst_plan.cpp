@@ -1,4 +1,5 @@
 #include "support/made_model.h"
+#include "tradeoff/plan_schemes.h"
 #include "tradeoff/recipe.h"
 
 #include <QTest>
@@ -145,12 +146,19 @@ private slots:
     void missingFormatIsNamed() {
         MadeModel made;
         made.add("blk.0.attn_q.weight", {4, 256});
-        const auto plans = planTensors(made.model, *parseRecipe("IQ2_XXS"));
-        if (plans)
-            QSKIP("IQ2_XXS can be encoded by now");
-        QCOMPARE(plans.error().code(), ErrorCode::Unsupported);
-        QVERIFY(plans.error().describe().find("IQ2_XXS") != std::string::npos);
-        QCOMPARE(plans.error().tensor(), std::string("blk.0.attn_q.weight"));
+        // A type that GGUF knows and nobody quantizes to.
+        const auto none = schemeOfType(DType::F64, {});
+        QVERIFY(!none);
+        QCOMPARE(none.error().code(), ErrorCode::Unsupported);
+        QVERIFY(none.error().describe().find("F64") != std::string::npos);
+        // A mixture plans, or says which tensor it has no format for: whichever there are by now.
+        for (const MixtureInfo& mixture : mixtures()) {
+            const auto plans = planTensors(made.model, *parseRecipe(mixture.id));
+            if (!plans) {
+                QCOMPARE(plans.error().code(), ErrorCode::Unsupported);
+                QCOMPARE(plans.error().tensor(), std::string("blk.0.attn_q.weight"));
+            }
+        }
     }
 
     void huggingFaceNamesAreKnownByTheirPlace() {
