@@ -28,7 +28,7 @@ void copyFloats(std::span<const std::byte> bytes, std::span<float> out) {
 }
 
 // Null: not a plain number, or one that does not stand for a weight (64-bit integers, truth values, complex
-// numbers, bare exponents).
+// numbers, bare exponents) or is packed.
 Widen widenOf(DType dtype) {
     switch (dtype) {
     case DType::F64:
@@ -43,6 +43,10 @@ Widen widenOf(DType dtype) {
         return floatsFromE4M3;
     case DType::F8_E5M2:
         return floatsFromE5M2;
+    case DType::F8_E4M3FNUZ:
+        return floatsFromE4M3Fnuz;
+    case DType::F8_E5M2FNUZ:
+        return floatsFromE5M2Fnuz;
     case DType::I8:
         return widenNumbers<std::int8_t>;
     case DType::U8:

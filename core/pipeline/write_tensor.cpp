@@ -71,8 +71,10 @@ private:
         const Weight weight = weightOf(stored_.source.tensor);
         const std::int64_t rows = rows_ ? rows_->rows() : weight.rows();
         const std::int64_t columns = rows_ ? rows_->columns() : weight.columns();
+        // Numbers that are packed into bytes across rows: a piece must not end within a byte.
+        const std::int64_t whole = rows_ ? 1 : info(stored_.source.tensor->dtype).blockElements;
         const std::int64_t step =
-            std::max<std::int64_t>(1, pieceElements / std::max<std::int64_t>(columns, 1));
+            std::max<std::int64_t>(1, pieceElements / std::max<std::int64_t>(columns, 1) / whole) * whole;
         parts_.resize(static_cast<std::size_t>(ceilDivide(rows, step)));
         return parallelChunks(static_cast<std::int64_t>(parts_.size()), task_, [&](std::int64_t chunk) {
             const std::int64_t first = chunk * step;

@@ -18,6 +18,8 @@ constexpr DTypeInfo table[] = {
     {DType::F8_E4M3, "F8_E4M3", 1, 1, -1, "F8_E4M3"},
     {DType::F8_E5M2, "F8_E5M2", 1, 1, -1, "F8_E5M2"},
     {DType::F8_E8M0, "F8_E8M0", 1, 1, -1, "F8_E8M0"},
+    {DType::F8_E4M3FNUZ, "F8_E4M3FNUZ", 1, 1, -1, "F8_E4M3FNUZ"},
+    {DType::F8_E5M2FNUZ, "F8_E5M2FNUZ", 1, 1, -1, "F8_E5M2FNUZ"},
     {DType::I64, "I64", 1, 8, 27, "I64"},
     {DType::I32, "I32", 1, 4, 26, "I32"},
     {DType::I16, "I16", 1, 2, 25, "I16"},
@@ -28,6 +30,9 @@ constexpr DTypeInfo table[] = {
     {DType::U8, "U8", 1, 1, -1, "U8"},
     {DType::Bool, "BOOL", 1, 1, -1, "BOOL"},
     {DType::C64, "C64", 1, 8, -1, "C64"},
+    {DType::F6_E2M3, "F6_E2M3", 4, 3, -1, "F6_E2M3"},
+    {DType::F6_E3M2, "F6_E3M2", 4, 3, -1, "F6_E3M2"},
+    {DType::F4, "F4", 2, 1, -1, "F4"},
     {DType::Q4_0, "Q4_0", 32, 18, 2, ""},
     {DType::Q4_1, "Q4_1", 32, 20, 3, ""},
     {DType::Q5_0, "Q5_0", 32, 22, 6, ""},
@@ -93,7 +98,7 @@ std::optional<DType> dtypeFromName(std::string_view name) {
 }
 
 bool isBlock(DType dtype) {
-    return info(dtype).blockElements > 1;
+    return info(dtype).blockElements > 1 && info(dtype).ggufId >= 0;
 }
 
 bool isFloat(DType dtype) {

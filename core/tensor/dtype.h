@@ -1,6 +1,6 @@
 #pragma once
 // Every element type a model file may hold, with its block geometry. Sources: ggml's ggml_type table (ids and
-// sizes as listed in the GGUF specification) and the safetensors specification.
+// sizes as listed in the GGUF specification) and the Dtype list of huggingface/safetensors (tensor.rs).
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -17,6 +17,8 @@ enum class DType : std::uint8_t {
     F8_E4M3,
     F8_E5M2,
     F8_E8M0,
+    F8_E4M3FNUZ,
+    F8_E5M2FNUZ,
     I64,
     I32,
     I16,
@@ -27,6 +29,10 @@ enum class DType : std::uint8_t {
     U8,
     Bool,
     C64,
+    // Numbers narrower than a byte, packed without gaps: several share whole bytes.
+    F6_E2M3,
+    F6_E3M2,
+    F4,
     // GGUF blocks.
     Q4_0,
     Q4_1,
@@ -59,10 +65,10 @@ enum class DType : std::uint8_t {
 
 struct DTypeInfo {
     DType dtype;
-    std::string_view name;        ///< as the field writes it: "Q4_K", "BF16"
-    int blockElements;            ///< elements of a row that are coded together
-    int blockBytes;               ///< bytes such a block takes
-    int ggufId;                   ///< -1 where GGUF has no such type
+    std::string_view name; ///< as the field writes it: "Q4_K", "BF16"
+    int blockElements;     ///< elements that are coded or packed together; a GGUF block lies in one row
+    int blockBytes;        ///< bytes such a block takes
+    int ggufId;            ///< -1 where GGUF has no such type
     std::string_view safetensors; ///< empty where safetensors has no such type
 };
 
@@ -72,7 +78,7 @@ std::optional<DType> dtypeFromGguf(std::uint32_t id);
 std::optional<DType> dtypeFromSafetensors(std::string_view name);
 std::optional<DType> dtypeFromName(std::string_view name); ///< case-insensitive
 
-/// Quantized: a GGUF block type (more than one element a block).
+/// Quantized: a GGUF block type (more than one element a block, in rows).
 bool isBlock(DType dtype);
 /// A floating point number a weight may be stored in before quantization (F64, F32, F16, BF16).
 bool isFloat(DType dtype);

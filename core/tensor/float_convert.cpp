@@ -174,6 +174,18 @@ float e4m3(unsigned bits) {
     return (bits & 0x80U) != 0 ? -magnitude : magnitude;
 }
 
+// Mantissa of `places` bits below an exponent with this bias; denormals below exponent 1.
+float fnuz(unsigned bits, unsigned places, int bias) {
+    if (bits == 0x80U)
+        return std::numeric_limits<float>::quiet_NaN();
+    const unsigned one = 1U << places;
+    const unsigned exponent = (bits & 0x7fU) >> places;
+    const unsigned mantissa = bits & (one - 1U);
+    const int scale = static_cast<int>(exponent == 0 ? 1U : exponent) - bias - static_cast<int>(places);
+    const float magnitude = std::ldexp(static_cast<float>(exponent == 0 ? mantissa : one + mantissa), scale);
+    return (bits & 0x80U) != 0 ? -magnitude : magnitude;
+}
+
 template <class Function>
 std::array<float, 256> tableOf(const Function& function) {
     std::array<float, 256> table{};
@@ -190,6 +202,16 @@ const std::array<float, 256>& e4m3Table() {
 const std::array<float, 256>& e5m2Table() {
     static const auto table =
         tableOf([](unsigned bits) { return floatFromHalf(static_cast<std::uint16_t>(bits << 8U)); });
+    return table;
+}
+
+const std::array<float, 256>& e4m3FnuzTable() {
+    static const auto table = tableOf([](unsigned bits) { return fnuz(bits, 3, 8); });
+    return table;
+}
+
+const std::array<float, 256>& e5m2FnuzTable() {
+    static const auto table = tableOf([](unsigned bits) { return fnuz(bits, 2, 16); });
     return table;
 }
 
@@ -241,6 +263,14 @@ float floatFromE5M2(std::uint8_t bits) {
     return e5m2Table()[bits];
 }
 
+float floatFromE4M3Fnuz(std::uint8_t bits) {
+    return e4m3FnuzTable()[bits];
+}
+
+float floatFromE5M2Fnuz(std::uint8_t bits) {
+    return e5m2FnuzTable()[bits];
+}
+
 void floatsFromHalves(std::span<const std::byte> bytes, std::span<float> out) {
     HWY_DYNAMIC_DISPATCH(WidenHalves)(bytes.data(), out.data(), out.size());
 }
@@ -255,6 +285,14 @@ void floatsFromE4M3(std::span<const std::byte> bytes, std::span<float> out) {
 
 void floatsFromE5M2(std::span<const std::byte> bytes, std::span<float> out) {
     lookUp(e5m2Table(), bytes, out);
+}
+
+void floatsFromE4M3Fnuz(std::span<const std::byte> bytes, std::span<float> out) {
+    lookUp(e4m3FnuzTable(), bytes, out);
+}
+
+void floatsFromE5M2Fnuz(std::span<const std::byte> bytes, std::span<float> out) {
+    lookUp(e5m2FnuzTable(), bytes, out);
 }
 
 void floatsFromDoubles(std::span<const std::byte> bytes, std::span<float> out) {

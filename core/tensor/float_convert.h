@@ -21,11 +21,19 @@ std::uint16_t bfloatFromFloat(float value);
 float floatFromE4M3(std::uint8_t bits);
 float floatFromE5M2(std::uint8_t bits);
 
+/// The 8-bit floats of Noune et al., "8-bit Numerical Formats for Deep Neural Networks" (arXiv:2206.02915),
+/// as ONNX and PyTorch name them: one more in the exponent bias than OFP8, no infinity, no negative zero; its
+/// pattern (0x80) is the one NaN.
+float floatFromE4M3Fnuz(std::uint8_t bits);
+float floatFromE5M2Fnuz(std::uint8_t bits);
+
 // Runs: `out` says how many. Bytes need no alignment and must hold at least as many numbers.
 void floatsFromHalves(std::span<const std::byte> bytes, std::span<float> out);
 void floatsFromBfloats(std::span<const std::byte> bytes, std::span<float> out);
 void floatsFromE4M3(std::span<const std::byte> bytes, std::span<float> out);
 void floatsFromE5M2(std::span<const std::byte> bytes, std::span<float> out);
+void floatsFromE4M3Fnuz(std::span<const std::byte> bytes, std::span<float> out);
+void floatsFromE5M2Fnuz(std::span<const std::byte> bytes, std::span<float> out);
 void floatsFromDoubles(std::span<const std::byte> bytes, std::span<float> out);
 
 // Runs: `values` says how many.

@@ -115,6 +115,29 @@ private slots:
         QVERIFY(std::isinf(floatFromE5M2(0x7c)));
     }
 
+    // Largest, smallest normal, largest and smallest denormal as in onnx.ai's table of float8 types.
+    void eightBitFloatsWithoutNegativeZero() {
+        QCOMPARE(floatFromE4M3Fnuz(0x7f), 240.0F);
+        QCOMPARE(floatFromE4M3Fnuz(0x08), 0x1p-7F);
+        QCOMPARE(floatFromE4M3Fnuz(0x07), 0.875F * 0x1p-7F);
+        QCOMPARE(floatFromE4M3Fnuz(0x01), 0x1p-10F);
+        QCOMPARE(floatFromE4M3Fnuz(0xc0), -1.0F);
+        QCOMPARE(floatFromE5M2Fnuz(0x7f), 57344.0F);
+        QCOMPARE(floatFromE5M2Fnuz(0x04), 0x1p-15F);
+        QCOMPARE(floatFromE5M2Fnuz(0x01), 0x1p-17F);
+        QCOMPARE(floatFromE5M2Fnuz(0xc0), -1.0F);
+        for (const auto decode : {floatFromE4M3Fnuz, floatFromE5M2Fnuz}) {
+            QCOMPARE(decode(0), 0.0F);
+            QVERIFY(!std::signbit(decode(0)));
+            QVERIFY(std::isnan(decode(0x80)));
+            for (int bits = 1; bits < 0x80; ++bits) {
+                const float value = decode(static_cast<std::uint8_t>(bits));
+                QVERIFY(value > decode(static_cast<std::uint8_t>(bits - 1)) && std::isfinite(value));
+                QCOMPARE(decode(static_cast<std::uint8_t>(bits | 0x80)), -value);
+            }
+        }
+    }
+
     void runsEqualScalarOnEveryTarget() {
         const std::vector<float> values = awkwardFloats();
         const std::vector<std::uint16_t> patterns = allPatterns();

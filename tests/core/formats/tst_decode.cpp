@@ -56,6 +56,8 @@ private slots:
         compareNumbers<std::uint16_t>(DType::BF16, {0x3f80, 0xc000}, {1.0F, -2.0F});
         compareNumbers<std::uint8_t>(DType::F8_E4M3, {0x38, 0xfe}, {1.0F, -448.0F});
         compareNumbers<std::uint8_t>(DType::F8_E5M2, {0x3c, 0xfb}, {1.0F, -57344.0F});
+        compareNumbers<std::uint8_t>(DType::F8_E4M3FNUZ, {0x40, 0xff}, {1.0F, -240.0F});
+        compareNumbers<std::uint8_t>(DType::F8_E5M2FNUZ, {0x40, 0xff}, {1.0F, -57344.0F});
         compareNumbers<std::int8_t>(DType::I8, {-128, 127}, {-128.0F, 127.0F});
         compareNumbers<std::uint8_t>(DType::U8, {0, 255}, {0.0F, 255.0F});
         compareNumbers<std::int16_t>(DType::I16, {-32768, 3}, {-32768.0F, 3.0F});
