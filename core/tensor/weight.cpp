@@ -2,9 +2,20 @@
 
 namespace mantissa {
 
-Weight weightOf(std::shared_ptr<const Tensor> tensor) {
-    Weight weight;
-    const Shape& shape = tensor->shape;
+namespace {
+
+bool namesExperts(std::string_view name) {
+    const auto contains = [name](std::string_view part) { return name.find(part) != std::string_view::npos; };
+    return contains("experts.") || contains("_exps") || contains("_chexps") || contains("moe.");
+}
+
+void readKernel(const Shape& shape, Weight& weight) {
+    weight.outputs = shape[0];
+    for (std::size_t axis = 1; axis < shape.size(); ++axis)
+        weight.inputs *= shape[axis];
+}
+
+void readStack(const Shape& shape, Weight& weight) {
     if (!shape.empty())
         weight.inputs = shape.back();
     for (std::size_t axis = 0; axis + 1 < shape.size(); ++axis) {
@@ -13,6 +24,30 @@ Weight weightOf(std::shared_ptr<const Tensor> tensor) {
         else
             weight.outputs *= shape[axis];
     }
+}
+
+} // namespace
+
+bool isKernel(const Tensor& tensor) {
+    const std::string_view name = tensor.name;
+    if (tensor.shape.size() < 3 || namesExperts(name))
+        return false;
+    if (tensor.place.role == Role::Convolution)
+        return true;
+    // Parameters that are no module's weight (position embeddings, class tokens) are lists of vectors.
+    return !name.starts_with("blk.") && (name.ends_with(".weight") || name == "weight");
+}
+
+std::int64_t blockRow(const Tensor& tensor) {
+    return tensor.shape.empty() ? 1 : tensor.shape.back();
+}
+
+Weight weightOf(std::shared_ptr<const Tensor> tensor) {
+    Weight weight;
+    if (isKernel(*tensor))
+        readKernel(tensor->shape, weight);
+    else
+        readStack(tensor->shape, weight);
     weight.outputStride = weight.inputs;
     weight.expertStride = weight.inputs * weight.outputs;
     weight.tensor = std::move(tensor);

@@ -23,8 +23,22 @@ struct Weight {
     }
 };
 
-/// The default reading: the last axis is the inputs, a third-last-or-earlier axis of a 3-D tensor the
-/// experts, every other axis an output. A vector is one row.
+/// Rows and columns of a tensor, by its rank:
+/// - 0 and 1: one row.
+/// - 2: [outputs, inputs], as they are.
+/// - 3 and more, a convolution's kernel [out, in, k...]: `out` rows of in·k... columns, all that one output
+///   channel is made of, so that a scale per row is a scale per channel.
+/// - 3 and more, else: a stack of matrices. The last axis is the inputs; of a 3-D tensor the first is the
+///   experts; every axis between is outputs.
+/// Either way the elements follow each other as they do in the file. GGUF types keep to ggml's rows
+/// (blockRow), which for a kernel are shorter.
 Weight weightOf(std::shared_ptr<const Tensor> tensor);
+
+/// A convolution's kernel: a tensor of three axes or more that is named so, or that is some module's weight;
+/// but not experts (…_exps, experts.…, …moe.…) and not a matrix stack of a GGUF layer (blk.…).
+bool isKernel(const Tensor& tensor);
+
+/// ggml's row, which GGUF's blocks may not cross: the last axis, whatever the tensor is.
+std::int64_t blockRow(const Tensor& tensor);
 
 } // namespace mantissa

@@ -106,15 +106,20 @@ DType defaultType(FileType fileType) {
 MixtureTypes::MixtureTypes(FileType fileType, MixtureModel model)
     : fileType_(fileType), base_(defaultType(fileType)), model_(std::move(model)) {}
 
-DType MixtureTypes::next(const MixtureTensor& tensor) {
+MixtureChoice MixtureTypes::next(const MixtureTensor& tensor) {
     if (!isBlock(base_))
-        return base_;
+        return {base_, base_};
     const bool embedding = tensor.category == TensorCategory::TokenEmbedding;
     if (tensor.category == TensorCategory::Output || (embedding && model_.tiedEmbeddings))
         return output(tensor);
+    const DType type = inside(tensor);
+    return {type, type};
+}
+
+DType MixtureTypes::inside(const MixtureTensor& tensor) {
     if (fileType_ == FileType::MXFP4_MOE)
         return tensor.stacked > 1 ? DType::MXFP4 : DType::Q8_0;
-    if (embedding)
+    if (tensor.category == TensorCategory::TokenEmbedding)
         return tokenEmbedding();
     if (isLowBit(fileType_))
         return lowBit(tensor);
@@ -157,11 +162,12 @@ bool MixtureTypes::seventyBillion() const {
     return model_.architecture == "jais2" && model_.layers == 68;
 }
 
-DType MixtureTypes::output(const MixtureTensor& tensor) const {
+MixtureChoice MixtureTypes::output(const MixtureTensor& tensor) const {
+    if (fileType_ == FileType::MXFP4_MOE || falcon() || base_ == DType::Q8_0)
+        return {DType::Q8_0, DType::Q8_0};
+    const DType asked = isLowBit(fileType_) || fileType_ == FileType::IQ3_XXS ? DType::Q5_K : DType::Q6_K;
     const bool cut = tensor.columns % info(base_).blockElements != 0;
-    if (fileType_ == FileType::MXFP4_MOE || falcon() || cut || base_ == DType::Q8_0)
-        return DType::Q8_0;
-    return isLowBit(fileType_) || fileType_ == FileType::IQ3_XXS ? DType::Q5_K : DType::Q6_K;
+    return {asked, cut ? DType::Q8_0 : asked};
 }
 
 DType MixtureTypes::tokenEmbedding() const {

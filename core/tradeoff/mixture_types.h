@@ -67,16 +67,22 @@ struct MixtureTensor {
     std::int64_t stacked = 1; ///< matrices in it (experts)
 };
 
+struct MixtureChoice {
+    DType asked; ///< what the mixture gives tensors of this kind
+    DType type;  ///< what it gives this one: another where its rules look at the length of the rows
+};
+
 /// Asked tensor by tensor, in llama.cpp's order: by layer (those of no layer first), then by name.
 class MixtureTypes {
 public:
     MixtureTypes(FileType fileType, MixtureModel model);
 
     /// Before any fallback for rows that the type's block does not divide.
-    DType next(const MixtureTensor& tensor);
+    MixtureChoice next(const MixtureTensor& tensor);
 
 private:
-    DType output(const MixtureTensor& tensor) const;
+    MixtureChoice output(const MixtureTensor& tensor) const;
+    DType inside(const MixtureTensor& tensor);
     DType tokenEmbedding() const;
     DType lowBit(const MixtureTensor& tensor);
     DType lowBitAttentionOutput() const;

@@ -18,7 +18,7 @@ MixtureTensor mixtureTensor(const Tensor& tensor) {
     result.category = categoryOf(tensor);
     result.layer = tensor.place.layer;
     const Shape& shape = tensor.shape;
-    result.columns = shape.back();
+    result.columns = blockRow(tensor);
     result.stacked = shape.size() > 2 ? shape[shape.size() - 3] : 1;
     return result;
 }
@@ -40,13 +40,13 @@ std::string methodText(const Scheme& scheme) {
 }
 
 // F16 fits every shape and is always registered.
-TensorPlan plannedAs(const std::shared_ptr<const Tensor>& tensor, DType type, const Scheme& wanted) {
+TensorPlan plannedAs(const std::shared_ptr<const Tensor>& tensor, DType type, const Scheme& wanted,
+                     std::int64_t columns) {
     auto scheme = schemeOfType(type, methodText(wanted));
     if (!scheme)
         scheme = schemeOfType(DType::F16, {});
-    const Text why =
-        sentence(MANTISSA_TR("core", "Rows of %1 do not fit %2; %3 is used instead."),
-                 weightOf(tensor).columns(), wanted.format->info().id, scheme->format->info().id);
+    const Text why = sentence(MANTISSA_TR("core", "Rows of %1 do not fit %2; %3 is used instead."), columns,
+                              wanted.format->info().id, scheme->format->info().id);
     return planned(tensor, std::move(*scheme), why);
 }
 
@@ -73,13 +73,15 @@ TensorPlan plainPlan(const std::shared_ptr<const Tensor>& tensor) {
 }
 
 TensorPlan planTensor(const std::shared_ptr<const Tensor>& tensor, const Scheme& scheme) {
-    const Weight weight = weightOf(tensor);
     if (const auto type = scheme.format->info().dtype) {
-        const DType fitting = fittingType(*type, weight.columns());
-        return fitting == *type ? planned(tensor, scheme, {}) : plannedAs(tensor, fitting, scheme);
+        const std::int64_t row = blockRow(*tensor);
+        const DType fitting = fittingType(*type, row);
+        return fitting == *type ? planned(tensor, scheme, {}) : plannedAs(tensor, fitting, scheme, row);
     }
-    return scheme.format->accepts(weight.rows(), weight.columns()) ? planned(tensor, scheme, {})
-                                                                   : plannedAs(tensor, DType::F16, scheme);
+    const Weight weight = weightOf(tensor);
+    if (scheme.format->accepts(weight.rows(), weight.columns()))
+        return planned(tensor, scheme, {});
+    return plannedAs(tensor, DType::F16, scheme, weight.columns());
 }
 
 Result<BaseSchemes> BaseSchemes::of(const Recipe& recipe, MixtureModel model) {
@@ -100,16 +102,16 @@ Result<BaseSchemes> BaseSchemes::of(const Recipe& recipe, MixtureModel model) {
 Result<TensorPlan> BaseSchemes::next(const std::shared_ptr<const Tensor>& tensor) {
     if (scheme_)
         return planTensor(tensor, *scheme_);
-    const DType wanted = types_ ? types_->next(mixtureTensor(*tensor)) : type_;
-    if (wanted == DType::F32)
+    const MixtureChoice choice = types_ ? types_->next(mixtureTensor(*tensor)) : MixtureChoice{type_, type_};
+    if (choice.type == DType::F32)
         return plainPlan(tensor);
-    const DType used = fittingType(wanted, weightOf(tensor).columns());
+    const std::int64_t row = blockRow(*tensor);
+    const DType used = fittingType(choice.type, row);
     auto scheme = schemeOf(used);
     if (!scheme)
         return fail(Error(scheme.error()).ofTensor(tensor->name));
     return planned(tensor, std::move(*scheme),
-                   used == wanted ? Text()
-                                  : whyNot(weightOf(tensor).columns(), info(wanted).name, info(used).name));
+                   used == choice.asked ? Text() : whyNot(row, info(choice.asked).name, info(used).name));
 }
 
 Result<Scheme> BaseSchemes::schemeOf(DType type) {

@@ -194,8 +194,9 @@ private slots:
         MixtureTypes ours = ourTypes(model, type);
         for (std::size_t i = 0; i < entries.size(); ++i) {
             const Entry& entry = entries[i];
-            const DType wanted = ours.next(
-                {categoryOf(std::string_view(entry.name)), entry.layer, entry.columns, entry.stacked});
+            const DType wanted = ours.next({categoryOf(std::string_view(entry.name)), entry.layer,
+                                            entry.columns, entry.stacked})
+                                     .type;
             const DType used = isBlock(defaultType(type)) ? fittingType(wanted, entry.columns) : wanted;
             std::int32_t id = -1;
             std::memcpy(&id, theirs->constData() + i * sizeof id, sizeof id);
