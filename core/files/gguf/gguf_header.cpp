@@ -78,12 +78,13 @@ Result<std::uint64_t> alignmentOf(const Metadata& metadata) {
     if (value == nullptr)
         return defaultAlignment;
     const auto* alignment = std::get_if<std::uint32_t>(value);
-    if (alignment != nullptr && std::has_single_bit(*alignment))
+    if (alignment != nullptr && std::has_single_bit(*alignment) && *alignment <= maximumAlignment)
         return *alignment;
     return fail(
         ErrorCode::Malformed,
-        sentence(MANTISSA_TR("core", "general.alignment is %1 (%2); it must be a power of two of type u32."),
-                 describe(*value), typeName(*value)));
+        sentence(MANTISSA_TR("core", "general.alignment is %1 (%2); it must be a power of two of type "
+                                     "u32, %3 at most. The file is damaged or was made wrongly."),
+                 describe(*value), typeName(*value), maximumAlignment));
 }
 
 Result<Header> read(const std::shared_ptr<const MappedFile>& file) {

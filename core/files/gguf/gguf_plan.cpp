@@ -82,6 +82,11 @@ Result<void> checkTensor(const PlannedTensor& tensor) {
             invalid(tensor, sentence(MANTISSA_TR("core", "GGUF allows tensor names of 1 to %1 bytes."),
                                      gguf::maximumName)));
     }
+    if (tensor.name.find('\0') != std::string::npos) {
+        return fail(invalid(
+            tensor, sentence(MANTISSA_TR("core", "The tensor's name holds a zero byte, where llama.cpp would "
+                                                 "cut it off. Rename the tensor."))));
+    }
     if (tensor.shape.size() > gguf::maximumDimensions) {
         return fail(
             invalid(tensor, sentence(MANTISSA_TR("core", "GGUF allows %1 dimensions; this tensor has %2."),
@@ -134,10 +139,11 @@ void addInfo(HeaderBytes& out, const PlannedTensor& tensor) {
 Result<FilePlan> planGguf(const Metadata& metadata, std::vector<PlannedTensor> tensors) {
     const auto alignment = static_cast<std::uint64_t>(
         metadata.integer("general.alignment", static_cast<std::int64_t>(gguf::defaultAlignment)));
-    if (!std::has_single_bit(alignment)) {
-        return fail(
-            ErrorCode::InvalidArgument,
-            sentence(MANTISSA_TR("core", "general.alignment is %1; it must be a power of two."), alignment));
+    if (!std::has_single_bit(alignment) || alignment > gguf::maximumAlignment) {
+        return fail(ErrorCode::InvalidArgument,
+                    sentence(MANTISSA_TR("core", "general.alignment is %1; it must be a power of two, %2 at "
+                                                 "most."),
+                             alignment, gguf::maximumAlignment));
     }
     MANTISSA_TRY(const auto dataBytes, placeTensors(tensors, alignment));
     HeaderBytes out;

@@ -12,6 +12,8 @@ namespace mantissa::gguf {
 inline constexpr std::string_view magic = "GGUF";
 inline constexpr std::uint32_t version = 3;
 inline constexpr std::uint32_t defaultAlignment = 32;
+/// Our limit (1 MiB); ggml takes any power of two, but the header and every tensor are padded to it.
+inline constexpr std::uint32_t maximumAlignment = 1U << 20U;
 inline constexpr std::uint64_t maximumName = 63; ///< bytes; ggml keeps names in 64 with a final zero
 inline constexpr std::uint32_t maximumDimensions = 4;
 inline constexpr std::uint64_t maximumKey = 65535;

@@ -1,5 +1,6 @@
 // Lays out a safetensors file.
 #include "base/checked.h"
+#include "base/utf8.h"
 #include "files/file_plan.h"
 #include "files/safetensors/safetensors_header.h"
 
@@ -14,12 +15,26 @@ namespace {
 
 using nlohmann::json;
 
+/// Wide numbers first, so that all are aligned; what is packed below a byte needs no alignment.
+int alignmentOf(DType dtype) {
+    return info(dtype).blockElements > 1 ? 1 : info(dtype).blockBytes;
+}
+
+Error nameless(const PlannedTensor& tensor) {
+    return Error(ErrorCode::InvalidArgument,
+                 sentence(MANTISSA_TR("core", "The tensor's name is not UTF-8 text, which a safetensors file "
+                                              "needs (its header is JSON). Export GGUF, or rename it.")))
+        .ofTensor(tensor.name);
+}
+
 Result<std::uint64_t> placeTensors(std::vector<PlannedTensor>& tensors) {
     std::stable_sort(tensors.begin(), tensors.end(), [](const PlannedTensor& a, const PlannedTensor& b) {
-        return info(a.dtype).blockBytes > info(b.dtype).blockBytes;
+        return alignmentOf(a.dtype) > alignmentOf(b.dtype);
     });
     std::uint64_t end = 0;
     for (PlannedTensor& tensor : tensors) {
+        if (!isUtf8(tensor.name))
+            return fail(nameless(tensor));
         if (info(tensor.dtype).safetensors.empty()) {
             return fail(Error(ErrorCode::InvalidArgument,
                               sentence(MANTISSA_TR("core", "safetensors cannot hold %1; choose GGUF."),
@@ -64,7 +79,7 @@ Result<json> headerOf(const Metadata& metadata, const std::vector<PlannedTensor>
 Result<FilePlan> planSafetensors(const Metadata& metadata, std::vector<PlannedTensor> tensors) {
     MANTISSA_TRY(const auto dataBytes, placeTensors(tensors));
     MANTISSA_TRY(const json header, headerOf(metadata, tensors));
-    // Bytes of a name that are no UTF-8 (GGUF does not forbid them) become U+FFFD: JSON has no other way.
+    // Names are UTF-8 by now; what else is not (a rule of the recipe) becomes U+FFFD.
     std::string text = header.dump(-1, ' ', false, json::error_handler_t::replace);
     text.resize(alignUp(text.size(), 8).value(), ' '); // the data begins at a multiple of 8
     if (text.size() > safetensors::maximumHeader) {

@@ -116,7 +116,9 @@ void BadGguf::broken_data() {
     row("alignment 24", alignment(24), Malformed);
     row("alignment of another type",
         gguf({pair("general.alignment", 10, bytesOf(std::uint64_t(32)))}, {Info{}}), Malformed);
-    row("alignment beyond the file", alignment(0x80000000), Truncated, 0x80000000, "a");
+    row("alignment beyond the file", alignment(0x100000), Truncated, 0x100000, "a");
+    row("alignment of 2 MiB", alignment(0x200000), Malformed);
+    row("alignment of 2 GiB", alignment(0x80000000), Malformed);
 
     row("no name", gguf({}, {Info{.name = ""}}), Malformed, 24);
     row("name of 64 bytes", gguf({}, {Info{.name = QByteArray(64, 'n')}}), Malformed, 24);

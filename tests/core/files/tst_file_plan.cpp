@@ -179,6 +179,7 @@ void FilePlans::refusals_data() {
     row("block type", Container::Safetensors, DType::Q4_0, "a", {32});
     row("too large for safetensors", Container::Safetensors, DType::F32, "a", {1LL << 40, 1LL << 40});
     row("duplicate in safetensors", Container::Safetensors, DType::F32, "first", {4});
+    row("zero byte in the name", Container::Gguf, DType::F32, QString(QChar(0)) + "a", {4});
 }
 
 void FilePlans::refusals() {
