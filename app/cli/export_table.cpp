@@ -25,7 +25,10 @@ struct Line {
 };
 
 std::string becomes(const TensorPlan& plan) {
-    return plan.scheme ? plan.scheme->text() : std::string(info(plan.dtype).name);
+    const std::string stored(info(plan.dtype).name);
+    if (!plan.scheme)
+        return stored;
+    return plan.scheme->text() + (holdsDecoded(plan) ? " as " + stored : "");
 }
 
 std::string verdictOf(const CertifiedTensor& tensor) {

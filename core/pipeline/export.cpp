@@ -178,6 +178,10 @@ Result<ExportContainer> containerOf(const std::filesystem::path& target) {
                     .inFile(target));
 }
 
+bool holdsDecoded(const TensorPlan& plan) {
+    return plan.scheme && plan.scheme->format->info().dtype != plan.dtype;
+}
+
 Result<Preflight> preflight(const ModelPtr& model, const ExportOptions& options) {
     MANTISSA_TRY(const ExportPlan plan, planExport(model, options));
     MANTISSA_CHECK(checkTarget(options.target, *model, plan.file.fileBytes));

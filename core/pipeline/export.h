@@ -9,7 +9,7 @@ namespace mantissa {
 
 enum class ExportContainer {
     Gguf,        ///< encoded tensors
-    Safetensors, ///< decoded ("simulated") weights in the source's float type
+    Safetensors, ///< decoded ("simulated") weights, each in a float type that holds its values exactly
 };
 
 struct ExportOptions {
@@ -32,6 +32,9 @@ struct Preflight {
     bool requantizes = false;       ///< the source is quantized already
     std::vector<Text> warnings;
 };
+
+/// The file holds the weights that the scheme decodes to, as plain numbers of type `dtype`, not its bytes.
+bool holdsDecoded(const TensorPlan& plan);
 
 /// Errors: InvalidArgument (a scheme that the container cannot hold, target is a source file), Unsupported
 /// (architecture that cannot be converted), NoSpace (the disk has less room than the file needs).

@@ -63,12 +63,19 @@ StoredTensor storedInGguf(TensorPlan plan, const GgufSourceTensor& source, bool 
     return stored;
 }
 
+/// As what decoded weights are stored so that the file holds exactly them: F16 and BF16 decode to themselves,
+/// the products of scale and code of any other scheme need F32.
+DType exactType(const TensorPlan& plan) {
+    const auto type = plan.scheme->format->info().dtype;
+    return type == DType::F16 || type == DType::BF16 ? *type : DType::F32;
+}
+
 StoredTensor storedAsNumbers(TensorPlan plan) {
     StoredTensor stored;
     const Tensor& tensor = *plan.tensor;
     stored.source = {tensor.name, plan.tensor, tensor.shape, 0};
     const bool asItIs = !plan.scheme && plan.dtype == tensor.dtype && !isBlock(tensor.dtype);
-    stored.dtype = asItIs ? tensor.dtype : plan.scheme ? numberType(tensor.dtype) : DType::F32;
+    stored.dtype = asItIs ? tensor.dtype : plan.scheme ? exactType(plan) : DType::F32;
     if (plan.scheme)
         stored.storing = Storing::Simulated;
     else if (!asItIs)

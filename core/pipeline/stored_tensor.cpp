@@ -31,8 +31,4 @@ void storeNumbers(DType dtype, std::span<float> values, std::span<std::byte> out
     }
 }
 
-DType numberType(DType source) {
-    return source == DType::F16 || source == DType::BF16 ? source : DType::F32;
-}
-
 } // namespace mantissa

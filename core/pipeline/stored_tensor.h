@@ -33,8 +33,4 @@ std::uint64_t numberBytes(DType dtype, std::int64_t rows, std::int64_t columns);
 /// decode to.
 void storeNumbers(DType dtype, std::span<float> values, std::span<std::byte> out);
 
-/// The type in which decoded weights go back into a file of plain numbers: the source's own where it is one
-/// of F32, F16 and BF16, else F32.
-DType numberType(DType source);
-
 } // namespace mantissa

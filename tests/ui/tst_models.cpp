@@ -280,6 +280,17 @@ void TestModels::preflightAndCertificate() {
     for (int row = 0; row < plans.rowCount(); ++row)
         QCOMPARE(certified.index(row, CertificateModel::Size).data(SortRole).toULongLong(),
                  plans.index(row, PreflightModel::Size).data(SortRole).toULongLong());
+    // Decoded weights: the type of number that the file will hold is shown beside the scheme.
+    options.target = folder.filePath("out.safetensors").toStdString();
+    options.container = ExportContainer::Safetensors;
+    options.recipe = *parseRecipe("Q8_0\npure");
+    const auto simulated = preflight(*model, options);
+    QVERIFY(simulated);
+    plans.setPreflight(*simulated);
+    QStringList shown;
+    for (int row = 0; row < plans.rowCount(); ++row)
+        shown += plans.index(row, PreflightModel::To).data().toString();
+    QVERIFY(shown.contains("Q8_0 as F32") && shown.contains("F32"));
     plans.clear();
     QCOMPARE(plans.rowCount(), 0);
     QCOMPARE(plans.fallbacks(), 0);

@@ -18,6 +18,15 @@ int PreflightModel::fallbacks() const {
                                           [](const TensorPlan& plan) { return plan.fellBack(); }));
 }
 
+QString PreflightModel::stored(const TensorPlan& plan) {
+    const QString dtype = text(std::string(info(plan.dtype).name));
+    if (!plan.scheme)
+        return dtype;
+    const QString scheme = text(plan.scheme->text());
+    return holdsDecoded(plan) ? tr("%1 as %2", "a scheme, decoded to a type of number").arg(scheme, dtype)
+                              : scheme;
+}
+
 int PreflightModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(preflight_.tensors.size());
 }
@@ -42,7 +51,7 @@ QVariant PreflightModel::data(const QModelIndex& index, int role) const {
     case From:
         return text(std::string(info(plan.tensor->dtype).name));
     case To:
-        return text(plan.scheme ? plan.scheme->text() : std::string(info(plan.dtype).name));
+        return stored(plan);
     case Size:
         if (sorting)
             return qulonglong(plan.bytes);

@@ -22,6 +22,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static QString stored(const TensorPlan& plan);
+
     Preflight preflight_;
 };
 

@@ -8,7 +8,11 @@ namespace mantissa::html {
 namespace {
 
 std::string row(const TensorPlan& plan, const std::string& name) {
-    const std::string becomes = plan.scheme ? plan.scheme->text() : std::string(info(plan.dtype).name);
+    const std::string stored(info(plan.dtype).name);
+    // Decoded weights: the scheme, and the type of number that holds them.
+    const std::string becomes = !plan.scheme         ? stored
+                                : holdsDecoded(plan) ? plan.scheme->text() + " → " + stored
+                                                     : plan.scheme->text();
     std::string cells = textCell(element("code", escaped(name)), "left break");
     cells += textCell(escaped(describe(plan.tensor->shape)), "left");
     cells += textCell(escaped(info(plan.tensor->dtype).name), "left");

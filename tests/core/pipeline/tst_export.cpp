@@ -8,7 +8,6 @@
 #include "pipeline/llama_conversion.h"
 #include "support/exporting.h"
 #include "support/gguf_maker.h"
-#include "tensor/float_convert.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,6 +15,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <thread>
 
@@ -128,25 +128,90 @@ private slots:
         QCOMPARE(written->metadata.integer("general.quantization_version", -1), 2);
     }
 
-    // Simulated weights: what the scheme decodes to, rounded to the source's BF16, under the source's names.
+    void simulatedWeights_data() {
+        QTest::addColumn<QString>("scheme");
+        QTest::addColumn<int>("dtype");
+        for (const char* scheme : {"Q4_K", "INT4,group=128"})
+            QTest::newRow(scheme) << scheme << int(DType::F32);
+        QTest::newRow("F16") << "F16" << int(DType::F16);
+        QTest::newRow("BF16") << "BF16" << int(DType::BF16);
+    }
+
+    // Simulated weights: exactly what the scheme decodes to, under the source's names. The source is BF16,
+    // which would round most of them again.
     void simulatedWeights() {
+        QFETCH(QString, scheme);
+        QFETCH(int, dtype);
         const ModelPtr model = open(fable);
-        QVERIFY(exportModel(model, exportOptions(path("a.safetensors"), "Q4_0\npure"), Task()));
+        const ExportOptions options = exportOptions(path("a.safetensors"), scheme.toStdString() + "\npure");
+        const auto before = preflight(model, options);
+        QVERIFY(before);
+        const auto certificate = exportModel(model, options, Task());
+        QVERIFY(certificate && certificate->valid());
         const ModelPtr written = open(path("a.safetensors"));
         QCOMPARE(written->tensors.size(), model->tensors.size());
-        const auto scheme = parseScheme("Q4_0");
-        for (const auto& tensor : model->tensors) {
+        for (std::size_t i = 0; i < model->tensors.size(); ++i) {
+            const auto& tensor = model->tensors[i];
             const auto stored = written->tensor(tensor->name);
             QVERIFY(stored);
-            QCOMPARE(stored->dtype, DType::BF16);
             QCOMPARE(stored->shape, tensor->shape);
-            std::vector<float> expected = decoded(*openRows(tensor));
-            if (quantizable(*tensor))
-                expected = decoded(*quantize(*scheme, {*openRows(tensor), {}}, Task()));
-            for (float& value : expected)
-                value = floatFromBfloat(bfloatFromFloat(value));
-            QCOMPARE(decoded(*openRows(stored)), expected);
+            QCOMPARE(stored->dtype, before->tensors[i].dtype);
+            QCOMPARE(stored->bytes.size(), before->tensors[i].bytes);
+            if (!quantizable(*tensor) || tensor->dtype == static_cast<DType>(dtype)) { // BF16 stays BF16
+                QCOMPARE(stored->dtype, tensor->dtype);
+                QVERIFY(std::ranges::equal(stored->bytes, tensor->bytes));
+                continue;
+            }
+            QCOMPARE(int(stored->dtype), dtype);
+            const auto expected =
+                quantize(*parseScheme(scheme.toStdString()), {*openRows(tensor), {}}, Task());
+            QVERIFY(expected);
+            const auto want = decoded(*expected);
+            const auto found = decoded(*openRows(stored));
+            QCOMPARE(found.size(), want.size());
+            QVERIFY(std::memcmp(found.data(), want.data(), want.size() * sizeof(float)) == 0);
+            const auto& proof = certificate->tensors[i];
+            QCOMPARE(proof.name, tensor->name);
+            QVERIFY(proof.decodesEqual);
         }
+    }
+
+    // A kernel's rows in a GGUF file are ggml's, however long a channel is.
+    void kernelsInGguf() {
+        GgufMaker maker;
+        maker.metadata.set("general.architecture", std::string("x"));
+        maker.add("a.conv.weight", {8, 4, 32});
+        maker.add("b.conv.weight", {8, 64, 3});
+        QVERIFY(maker.write(path("source.gguf").toStdString()));
+        const ModelPtr model = open(path("source.gguf"));
+        QCOMPARE(model->tensors[0]->place.role, Role::Convolution);
+        const ExportOptions options = exportOptions(path("a.gguf"), "Q8_0");
+        const auto plan = preflight(model, options);
+        QVERIFY2(plan, plan ? "" : plan.error().describe().c_str());
+        QCOMPARE(plan->tensors[0].dtype, DType::Q8_0);
+        QVERIFY(!plan->tensors[0].fellBack());
+        QCOMPARE(plan->tensors[1].dtype, DType::F16); // 192 columns would fit, rows of 3 do not
+        QVERIFY(plan->tensors[1].fellBack());
+        const auto certificate = exportModel(model, options, Task());
+        QVERIFY2(certificate, certificate ? "" : certificate.error().describe().c_str());
+        QVERIFY(certificate->valid());
+        const ModelPtr written = open(path("a.gguf"));
+        QCOMPARE(written->tensors[0]->dtype, DType::Q8_0);
+        QCOMPARE(written->tensors[0]->shape, (Shape{8, 4, 32}));
+    }
+
+    // GGUF names are bytes, JSON's are not: known before the work.
+    void namesThatAreNoText() {
+        GgufMaker maker;
+        maker.metadata.set("general.architecture", std::string("x"));
+        maker.add("blk.0.\xff\xfe.weight", {4, 256});
+        QVERIFY(maker.write(path("source.gguf").toStdString()));
+        const ModelPtr model = open(path("source.gguf"));
+        const auto refused = preflight(model, exportOptions(path("a.safetensors"), "Q8_0"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code(), ErrorCode::InvalidArgument);
+        QCOMPARE(refused.error().tensor(), model->tensors[0]->name);
+        QVERIFY(exportModel(model, exportOptions(path("a.gguf"), "Q8_0"), Task()));
     }
 
     void schemeThatGgufCannotHold() {
