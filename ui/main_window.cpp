@@ -148,6 +148,9 @@ void MainWindow::sayWhatIsOpen() {
                         .arg(QFileInfo(text(workbench_.original()->path.string())).fileName())
                   : tr("errors against this file"));
     status_->setText(parts.join(QStringLiteral("   ·   ")));
+    banners_->dismiss(QStringLiteral("notes"));
+    if (!model->notes.empty())
+        banners_->show(QStringLiteral("notes"), BannerKind::Warning, text(translated(model->notes.front())));
     const QString topic = QStringLiteral("requantizing");
     if (!model->quantized() || workbench_.original()) {
         banners_->dismiss(topic);

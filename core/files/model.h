@@ -38,7 +38,11 @@ struct Model {
     std::string containerVersion;             ///< "v3" for GGUF; empty elsewhere
     std::vector<std::filesystem::path> files; ///< all files that hold tensors
     std::vector<std::shared_ptr<const Tensor>> tensors;
-    Metadata metadata; ///< GGUF's keys; for the others config.json / __metadata__ flattened with dots
+    /// Where config.json and the tokenizer lie: a Hugging Face folder, or the one around a file of its
+    /// weights that was opened directly. Empty elsewhere.
+    std::filesystem::path folder;
+    std::vector<Text> notes; ///< what opening found odd but could do without
+    Metadata metadata;       ///< GGUF's keys; for the others config.json / __metadata__ flattened with dots
     std::optional<Architecture> architecture;
     std::uint64_t dataBytes = 0; ///< sum over tensors
 

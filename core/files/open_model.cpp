@@ -22,8 +22,12 @@ Result<std::shared_ptr<Model>> openFile(const std::filesystem::path& path) {
                         .inFile(path));
     }
     for (const Reader* reader : readers) {
-        if (reader->matches(*file))
-            return reader->open(std::move(file));
+        if (!reader->matches(*file))
+            continue;
+        auto model = reader->open(std::move(file));
+        if (model && (*model)->container == Container::Safetensors)
+            joinNeighbours(**model, path);
+        return model;
     }
     return fail(
         Error(ErrorCode::Malformed,

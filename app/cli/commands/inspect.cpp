@@ -69,6 +69,9 @@ Result<ExitCode> printJson(const Model& model) {
     json["elements"] = elementsOf(model);
     json["quantized"] = model.quantized();
     json["architecture"] = model.architecture ? architectureJson(*model.architecture) : Json(nullptr);
+    json["notes"] = Json::array();
+    for (const Text& note : model.notes)
+        json["notes"].push_back(translated(note));
     json["metadata"] = Json::array();
     for (const Metadata::Entry& entry : model.metadata.entries())
         json["metadata"].push_back(
@@ -91,6 +94,8 @@ void printSummary(const Model& model) {
                   << a->feedForwardLength << ",\n  vocabulary " << a->vocabulary << ", context "
                   << a->contextLength << (a->tiedEmbeddings ? ", tied embeddings" : "") << '\n';
     }
+    for (const Text& note : model.notes)
+        std::cout << "  note: " << translated(note) << '\n';
 }
 
 void printDTypes(const Model& model) {

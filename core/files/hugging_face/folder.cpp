@@ -100,29 +100,60 @@ Result<void> addJson(Metadata& metadata, const fs::path& path, const std::string
     return {};
 }
 
+/// The folder's own metadata, then that of the weights' files.
+Result<Metadata> folderMetadata(const fs::path& folder, const Metadata& ofWeights) {
+    Metadata metadata;
+    MANTISSA_CHECK(addJson(metadata, folder / "config.json", ""));
+    MANTISSA_CHECK(addJson(metadata, folder / "generation_config.json", "generation_config"));
+    MANTISSA_CHECK(addJson(metadata, folder / "tokenizer_config.json", "tokenizer_config"));
+    for (const auto& entry : ofWeights.entries())
+        metadata.append("safetensors." + entry.key, entry.value);
+    return metadata;
+}
+
+bool namedAsWeights(const fs::path& file) {
+    const std::string name = file.filename().string();
+    return name.starts_with("model") &&
+           (name.ends_with(".safetensors") || name.ends_with(".safetensors.index.json"));
+}
+
 } // namespace
 
 Result<std::shared_ptr<Model>> openFolder(const fs::path& folder) {
     MANTISSA_TRY(const auto listing, list(folder));
     MANTISSA_TRY(auto model, openWeights(folder, listing));
-    const Metadata ofWeights = std::move(model->metadata);
+    MANTISSA_TRY(model->metadata, folderMetadata(folder, model->metadata));
     model->path = folder;
+    model->folder = folder;
     model->container = Container::HuggingFace;
-    model->metadata = {};
-    MANTISSA_CHECK(addJson(model->metadata, folder / "config.json", ""));
-    MANTISSA_CHECK(addJson(model->metadata, folder / "generation_config.json", "generation_config"));
-    MANTISSA_CHECK(addJson(model->metadata, folder / "tokenizer_config.json", "tokenizer_config"));
-    for (const auto& entry : ofWeights.entries())
-        model->metadata.append("safetensors." + entry.key, entry.value);
     complete(*model);
     return model;
 }
 
+void joinNeighbours(Model& model, const fs::path& file) {
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    std::error_code ignored;
+    if (!namedAsWeights(file) || !fs::exists(folder / "config.json", ignored))
+        return;
+    auto metadata = folderMetadata(folder, model.metadata);
+    if (!metadata) {
+        model.notes.push_back(sentence(
+            MANTISSA_TR("core", "The files beside the weights were left out, so that nothing is known of the "
+                                "architecture: %1"),
+            metadata.error().describe()));
+        return;
+    }
+    model.metadata = std::move(*metadata);
+    model.folder = folder;
+    complete(model);
+}
+
 fs::path folderFile(const Model& model, std::string_view name) {
     std::error_code ignored;
-    const fs::path path = model.path / name;
-    const bool found = model.container == Container::HuggingFace && fs::exists(path, ignored);
-    return found ? path : fs::path();
+    if (model.folder.empty())
+        return {};
+    const fs::path path = model.folder / name;
+    return fs::exists(path, ignored) ? path : fs::path();
 }
 
 } // namespace mantissa

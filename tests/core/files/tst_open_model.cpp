@@ -1,6 +1,7 @@
 // Real files of every kind open, and say what they hold.
 #include "files/hugging_face/folder.h"
 #include "files/model.h"
+#include "support/byte_file.h"
 
 #include <QTest>
 
@@ -15,6 +16,9 @@ private slots:
     void gguf();
     void folder();
     void convolutions();
+    void neighbours();
+    void brokenNeighbours_data();
+    void brokenNeighbours();
 };
 
 namespace {
@@ -48,7 +52,7 @@ void OpenModel::opens_data() {
     row("gguf", data("stories260k/stories260K.gguf"), "GGUF", 48, "llama", 5);
     row("folder", data("tinystories-656k"), "Hugging Face", 20, "llama", 2);
     row("demo", fable, "Hugging Face", 39, "llama", 4);
-    row("one safetensors file", fable / "model.safetensors", "safetensors", 39, "", 0);
+    row("a folder's weights", fable / "model.safetensors", "safetensors", 39, "llama", 4);
     row("no language model", data("silero/silero_vad_16k.safetensors"), "safetensors", 15, "", 0);
 }
 
@@ -114,6 +118,55 @@ void OpenModel::convolutions() {
     QCOMPARE(model->tensor("conv1.weight")->place.role, Role::Convolution);
     QCOMPARE(model->tensor("conv1.weight")->shape, (Shape{128, 129, 3}));
     QCOMPARE(model->tensor("conv1.bias")->place.role, Role::Bias);
+}
+
+// A file of weights knows what lies beside it, if it is named as one.
+void OpenModel::neighbours() {
+    QTemporaryDir folder;
+    for (const char* name : {"config.json", "tokenizer.json", "tokenizer_config.json"})
+        writeBytes(pathIn(folder, name), readBytes(fable / name));
+    const QByteArray weights = readBytes(fable / "model.safetensors");
+    const auto whole = opened(fable);
+    for (const char* name : {"model.safetensors", "model-00001-of-00001.safetensors"}) {
+        const auto model = opened(writeBytes(pathIn(folder, name), weights));
+        QVERIFY(model->architecture);
+        QCOMPARE(model->architecture->heads, whole->architecture->heads);
+        QCOMPARE(model->metadata.entries().size(), whole->metadata.entries().size());
+        QCOMPARE(model->path, pathIn(folder, name));
+        QCOMPARE(folderFile(*model, "tokenizer.json"), pathIn(folder, "tokenizer.json"));
+        QVERIFY(model->notes.empty());
+    }
+    const auto other = opened(writeBytes(pathIn(folder, "vision.safetensors"), weights));
+    QVERIFY(!other->architecture && other->notes.empty());
+    QVERIFY(folderFile(*other, "tokenizer.json").empty());
+    std::filesystem::remove(pathIn(folder, "config.json"));
+    QVERIFY(!opened(pathIn(folder, "model.safetensors"))->architecture);
+}
+
+void OpenModel::brokenNeighbours_data() {
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("cut short") << QByteArray("config.json") << QByteArray("{\"a\":");
+    QTest::newRow("a list") << QByteArray("config.json") << QByteArray("[]");
+    QTest::newRow("empty") << QByteArray("config.json") << QByteArray();
+    QTest::newRow("too large") << QByteArray("config.json") << QByteArray(5 << 20, ' ');
+    QTest::newRow("tokenizer") << QByteArray("tokenizer_config.json") << QByteArray("no JSON");
+}
+
+// The weights open all the same; a folder would not.
+void OpenModel::brokenNeighbours() {
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, content);
+    QTemporaryDir folder;
+    writeBytes(pathIn(folder, "config.json"), R"({"model_type":"llama"})");
+    writeBytes(pathIn(folder, "model.safetensors"), readBytes(fable / "model.safetensors"));
+    writeBytes(pathIn(folder, name.constData()), content);
+    QVERIFY(!openModel(folder.path().toStdString()));
+    const auto model = opened(pathIn(folder, "model.safetensors"));
+    QCOMPARE(model->tensors.size(), std::size_t(39));
+    QVERIFY(!model->architecture);
+    QCOMPARE(model->notes.size(), std::size_t(1));
+    QVERIFY(QString::fromStdString(translated(model->notes[0])).contains(name));
 }
 
 QTEST_APPLESS_MAIN(OpenModel)
