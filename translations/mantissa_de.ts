@@ -348,10 +348,6 @@
         <translation>Der Metadatenschlüssel „%1“ kommt zweimal vor.</translation>
     </message>
     <message>
-        <source>general.alignment is %1 (%2); it must be a power of two of type u32.</source>
-        <translation>general.alignment ist %1 (%2); es muss eine Zweierpotenz vom Typ u32 sein.</translation>
-    </message>
-    <message>
         <source>The header announces %1 tensors, but the file has only %2 more bytes. It is damaged or was not copied completely.</source>
         <translation>Der Kopf kündigt %1 Tensoren an, die Datei hat aber nur noch %2 Byte. Sie ist beschädigt oder wurde nicht vollständig kopiert.</translation>
     </message>
@@ -402,10 +398,6 @@
     <message>
         <source>The tensor&apos;s size (%1) is larger than any file.</source>
         <translation>Die Größe des Tensors (%1) übersteigt jede Datei.</translation>
-    </message>
-    <message>
-        <source>general.alignment is %1; it must be a power of two.</source>
-        <translation>general.alignment ist %1; es muss eine Zweierpotenz sein.</translation>
     </message>
     <message>
         <source>This model is split into %1 files, and number %2 is missing. Put all of them into one folder.</source>
@@ -1020,10 +1012,6 @@
         <translation>Eine GGUF-Datei braucht config.json und tokenizer.json des Modells. Den Ordner des Modells öffnen oder safetensors exportieren.</translation>
     </message>
     <message>
-        <source>config.json gives no usable “%1” (found %2).</source>
-        <translation>config.json gibt kein brauchbares „%1“ an (gefunden: %2).</translation>
-    </message>
-    <message>
         <source>Rotary scaling of type “%1” cannot be converted to GGUF yet.</source>
         <translation>Rotary-Skalierung vom Typ „%1“ lässt sich noch nicht nach GGUF umwandeln.</translation>
     </message>
@@ -1036,16 +1024,8 @@
         <translation>Die Aktivierung „%1“ ist nicht die, die llama.cpp für diese Architektur berechnet (silu).</translation>
     </message>
     <message>
-        <source>The model lacks this tensor, which its architecture needs.</source>
-        <translation>Dem Modell fehlt dieser Tensor, den seine Architektur braucht.</translation>
-    </message>
-    <message>
         <source>This tensor has no place in a GGUF file of the architecture %1; the model cannot be converted.</source>
         <translation>Dieser Tensor hat keinen Platz in einer GGUF-Datei der Architektur %1; das Modell lässt sich nicht umwandeln.</translation>
-    </message>
-    <message>
-        <source>The tensor has %1 rows, which does not fit the %2 heads of %3 that config.json gives.</source>
-        <translation>Der Tensor hat %1 Zeilen, was nicht zu den %2 Köpfen von %3 passt, die config.json angibt.</translation>
     </message>
     <message>
         <source>llama.cpp has no name for this way of cutting text into words (%1), so the tokenizer cannot be converted to GGUF yet.</source>
@@ -1834,6 +1814,82 @@
     <message>
         <source>As IQ1_S, with a scale for 16 weights and a shift for eight: a little larger and better.</source>
         <translation>Wie IQ1_S, mit einer Skala für 16 Gewichte und einer Verschiebung für acht: etwas größer und besser.</translation>
+    </message>
+    <message>
+        <source>general.alignment is %1 (%2); it must be a power of two of type u32, %3 at most. The file is damaged or was made wrongly.</source>
+        <translation>general.alignment ist %1 (%2); es muss eine Zweierpotenz vom Typ u32 sein, höchstens %3. Die Datei ist beschädigt oder falsch erzeugt.</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s name holds a zero byte, where llama.cpp would cut it off. Rename the tensor.</source>
+        <translation>Der Name des Tensors enthält ein Nullbyte, an dem llama.cpp ihn abschneiden würde. Den Tensor umbenennen.</translation>
+    </message>
+    <message>
+        <source>general.alignment is %1; it must be a power of two, %2 at most.</source>
+        <translation>general.alignment ist %1; es muss eine Zweierpotenz sein, höchstens %2.</translation>
+    </message>
+    <message>
+        <source>The files beside the weights were left out, so that nothing is known of the architecture: %1</source>
+        <translation>Die Dateien neben den Gewichten blieben unbeachtet; über die Architektur ist daher nichts bekannt: %1</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s name is not UTF-8 text, which a safetensors file needs (its header is JSON). Export GGUF, or rename it.</source>
+        <translation>Der Name des Tensors ist kein UTF-8-Text, wie ihn eine safetensors-Datei braucht (ihr Kopf ist JSON). GGUF exportieren oder den Tensor umbenennen.</translation>
+    </message>
+    <message>
+        <source>config.json has no “%1”, which the conversion needs. Get the file from the model&apos;s source again.</source>
+        <translation>config.json enthält kein „%1“, das die Umwandlung braucht. Die Datei noch einmal aus der Quelle des Modells holen.</translation>
+    </message>
+    <message>
+        <source>config.json says %1 = %2; it must be a number from %3 to %4. Correct it, or get the file from the model&apos;s source again.</source>
+        <translation>config.json sagt %1 = %2; es muss eine Zahl von %3 bis %4 sein. Den Wert berichtigen oder die Datei noch einmal aus der Quelle des Modells holen.</translation>
+    </message>
+    <message>
+        <source>config.json says %1 = %2; it must be a whole number of at least 1. Correct it, or get the file from the model&apos;s source again.</source>
+        <translation>config.json sagt %1 = %2; es muss eine ganze Zahl ab 1 sein. Den Wert berichtigen oder die Datei noch einmal aus der Quelle des Modells holen.</translation>
+    </message>
+    <message>
+        <source>config.json says %1, so this tensor should be %2, but in the weights it is %3. They do not belong together: get both from one source, or correct config.json.</source>
+        <translation>config.json sagt %1, also müsste dieser Tensor %2 sein, in den Gewichten ist er aber %3. Beides gehört nicht zusammen: beides aus einer Quelle holen oder config.json berichtigen.</translation>
+    </message>
+    <message>
+        <source>config.json says %1 and %2 and has no head_dim; the first must be a multiple of the second. Correct it.</source>
+        <translation>config.json sagt %1 und %2 und enthält kein head_dim; das erste muss ein Vielfaches des zweiten sein. Bitte berichtigen.</translation>
+    </message>
+    <message>
+        <source>config.json says %1 and %2; the first must be a multiple of the second. Correct it.</source>
+        <translation>config.json sagt %1 und %2; das erste muss ein Vielfaches des zweiten sein. Bitte berichtigen.</translation>
+    </message>
+    <message>
+        <source>config.json says %1 (%2); rotary embedding needs heads of an even length. Correct it.</source>
+        <translation>config.json sagt %1 (%2); die Rotationskodierung braucht Köpfe gerader Länge. Bitte berichtigen.</translation>
+    </message>
+    <message>
+        <source>config.json says %1 = %2, but not of which type the scaling is (rope_type).</source>
+        <translation>config.json sagt %1 = %2, aber nicht, von welcher Art die Skalierung ist (rope_type).</translation>
+    </message>
+    <message>
+        <source>config.json says %1 = %2 and %3 = %4; the first must be smaller. Correct it.</source>
+        <translation>config.json sagt %1 = %2 und %3 = %4; das erste muss kleiner sein. Bitte berichtigen.</translation>
+    </message>
+    <message>
+        <source>The model lacks this tensor, which its architecture needs. If this file is a part of the model, open its folder.</source>
+        <translation>Dem Modell fehlt dieser Tensor, den seine Architektur braucht. Ist diese Datei nur ein Teil des Modells, dessen Ordner öffnen.</translation>
+    </message>
+    <message>
+        <source>config.json says num_hidden_layers = %1, so layer %2 needs this tensor, but the weights lack it. Get both from one source, correct config.json, or, if this file is a part of the model, open its folder.</source>
+        <translation>config.json sagt num_hidden_layers = %1, also braucht Schicht %2 diesen Tensor, er fehlt aber in den Gewichten. Beides aus einer Quelle holen, config.json berichtigen oder, falls diese Datei nur ein Teil des Modells ist, dessen Ordner öffnen.</translation>
+    </message>
+    <message>
+        <source>config.json says tie_word_embeddings = %1, so the model needs this tensor beside model.embed_tokens.weight (%2), but the weights lack it. If the model shares its embedding, set tie_word_embeddings to true.</source>
+        <translation>config.json sagt tie_word_embeddings = %1, also braucht das Modell diesen Tensor neben model.embed_tokens.weight (%2), er fehlt aber in den Gewichten. Teilt das Modell seine Einbettung, tie_word_embeddings auf true setzen.</translation>
+    </message>
+    <message>
+        <source>config.json says tie_word_embeddings = true, but this tensor (%1, %2) is not the same as model.embed_tokens.weight (%3, %4). Set it to false if the model has an output of its own.</source>
+        <translation>config.json sagt tie_word_embeddings = true, dieser Tensor (%1, %2) ist aber nicht derselbe wie model.embed_tokens.weight (%3, %4). Hat das Modell eine eigene Ausgabe, den Wert auf false setzen.</translation>
+    </message>
+    <message>
+        <source>config.json says num_hidden_layers = %1, but the weights hold this tensor (%2) of layer %3. Get both from one source, or correct config.json.</source>
+        <translation>config.json sagt num_hidden_layers = %1, die Gewichte enthalten aber diesen Tensor (%2) der Schicht %3. Beides aus einer Quelle holen oder config.json berichtigen.</translation>
     </message>
 </context>
 <context>
@@ -2637,6 +2693,11 @@
     <message>
         <source>Note</source>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>%1 as %2</source>
+        <comment>a scheme, decoded to a type of number</comment>
+        <translation>%1 als %2</translation>
     </message>
 </context>
 <context>

@@ -348,10 +348,6 @@
         <translation>元数据键“%1”出现了两次。</translation>
     </message>
     <message>
-        <source>general.alignment is %1 (%2); it must be a power of two of type u32.</source>
-        <translation>general.alignment 为 %1（%2）；它必须是 u32 类型的 2 的幂。</translation>
-    </message>
-    <message>
         <source>The header announces %1 tensors, but the file has only %2 more bytes. It is damaged or was not copied completely.</source>
         <translation>文件头声明有 %1 个张量，但文件只剩 %2 字节。文件已损坏或没有完整复制。</translation>
     </message>
@@ -402,10 +398,6 @@
     <message>
         <source>The tensor&apos;s size (%1) is larger than any file.</source>
         <translation>张量的大小（%1）超过任何文件。</translation>
-    </message>
-    <message>
-        <source>general.alignment is %1; it must be a power of two.</source>
-        <translation>general.alignment 为 %1；它必须是 2 的幂。</translation>
     </message>
     <message>
         <source>This model is split into %1 files, and number %2 is missing. Put all of them into one folder.</source>
@@ -1024,10 +1016,6 @@
         <translation>GGUF 文件需要模型的 config.json 和 tokenizer.json。请打开模型文件夹，或导出 safetensors。</translation>
     </message>
     <message>
-        <source>config.json gives no usable “%1” (found %2).</source>
-        <translation>config.json 中没有可用的“%1”（找到 %2）。</translation>
-    </message>
-    <message>
         <source>Rotary scaling of type “%1” cannot be converted to GGUF yet.</source>
         <translation>目前还不能将类型为“%1”的旋转缩放转换为 GGUF。</translation>
     </message>
@@ -1040,16 +1028,8 @@
         <translation>激活函数“%1”不是 llama.cpp 对此架构所计算的（silu）。</translation>
     </message>
     <message>
-        <source>The model lacks this tensor, which its architecture needs.</source>
-        <translation>模型缺少此张量，而其架构需要它。</translation>
-    </message>
-    <message>
         <source>This tensor has no place in a GGUF file of the architecture %1; the model cannot be converted.</source>
         <translation>此张量在架构 %1 的 GGUF 文件中没有位置；无法转换该模型。</translation>
-    </message>
-    <message>
-        <source>The tensor has %1 rows, which does not fit the %2 heads of %3 that config.json gives.</source>
-        <translation>张量有 %1 行，与 config.json 给出的 %2 个、每个 %3 的头不符。</translation>
     </message>
     <message>
         <source>llama.cpp has no name for this way of cutting text into words (%1), so the tokenizer cannot be converted to GGUF yet.</source>
@@ -1834,6 +1814,82 @@
     <message>
         <source>As IQ1_S, with a scale for 16 weights and a shift for eight: a little larger and better.</source>
         <translation>与 IQ1_S 相同，但每 16 个权重一个缩放、每八个一个偏移：稍大一些，也更好。</translation>
+    </message>
+    <message>
+        <source>general.alignment is %1 (%2); it must be a power of two of type u32, %3 at most. The file is damaged or was made wrongly.</source>
+        <translation>general.alignment 为 %1（%2）；它必须是 u32 类型的 2 的幂，且不超过 %3。文件已损坏或生成有误。</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s name holds a zero byte, where llama.cpp would cut it off. Rename the tensor.</source>
+        <translation>张量名称中含有零字节，llama.cpp 会在该处截断它。请重命名该张量。</translation>
+    </message>
+    <message>
+        <source>general.alignment is %1; it must be a power of two, %2 at most.</source>
+        <translation>general.alignment 为 %1；它必须是 2 的幂，且不超过 %2。</translation>
+    </message>
+    <message>
+        <source>The files beside the weights were left out, so that nothing is known of the architecture: %1</source>
+        <translation>权重旁的文件未被采用，因此架构未知：%1</translation>
+    </message>
+    <message>
+        <source>The tensor&apos;s name is not UTF-8 text, which a safetensors file needs (its header is JSON). Export GGUF, or rename it.</source>
+        <translation>张量名称不是 UTF-8 文本，而 safetensors 文件要求如此（其文件头是 JSON）。请导出 GGUF，或重命名该张量。</translation>
+    </message>
+    <message>
+        <source>config.json has no “%1”, which the conversion needs. Get the file from the model&apos;s source again.</source>
+        <translation>config.json 中没有转换所需的“%1”。请从模型来源重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>config.json says %1 = %2; it must be a number from %3 to %4. Correct it, or get the file from the model&apos;s source again.</source>
+        <translation>config.json 中 %1 = %2；它必须是 %3 到 %4 之间的数。请更正，或从模型来源重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>config.json says %1 = %2; it must be a whole number of at least 1. Correct it, or get the file from the model&apos;s source again.</source>
+        <translation>config.json 中 %1 = %2；它必须是不小于 1 的整数。请更正，或从模型来源重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>config.json says %1, so this tensor should be %2, but in the weights it is %3. They do not belong together: get both from one source, or correct config.json.</source>
+        <translation>config.json 中 %1，因此该张量应为 %2，但权重中为 %3。两者不属于同一模型：请从同一来源获取，或更正 config.json。</translation>
+    </message>
+    <message>
+        <source>config.json says %1 and %2 and has no head_dim; the first must be a multiple of the second. Correct it.</source>
+        <translation>config.json 中 %1、%2，且没有 head_dim；前者必须是后者的倍数。请更正。</translation>
+    </message>
+    <message>
+        <source>config.json says %1 and %2; the first must be a multiple of the second. Correct it.</source>
+        <translation>config.json 中 %1、%2；前者必须是后者的倍数。请更正。</translation>
+    </message>
+    <message>
+        <source>config.json says %1 (%2); rotary embedding needs heads of an even length. Correct it.</source>
+        <translation>config.json 中 %1（%2）；旋转位置编码要求注意力头长度为偶数。请更正。</translation>
+    </message>
+    <message>
+        <source>config.json says %1 = %2, but not of which type the scaling is (rope_type).</source>
+        <translation>config.json 中 %1 = %2，但没有说明缩放的类型（rope_type）。</translation>
+    </message>
+    <message>
+        <source>config.json says %1 = %2 and %3 = %4; the first must be smaller. Correct it.</source>
+        <translation>config.json 中 %1 = %2，%3 = %4；前者必须更小。请更正。</translation>
+    </message>
+    <message>
+        <source>The model lacks this tensor, which its architecture needs. If this file is a part of the model, open its folder.</source>
+        <translation>模型缺少其架构所需的这个张量。若此文件只是模型的一部分，请打开其所在文件夹。</translation>
+    </message>
+    <message>
+        <source>config.json says num_hidden_layers = %1, so layer %2 needs this tensor, but the weights lack it. Get both from one source, correct config.json, or, if this file is a part of the model, open its folder.</source>
+        <translation>config.json 中 num_hidden_layers = %1，因此第 %2 层需要这个张量，但权重中没有。请从同一来源获取两者、更正 config.json，或者在此文件只是模型的一部分时打开其所在文件夹。</translation>
+    </message>
+    <message>
+        <source>config.json says tie_word_embeddings = %1, so the model needs this tensor beside model.embed_tokens.weight (%2), but the weights lack it. If the model shares its embedding, set tie_word_embeddings to true.</source>
+        <translation>config.json 中 tie_word_embeddings = %1，因此除 model.embed_tokens.weight（%2）外模型还需要这个张量，但权重中没有。若模型共用嵌入，请将 tie_word_embeddings 设为 true。</translation>
+    </message>
+    <message>
+        <source>config.json says tie_word_embeddings = true, but this tensor (%1, %2) is not the same as model.embed_tokens.weight (%3, %4). Set it to false if the model has an output of its own.</source>
+        <translation>config.json 中 tie_word_embeddings = true，但该张量（%1，%2）与 model.embed_tokens.weight（%3，%4）不同。若模型有独立的输出层，请将其设为 false。</translation>
+    </message>
+    <message>
+        <source>config.json says num_hidden_layers = %1, but the weights hold this tensor (%2) of layer %3. Get both from one source, or correct config.json.</source>
+        <translation>config.json 中 num_hidden_layers = %1，但权重中有第 %3 层的这个张量（%2）。请从同一来源获取两者，或更正 config.json。</translation>
     </message>
 </context>
 <context>
@@ -2635,6 +2691,11 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>%1 as %2</source>
+        <comment>a scheme, decoded to a type of number</comment>
+        <translation>%1，存为 %2</translation>
     </message>
 </context>
 <context>

@@ -76,7 +76,7 @@ GgufSource unchanged(const Model& model) {
 }
 
 Result<void> requireFolder(const Model& model) {
-    if (model.container == Container::HuggingFace)
+    if (!model.folder.empty())
         return {};
     return fail(Error(ErrorCode::Unsupported,
                       sentence(MANTISSA_TR("core", "A GGUF file needs the model's config.json and "
@@ -94,8 +94,8 @@ Result<GgufSource> ggufSourceOf(const ModelPtr& model) {
     GgufSource source;
     MANTISSA_TRY(const LlamaFamily family, llamaFamilyOf(*model));
     MANTISSA_CHECK(addHyperparameters(*model, family, source.metadata));
-    MANTISSA_CHECK(addTokenizer(*model, source.metadata, source.warnings));
     MANTISSA_TRY(source.tensors, llamaTensors(*model, family));
+    MANTISSA_CHECK(addTokenizer(*model, source.metadata, source.warnings));
     return source;
 }
 
@@ -104,6 +104,8 @@ Result<std::vector<GgufSourceTensor>> ggufTensorsOf(const ModelPtr& model) {
         return unchangedTensors(*model);
     MANTISSA_CHECK(requireFolder(*model));
     MANTISSA_TRY(const LlamaFamily family, llamaFamilyOf(*model));
+    Metadata figures; // to know that they can be relied on
+    MANTISSA_CHECK(addHyperparameters(*model, family, figures));
     return llamaTensors(*model, family);
 }
 

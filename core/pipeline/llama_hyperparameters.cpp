@@ -1,6 +1,8 @@
 #include "pipeline/llama_hyperparameters.h"
 
 #include "files/naming.h"
+#include "pipeline/config_values.h"
+#include "pipeline/llama_extents.h"
 
 #include <cmath>
 #include <cstring>
@@ -65,41 +67,84 @@ Result<void> addFigures(const Model& model, const std::string& prefix, Metadata&
         {"attention.value_length", "head_dim", a.headLength},
     };
     for (const Figure& figure : figures) {
-        if (figure.value <= 0 || figure.value > std::numeric_limits<std::int32_t>::max()) {
-            return fail(Error(ErrorCode::NotFound,
-                              sentence(MANTISSA_TR("core", "config.json gives no usable “%1” (found %2)."),
-                                       figure.configKey, figure.value))
-                            .inFile(model.path / "config.json"));
-        }
-        addCount(metadata, prefix + figure.ggufKey, figure.value);
+        MANTISSA_TRY(const std::int64_t value, configCount(model, figure.configKey, figure.value));
+        addCount(metadata, prefix + figure.ggufKey, value);
     }
-    return {};
+    return checkHeads(model);
+}
+
+// Models have bases from 10^4 to 10^8; transformers refuses factors below 1.
+constexpr Bounds ropeBases{1, 1e15};
+constexpr Bounds ropeFactorBounds{1, 1e6};
+constexpr Bounds frequencyBounds{1e-3, 1e6};
+constexpr Bounds contextBounds{1, 0x7fffffff};
+// Usual are 1e-6 and 1e-5; a larger one than 0.1 would drown the activations, a tiny one vanishes.
+constexpr Bounds epsilonBounds{1e-20, 0.1};
+
+/// rope_scaling without a type would be passed over silently.
+Result<void> checkRopeType(const Model& model) {
+    const std::string factor = ropeKey(model, "factor");
+    if (factor.empty() || !ropeKey(model, "rope_type").empty() || !ropeKey(model, "type").empty())
+        return {};
+    return fail(Error(ErrorCode::Malformed,
+                      sentence(MANTISSA_TR("core", "config.json says %1 = %2, but not of which type the "
+                                                   "scaling is (rope_type)."),
+                               factor, describe(*model.metadata.find(factor))))
+                    .inFile(configFile(model)));
+}
+
+std::string neededRopeKey(const Model& model, const char* member) {
+    const std::string key = ropeKey(model, member);
+    return key.empty() ? std::string("rope_scaling.") + member : key;
+}
+
+Result<void> checkLlama3(const Model& model) {
+    const std::string lowKey = neededRopeKey(model, "low_freq_factor");
+    const std::string highKey = neededRopeKey(model, "high_freq_factor");
+    MANTISSA_TRY(const double low, neededNumber(model, lowKey, frequencyBounds));
+    MANTISSA_TRY(const double high, neededNumber(model, highKey, frequencyBounds));
+    MANTISSA_CHECK(
+        neededNumber(model, neededRopeKey(model, "original_max_position_embeddings"), contextBounds));
+    if (low < high)
+        return {};
+    return fail(Error(ErrorCode::Malformed,
+                      sentence(MANTISSA_TR("core", "config.json says %1 = %2 and %3 = %4; the first must be "
+                                                   "smaller. Correct it."),
+                               lowKey, low, highKey, high))
+                    .inFile(configFile(model)));
 }
 
 Result<void> addRope(const Model& model, const std::string& prefix, Metadata& metadata) {
+    for (const char* key : {"rope_theta", "rope_parameters.rope_theta"})
+        MANTISSA_CHECK(configNumber(model, key, 0, ropeBases));
     metadata.append(prefix + "rope.freq_base", static_cast<float>(model.architecture->ropeBase));
+    MANTISSA_CHECK(checkRopeType(model));
     const std::string type = ropeType(model);
-    if (type == "default" || type == "llama3")
+    if (type == "default")
         return {};
-    if (type != "linear" && type != "yarn") {
+    if (type != "linear" && type != "yarn" && type != "llama3") {
         return fail(
             Error(
                 ErrorCode::Unsupported,
                 sentence(MANTISSA_TR("core", "Rotary scaling of type “%1” cannot be converted to GGUF yet."),
                          type))
-                .inFile(model.path / "config.json"));
+                .inFile(configFile(model)));
     }
+    MANTISSA_TRY(const double factor, neededNumber(model, neededRopeKey(model, "factor"), ropeFactorBounds));
+    if (type == "llama3") // goes into rope_freqs.weight
+        return checkLlama3(model);
     metadata.append(prefix + "rope.scaling.type", type);
-    metadata.append(prefix + "rope.scaling.factor", static_cast<float>(ropeNumber(model, "factor", 1)));
-    const double original = ropeNumber(model, "original_max_position_embeddings", 0);
-    if (type == "yarn" && original >= 1 && original < 0x1p31)
+    metadata.append(prefix + "rope.scaling.factor", static_cast<float>(factor));
+    MANTISSA_TRY(const double original,
+                 configNumber(model, ropeKey(model, "original_max_position_embeddings"), 0, contextBounds));
+    if (type == "yarn" && original >= 1)
         addCount(metadata, prefix + "rope.scaling.original_context_length",
                  static_cast<std::int64_t>(original));
     return {};
 }
 
 std::string modelName(const Model& model) {
-    auto path = model.path.lexically_normal();
+    auto path = model.folder.lexically_normal();
     if (!path.has_filename())
         path = path.parent_path();
     const std::string name = path.filename().string();
@@ -133,13 +178,14 @@ Result<void> addHyperparameters(const Model& model, const LlamaFamily& family, M
                   sentence(MANTISSA_TR("core", "The activation “%1” is not what llama.cpp computes for "
                                                "this architecture (silu)."),
                            activation))
-                .inFile(model.path / "config.json"));
+                .inFile(configFile(model)));
     }
     const std::string prefix = std::string(family.name) + ".";
     metadata.append("general.architecture", std::string(family.name));
     metadata.append("general.type", std::string("model"));
     metadata.append("general.name", modelName(model));
     MANTISSA_CHECK(addFigures(model, prefix, metadata));
+    MANTISSA_CHECK(configNumber(model, "rms_norm_eps", 0, epsilonBounds));
     metadata.append(prefix + "attention.layer_norm_rms_epsilon",
                     static_cast<float>(model.architecture->rmsEpsilon));
     return addRope(model, prefix, metadata);

@@ -14,7 +14,8 @@ struct LlamaFamily {
 /// Errors: Unsupported, naming the architecture and those that can be converted.
 Result<LlamaFamily> llamaFamilyOf(const Model& model);
 
-/// Errors: NotFound (a figure is missing, by key), Unsupported (rotary scaling or activation, by name).
+/// Errors: NotFound (a figure is missing, by key), Malformed (a figure that cannot be meant, by key and
+/// value), Unsupported (rotary scaling or activation, by name).
 Result<void> addHyperparameters(const Model& model, const LlamaFamily& family, Metadata& metadata);
 
 /// Llama 3's rotary scaling as the tensor rope_freqs.weight (divisors per pair, as llama.cpp reads them);

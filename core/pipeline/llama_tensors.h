@@ -5,8 +5,10 @@
 
 namespace mantissa {
 
-/// Errors: NotFound (a tensor that the architecture needs, by name), Unsupported (a tensor that has no place
-/// in the GGUF file, by name), Malformed (a shape that contradicts config.json).
+/// Every shape is what config.json says, every layer is whole, and no tensor is left over. The model's
+/// figures must have been checked (addHyperparameters). Errors: NotFound (a tensor that is missing),
+/// Unsupported (one that has no place in the GGUF file), Malformed (config.json and weights contradict each
+/// other, with key, value, tensor and shape).
 Result<std::vector<GgufSourceTensor>> llamaTensors(const Model& model, const LlamaFamily& family);
 
 } // namespace mantissa

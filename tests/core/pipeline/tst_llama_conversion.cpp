@@ -21,6 +21,7 @@ private slots:
     void biasesArePermuted();
     void preTokenizers_data();
     void preTokenizers();
+    void weightsOfAFolder();
     void refusesOthers();
     void refusals_data();
     void refusals();
@@ -143,6 +144,17 @@ void LlamaConversion::passesGgufThrough() {
         QCOMPARE(source.tensors[i].name, model->tensors[i]->name);
         QCOMPARE(source.tensors[i].interleavedHead, 0);
     }
+}
+
+// model.safetensors inside a folder is the folder's model.
+void LlamaConversion::weightsOfAFolder() {
+    const auto folder = demo();
+    const GgufSource whole = sourceOf(folder);
+    const GgufSource direct = sourceOf(opened(folder->path / "model.safetensors"));
+    QCOMPARE(direct.tensors.size(), whole.tensors.size());
+    QCOMPARE(direct.metadata.entries().size(), whole.metadata.entries().size());
+    for (std::size_t i = 0; i < whole.metadata.entries().size(); ++i)
+        QVERIFY(direct.metadata.entries()[i].value == whole.metadata.entries()[i].value);
 }
 
 void LlamaConversion::refusesOthers() {
