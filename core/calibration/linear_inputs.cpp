@@ -3,10 +3,12 @@
 #include "base/checked.h"
 #include "base/parallel.h"
 #include "network/matrix_product.h"
+#include "network/operators/expert_linear.h"
 #include "network/vector_math.h"
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace mantissa {
 
@@ -14,6 +16,13 @@ namespace {
 
 constexpr std::int64_t rowBlock = 256;
 constexpr std::int64_t hessianBlock = 256;
+
+/// Rows that one weight matrix sees: `count` rows of `width` floats.
+struct Rows {
+    const float* data;
+    std::int64_t count;
+    std::int64_t width;
+};
 
 struct Sums {
     std::vector<double> squares;
@@ -27,11 +36,11 @@ Sums emptySums(std::int64_t columns) {
             std::vector<float>(size, -std::numeric_limits<float>::infinity())};
 }
 
-Sums sumsOfRows(const Array& x, std::int64_t first, std::int64_t count) {
-    Sums sums = emptySums(x.columns());
-    const auto width = static_cast<std::size_t>(x.columns());
+Sums sumsOfRows(const Rows& x, std::int64_t first, std::int64_t count) {
+    Sums sums = emptySums(x.width);
+    const auto width = static_cast<std::size_t>(x.width);
     for (std::int64_t row = first; row < first + count; ++row) {
-        const auto line = x.values().subspan(static_cast<std::size_t>(row) * width, width);
+        const std::span line(x.data + row * x.width, width);
         vector_math::addSquares(line, sums.squares);
         for (std::size_t i = 0; i < width; ++i) {
             sums.low[i] = std::min(sums.low[i], line[i]);
@@ -41,88 +50,140 @@ Sums sumsOfRows(const Array& x, std::int64_t first, std::int64_t count) {
     return sums;
 }
 
-void join(LinearInput& input, const Sums& sums) {
-    for (std::size_t i = 0; i < sums.squares.size(); ++i) {
-        input.squares[i] += sums.squares[i];
-        input.low[i] = std::min(input.low[i], sums.low[i]);
-        input.high[i] = std::max(input.high[i], sums.high[i]);
-    }
-}
+/// Adds rows to the figures of one expert (0 where there are none).
+class Part {
+public:
+    Part(LinearInput& input, std::int64_t expert)
+        : input_(input), expert_(static_cast<std::size_t>(expert)) {}
 
-Result<void> addHessian(LinearInput& input, const Array& x, const Task& task) {
-    const std::int64_t columns = x.columns();
-    input.hessian.resize(static_cast<std::size_t>(columns * columns));
-    return parallelChunks(ceilDivide(columns, hessianBlock), task, [&](std::int64_t block) -> Result<void> {
-        const std::int64_t first = block * hessianBlock;
-        const std::int64_t count = std::min(hessianBlock, columns - first);
-        std::vector<float> part(static_cast<std::size_t>(count * columns));
-        multiplyTransposedLeft(count, columns, x.rows(), {x.values().data() + first, columns},
-                               {x.values().data(), columns}, part.data(), columns);
-        double* out = input.hessian.data() + first * columns;
-        for (std::size_t i = 0; i < part.size(); ++i)
-            out[i] += static_cast<double>(part[i]);
-        return {};
-    });
+    Result<void> add(const Rows& x, bool hessian, const Task& task) {
+        std::vector<Sums> parts(static_cast<std::size_t>(ceilDivide(x.count, rowBlock)));
+        const auto done = parallelChunks(
+            static_cast<std::int64_t>(parts.size()), task, [&](std::int64_t i) -> Result<void> {
+                parts[static_cast<std::size_t>(i)] =
+                    sumsOfRows(x, i * rowBlock, std::min(rowBlock, x.count - i * rowBlock));
+                return {};
+            });
+        MANTISSA_CHECK(done);
+        for (const Sums& part : parts)
+            join(part);
+        input_.counts[expert_] += static_cast<std::uint64_t>(x.count);
+        input_.tokens += static_cast<std::uint64_t>(x.count);
+        return hessian ? addHessian(x, task) : Result<void>();
+    }
+
+private:
+    void join(const Sums& sums) {
+        const std::size_t first = expert_ * sums.squares.size();
+        for (std::size_t i = 0; i < sums.squares.size(); ++i) {
+            input_.squares[first + i] += sums.squares[i];
+            input_.low[first + i] = std::min(input_.low[first + i], sums.low[i]);
+            input_.high[first + i] = std::max(input_.high[first + i], sums.high[i]);
+        }
+    }
+
+    Result<void> addHessian(const Rows& x, const Task& task) {
+        const std::int64_t columns = x.width;
+        const auto size = static_cast<std::size_t>(columns * columns);
+        input_.hessian.resize(input_.counts.size() * size);
+        double* const hessian = input_.hessian.data() + expert_ * size;
+        const std::int64_t blocks = ceilDivide(columns, hessianBlock);
+        return parallelChunks(blocks, task, [&](std::int64_t block) -> Result<void> {
+            const std::int64_t first = block * hessianBlock;
+            const std::int64_t count = std::min(hessianBlock, columns - first);
+            std::vector<float> part(static_cast<std::size_t>(count * columns));
+            multiplyTransposedLeft(count, columns, x.count, {x.data + first, columns}, {x.data, columns},
+                                   part.data(), columns);
+            double* out = hessian + first * columns;
+            for (std::size_t i = 0; i < part.size(); ++i)
+                out[i] += static_cast<double>(part[i]);
+            return {};
+        });
+    }
+
+    LinearInput& input_;
+    std::size_t expert_;
+};
+
+const ExpertLinear* expertsOf(const Node& node) {
+    return dynamic_cast<const ExpertLinear*>(node.op.get());
 }
 
 class Collector {
 public:
     Collector(const CausalNetwork& model, const CalibrationOptions& options, const Task& task)
         : options_(options), task_(task) {
-        places_.assign(model.network.graph().valueCount(), none);
         for (const Node& node : model.network.graph().nodes()) {
-            if (!node.op->isLinear() || (node.output == model.logits && !options.output))
+            // What comes after the hidden state is the head.
+            if (!node.op->isLinear() || (node.output > model.hidden && !options.output))
                 continue;
-            std::size_t& place = places_[node.inputs[0]];
-            if (place == none) {
-                place = inputs_.size();
+            const auto [place, isNew] = places_.try_emplace(keyOf(node), inputs_.size());
+            if (isNew) {
                 inputs_.emplace_back();
                 first_.push_back(node.output);
             }
-            inputs_[place].weights.push_back(node.name + ".weight");
+            inputs_[place->second].weights.push_back(node.name + ".weight");
         }
     }
 
     Result<void> observe(const Node& node, Inputs values) {
-        const std::size_t place = node.op->isLinear() ? places_[node.inputs[0]] : none;
+        const auto place = node.op->isLinear() ? places_.find(keyOf(node)) : places_.end();
         // Others that read the same activation come after the first; it counts once.
-        if (place == none || first_[place] != node.output)
+        if (place == places_.end() || first_[place->second] != node.output)
             return {};
-        LinearInput& input = inputs_[place];
+        LinearInput& input = inputs_[place->second];
         const Array& x = *values[0];
-        if (input.squares.empty()) {
-            Sums empty = emptySums(x.columns());
-            input.squares = std::move(empty.squares);
-            input.low = std::move(empty.low);
-            input.high = std::move(empty.high);
+        const ExpertLinear* experts = expertsOf(node);
+        prepare(input, experts != nullptr ? experts->experts() : 1, x.columns());
+        if (experts == nullptr)
+            return Part(input, 0).add({x.values().data(), x.rows(), x.columns()}, options_.hessians, task_);
+        MANTISSA_TRY(const auto rows, rowsOfExperts(x, *values[1], experts->experts()));
+        for (std::size_t expert = 0; expert < rows.size(); ++expert) {
+            if (rows[expert].empty())
+                continue;
+            const std::vector<float> gathered = gatherRows(x, rows[expert]);
+            MANTISSA_CHECK(
+                Part(input, static_cast<std::int64_t>(expert))
+                    .add({gathered.data(), static_cast<std::int64_t>(rows[expert].size()), x.columns()},
+                         options_.hessians, task_));
         }
-        std::vector<Sums> parts(static_cast<std::size_t>(ceilDivide(x.rows(), rowBlock)));
-        const auto done = parallelChunks(
-            static_cast<std::int64_t>(parts.size()), task_, [&](std::int64_t i) -> Result<void> {
-                parts[static_cast<std::size_t>(i)] =
-                    sumsOfRows(x, i * rowBlock, std::min(rowBlock, x.rows() - i * rowBlock));
-                return {};
-            });
-        MANTISSA_CHECK(done);
-        for (const Sums& part : parts)
-            join(input, part);
-        input.tokens += static_cast<std::uint64_t>(x.rows());
-        return options_.hessians ? addHessian(input, x, task_) : Result<void>();
+        return {};
     }
 
     std::vector<LinearInput> finish() && { return std::move(inputs_); }
 
 private:
-    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    /// Layers that read the same values, and through the same choice of experts if there is one.
+    using Key = std::pair<ValueId, ValueId>;
+
+    static Key keyOf(const Node& node) {
+        return {node.inputs[0], expertsOf(node) != nullptr ? node.inputs[1] : node.inputs[0]};
+    }
+
+    static void prepare(LinearInput& input, std::int64_t experts, std::int64_t columns) {
+        if (!input.counts.empty())
+            return;
+        Sums empty = emptySums(experts * columns);
+        input.squares = std::move(empty.squares);
+        input.low = std::move(empty.low);
+        input.high = std::move(empty.high);
+        input.counts.assign(static_cast<std::size_t>(experts), 0);
+    }
 
     const CalibrationOptions& options_;
     const Task& task_;
-    std::vector<std::size_t> places_; ///< of each value in inputs_
-    std::vector<ValueId> first_;      ///< the output of the first layer that reads each input
+    std::map<Key, std::size_t> places_; ///< in inputs_
+    std::vector<ValueId> first_;        ///< the output of the first layer that reads each input
     std::vector<LinearInput> inputs_;
 };
 
 } // namespace
+
+std::span<const double> LinearInput::hessianOf(std::int64_t expert) const {
+    const auto size = static_cast<std::size_t>(columns() * columns());
+    return hessian.empty() ? std::span<const double>()
+                           : std::span(hessian).subspan(static_cast<std::size_t>(expert) * size, size);
+}
 
 const LinearInput* Calibration::of(std::string_view weight) const {
     for (const LinearInput& input : inputs) {
@@ -138,7 +199,7 @@ ImportanceMatrix Calibration::importance(std::string dataset) const {
         ImportanceEntry entry;
         for (const double sum : input.squares)
             entry.sums.push_back(static_cast<float>(sum));
-        entry.counts = {input.tokens};
+        entry.counts = input.counts;
         for (const std::string& weight : input.weights)
             matrix.entries[weight] = entry;
     }

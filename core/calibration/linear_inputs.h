@@ -1,23 +1,30 @@
 #pragma once
 // What comes into the linear layers of a network on a text: sums of squares and ranges of every column, and
 // if asked for the second moments X^T X that GPTQ and its relatives need. Layers that read the same
-// activation (q, k and v) share one entry.
+// activation (q, k and v) share one entry. Layers of experts are looked at expert by expert: each counts the
+// tokens that chose it.
 #include "base/task.h"
 #include "calibration/importance_matrix.h"
 #include "evaluation/token_chunks.h"
 #include "network/causal_network.h"
 
+#include <span>
+
 namespace mantissa {
 
 struct LinearInput {
     std::vector<std::string> weights; ///< that read it, under their GGUF names ("blk.0.attn_q.weight")
-    std::vector<double> squares;      ///< sum of x^2, one a column
-    std::vector<float> low;           ///< least and greatest value, one a column
+    std::vector<double> squares;      ///< sum of x^2, one a column; experts one after another
+    std::vector<float> low; ///< least and greatest value, as squares; infinite for an expert that saw nothing
     std::vector<float> high;
-    std::uint64_t tokens = 0;
-    std::vector<double> hessian; ///< X^T X, columns x columns; empty unless asked for
+    std::vector<std::uint64_t> counts; ///< rows seen: one number, or one an expert
+    std::uint64_t tokens = 0;          ///< rows seen by all together
+    std::vector<double> hessian;       ///< X^T X, columns x columns an expert; empty unless asked for
 
-    std::int64_t columns() const { return static_cast<std::int64_t>(squares.size()); }
+    std::int64_t experts() const { return static_cast<std::int64_t>(counts.size()); }
+    std::int64_t columns() const { return static_cast<std::int64_t>(squares.size() / counts.size()); }
+    /// X^T X of one expert; empty unless asked for.
+    std::span<const double> hessianOf(std::int64_t expert) const;
 };
 
 struct Calibration {
@@ -34,7 +41,7 @@ struct Calibration {
 struct CalibrationOptions {
     std::int64_t batchTokens = 2048; ///< run together; at least one chunk
     bool output = false;             ///< the head too; llama.cpp leaves it out unless asked
-    bool hessians = false;           ///< columns^2 doubles for each input
+    bool hessians = false;           ///< columns^2 doubles for each input and expert
 };
 
 /// Every token of every chunk counts (not only the half that perplexity scores). Advances the task by tokens.

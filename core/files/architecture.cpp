@@ -50,7 +50,8 @@ std::optional<Architecture> fromGguf(const Model& model) {
     a.vocabulary = integer("vocab_size");
     a.experts = integer("expert_count");
     a.expertsUsed = integer("expert_used_count");
-    a.rmsEpsilon = metadata.number(a.name + ".attention.layer_norm_rms_epsilon", 0);
+    a.rmsEpsilon = metadata.number(a.name + ".attention.layer_norm_rms_epsilon",
+                                   metadata.number(a.name + ".attention.layer_norm_epsilon", 0));
     a.ropeBase = metadata.number(a.name + ".rope.freq_base", 10000);
     a.ropeDimensions = integer("rope.dimension_count");
     if (const auto* tokens = metadata.array<std::string>("tokenizer.ggml.tokens"))
@@ -67,6 +68,36 @@ std::int64_t firstOf(const Metadata& metadata, std::initializer_list<const char*
     return 0;
 }
 
+/// What the config classes of the transformers library fill in where config.json says nothing.
+struct ConfigDefaults {
+    std::string_view name;
+    std::int64_t headLength; ///< 0: the embedding length divided among the heads
+    double epsilon;
+    double ropeBase;
+};
+
+ConfigDefaults configDefaults(std::string_view name) {
+    static constexpr ConfigDefaults list[] = {
+        {"gemma2", 256, 1e-6, 1e4}, {"gemma3_text", 256, 1e-6, 1e6}, {"gpt2", 0, 1e-5, 1e4},
+        {"mixtral", 0, 1e-5, 1e6},  {"phi3", 0, 1e-5, 1e4},          {"qwen3", 128, 1e-6, 1e4},
+    };
+    for (const ConfigDefaults& defaults : list) {
+        if (defaults.name == name)
+            return defaults;
+    }
+    return {name, 0, 1e-6, 1e4};
+}
+
+/// transformers 5 keeps the base in rope_parameters, for some models by kind of layer.
+double ropeBase(const Metadata& metadata, double fallback) {
+    for (const char* key :
+         {"rope_theta", "rope_parameters.rope_theta", "rope_parameters.full_attention.rope_theta"}) {
+        if (metadata.find(key) != nullptr)
+            return metadata.number(key, fallback);
+    }
+    return fallback;
+}
+
 /// Keys: the config classes of the transformers library.
 std::optional<Architecture> fromConfig(const Model& model) {
     const Metadata& metadata = model.metadata;
@@ -80,13 +111,22 @@ std::optional<Architecture> fromConfig(const Model& model) {
     a.feedForwardLength = firstOf(metadata, {"intermediate_size", "n_inner"});
     a.heads = firstOf(metadata, {"num_attention_heads", "n_head"});
     a.keyValueHeads = firstOf(metadata, {"num_key_value_heads"});
+    const ConfigDefaults defaults = configDefaults(a.name);
     a.headLength = firstOf(metadata, {"head_dim"});
+    if (a.headLength == 0)
+        a.headLength = defaults.headLength;
     a.vocabulary = firstOf(metadata, {"vocab_size"});
     a.experts = firstOf(metadata, {"num_local_experts", "num_experts"});
     a.expertsUsed = firstOf(metadata, {"num_experts_per_tok"});
-    a.rmsEpsilon = metadata.number("rms_norm_eps", 1e-6); // transformers' default
-    a.ropeBase = metadata.number("rope_theta", metadata.number("rope_parameters.rope_theta", 10000));
+    a.rmsEpsilon = metadata.number("rms_norm_eps", metadata.number("layer_norm_epsilon", defaults.epsilon));
+    a.ropeBase = ropeBase(metadata, defaults.ropeBase);
+    if (a.name == "gpt2" && a.feedForwardLength == 0)
+        a.feedForwardLength = 4 * a.embeddingLength;
     derive(a, model);
+    const double turned =
+        metadata.number("partial_rotary_factor", metadata.number("rope_parameters.partial_rotary_factor", 1));
+    if (turned > 0 && turned < 1)
+        a.ropeDimensions = static_cast<std::int64_t>(turned * static_cast<double>(a.headLength));
     return a;
 }
 

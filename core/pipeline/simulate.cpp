@@ -1,6 +1,5 @@
 #include "pipeline/simulate.h"
 
-#include "formats/decode.h"
 #include "methods/quantize.h"
 #include "network/rounded_inputs.h"
 
@@ -35,7 +34,7 @@ Result<Simulation> simulate(const CausalNetwork& network, const Model& model, co
         if (!plan.scheme || !slot)
             continue;
         MethodInput input;
-        MANTISSA_TRY(input.rows, openRows(plan.tensor));
+        input.rows = network.network.weight(*slot); // outputs x inputs, however the file stores them
         if (importance)
             input.importance = importance->of(plan.tensor->name);
         auto quantized = quantize(*plan.scheme, input, task);

@@ -32,48 +32,77 @@ struct LlamaExactContext {
 };
 static_assert(sizeof(LlamaExactContext) == sizeof(LlamaContextParams));
 
-/// Logits [sequences, length, vocabulary] of sequences of equal length, each run by itself from an empty
-/// cache. Nothing when llama.cpp refuses the file, crashes, or has other structures than expected.
-inline std::optional<std::vector<float>> llamaLogits(const QString& path, std::span<const std::int32_t> ids,
-                                                     std::int32_t length) {
-    const auto bytes = inChild([&]() -> QByteArray {
-        LlamaLibrary llama;
-        if (!llama.load().isEmpty())
-            return {};
-        const auto defaults = llama.call<LlamaModelParams>("llama_model_default_params");
-        void* model = llama.call<void*>("llama_model_load_from_file", path.toUtf8().constData(), defaults);
-        if (model == nullptr)
-            return {};
-        auto parameters = llama.call<LlamaExactContext>("llama_context_default_params");
+/// A model in llama.cpp's library, for use in a child process.
+class LlamaExactRun {
+public:
+    /// `callback` is told of every tensor computed (ggml_backend_sched_eval_callback); may be null.
+    bool open(const QString& path, std::int32_t length, void* callback = nullptr, void* data = nullptr) {
+        if (!llama_.load().isEmpty())
+            return false;
+        const auto defaults = llama_.call<LlamaModelParams>("llama_model_default_params");
+        model_ = llama_.call<void*>("llama_model_load_from_file", path.toUtf8().constData(), defaults);
+        if (model_ == nullptr)
+            return false;
+        auto parameters = llama_.call<LlamaExactContext>("llama_context_default_params");
         if (parameters.unnamed != 1 || parameters.flashAttention != -1 || parameters.keyType != 1 ||
             parameters.valueType != 1)
-            return {};
+            return false;
         parameters.context = parameters.batch = parameters.microBatch = static_cast<std::uint32_t>(length);
         // Its threads wait by spinning, which on a busy machine takes for ever.
         parameters.threads = parameters.batchThreads = 1;
         parameters.flashAttention = 0;
         parameters.keyType = parameters.valueType = 0; // F32
-        void* context = llama.call<void*>("llama_init_from_model", model, parameters);
-        if (context == nullptr)
+        parameters.callback = callback;
+        parameters.callbackData = data;
+        context_ = llama_.call<void*>("llama_init_from_model", model_, parameters);
+        return context_ != nullptr;
+    }
+
+    std::int32_t vocabulary() const {
+        return llama_.call<std::int32_t>("llama_vocab_n_tokens",
+                                         llama_.call<const void*>("llama_model_get_vocab", model_));
+    }
+
+    /// Runs one sequence from an empty cache.
+    bool decode(std::span<const std::int32_t> ids) {
+        llama_.call<void>("llama_memory_clear", llama_.call<void*>("llama_get_memory", context_), true);
+        auto batch = llama_.call<LlamaBatch>("llama_batch_init", static_cast<std::int32_t>(ids.size()), 0, 1);
+        batch.count = static_cast<std::int32_t>(ids.size());
+        for (std::int32_t i = 0; i < batch.count; ++i) {
+            batch.tokens[i] = ids[static_cast<std::size_t>(i)];
+            batch.positions[i] = i;
+            batch.sequenceCounts[i] = 1;
+            batch.sequences[i][0] = 0;
+            batch.logits[i] = 1;
+        }
+        return llama_.call<std::int32_t>("llama_decode", context_, batch) == 0;
+    }
+
+    const float* logits() const { return llama_.call<float*>("llama_get_logits", context_); }
+    const LlamaLibrary& library() const { return llama_; }
+
+private:
+    LlamaLibrary llama_;
+    void* model_ = nullptr;
+    void* context_ = nullptr;
+};
+
+/// Logits [sequences, length, vocabulary] of sequences of equal length, each run by itself from an empty
+/// cache. Nothing when llama.cpp refuses the file, crashes, or has other structures than expected.
+inline std::optional<std::vector<float>> llamaLogits(const QString& path, std::span<const std::int32_t> ids,
+                                                     std::int32_t length) {
+    const auto bytes = inChild([&]() -> QByteArray {
+        LlamaExactRun llama;
+        if (!llama.open(path, length))
             return {};
-        const auto vocabulary = llama.call<std::int32_t>(
-            "llama_vocab_n_tokens", llama.call<const void*>("llama_model_get_vocab", model));
         QByteArray out;
-        for (std::size_t first = 0; first < ids.size(); first += static_cast<std::size_t>(length)) {
-            llama.call<void>("llama_memory_clear", llama.call<void*>("llama_get_memory", context), true);
-            auto batch = llama.call<LlamaBatch>("llama_batch_init", length, 0, 1);
-            batch.count = length;
-            for (std::int32_t i = 0; i < length; ++i) {
-                batch.tokens[i] = ids[first + static_cast<std::size_t>(i)];
-                batch.positions[i] = i;
-                batch.sequenceCounts[i] = 1;
-                batch.sequences[i][0] = 0;
-                batch.logits[i] = 1;
-            }
-            if (llama.call<std::int32_t>("llama_decode", context, batch) != 0)
+        const auto size = static_cast<std::size_t>(length);
+        for (std::size_t first = 0; first < ids.size(); first += size) {
+            if (!llama.decode(ids.subspan(first, size)))
                 return {};
-            out.append(reinterpret_cast<const char*>(llama.call<float*>("llama_get_logits", context)),
-                       static_cast<qsizetype>(length) * vocabulary * static_cast<qsizetype>(sizeof(float)));
+            out.append(reinterpret_cast<const char*>(llama.logits()),
+                       static_cast<qsizetype>(length) * llama.vocabulary() *
+                           static_cast<qsizetype>(sizeof(float)));
         }
         return out;
     });

@@ -1,8 +1,10 @@
 #include "network/builders/decoder_builder.h"
 
 #include "formats/decode.h"
+#include "network/operators/elementwise.h"
 #include "network/operators/linear.h"
 #include "network/operators/norm.h"
+#include "network/operators/slice.h"
 
 namespace mantissa {
 
@@ -26,31 +28,58 @@ WeightSource nothing(std::int64_t rows, std::int64_t columns) {
     return std::make_shared<Nothing>(rows, columns);
 }
 
+Result<std::shared_ptr<const Tensor>> find(const Model& model, const std::string& name) {
+    if (auto tensor = model.tensor(name))
+        return tensor;
+    return fail(Error(ErrorCode::NotFound,
+                      sentence(MANTISSA_TR("core", "The network needs this tensor, but the model does not "
+                                                   "have it.")))
+                    .inFile(model.path)
+                    .ofTensor(name));
+}
+
+tl::unexpected<Error> wrongShape(const Tensor& tensor, const Shape& wanted) {
+    return fail(Error(ErrorCode::Mismatch,
+                      sentence(MANTISSA_TR("core", "The network needs the shape %1 here, but the tensor "
+                                                   "has %2."),
+                               describe(wanted), describe(tensor.shape)))
+                    .inFile(tensor.file)
+                    .ofTensor(tensor.name));
+}
+
 Result<WeightSource> open(const Model& model, const std::string& name, std::int64_t rows,
-                          std::int64_t columns) {
-    const auto tensor = model.tensor(name);
-    if (!tensor)
-        return fail(
-            Error(ErrorCode::NotFound,
-                  sentence(MANTISSA_TR("core", "The network needs this tensor, but the model does not "
-                                               "have it.")))
-                .inFile(model.path)
-                .ofTensor(name));
-    const Weight weight = weightOf(tensor);
+                          std::int64_t columns, bool transposed) {
+    MANTISSA_TRY(const auto tensor, find(model, name));
+    Weight weight = weightOf(tensor);
+    if (transposed && tensor->shape.size() == 2) {
+        std::swap(weight.inputs, weight.outputs);
+        weight.outputStride = 1;
+        weight.inputStride = weight.outputs;
+    }
     if (weight.rows() != rows || weight.columns() != columns)
-        return fail(
-            Error(ErrorCode::Mismatch,
-                  sentence(MANTISSA_TR("core", "The network needs the shape %1 × %2 here, but the tensor "
-                                               "has %3."),
-                           rows, columns, describe(tensor->shape)))
-                .inFile(tensor->file)
-                .ofTensor(name));
+        return wrongShape(*tensor, transposed ? Shape{columns, rows} : Shape{rows, columns});
     return openRows(weight);
+}
+
+Result<WeightSource> openStacked(const Model& model, const std::string& name, const Shape& shape) {
+    MANTISSA_TRY(const auto tensor, find(model, name));
+    if (tensor->shape != shape)
+        return wrongShape(*tensor, shape);
+    return openRows(tensor);
+}
+
+/// What old checkpoints of GPT-2 carry beside weights: the causal mask, which attention makes itself.
+bool isMask(const std::string& name) {
+    return name.ends_with(".attn.bias") || name.ends_with(".attn.masked_bias");
 }
 
 } // namespace
 
-DecoderBuilder::DecoderBuilder(const Model& model, NormNames norms) : model_(model), norms_(norms) {}
+std::string layerName(int layer, const char* name) {
+    return "blk." + std::to_string(layer) + "." + name;
+}
+
+DecoderBuilder::DecoderBuilder(const Model& model, Naming naming) : model_(model), names_(model, naming) {}
 
 void DecoderBuilder::note(Error error) {
     if (!error_)
@@ -58,20 +87,41 @@ void DecoderBuilder::note(Error error) {
 }
 
 bool DecoderBuilder::has(Part part, int layer, const char* ending) const {
-    return model_.tensor(tensorStem(model_.container, norms_, part, layer) + ending) != nullptr;
+    return model_.tensor(names_.of(part, layer) + ending) != nullptr;
 }
 
-WeightId DecoderBuilder::weight(Part part, int layer, std::int64_t rows, std::int64_t columns,
-                                const char* ending) {
-    const std::string name = tensorStem(model_.container, norms_, part, layer) + ending;
-    if (const auto known = graph_->findWeight(name))
-        return *known;
+WeightId DecoderBuilder::keep(const std::string& name, std::int64_t rows, std::int64_t columns,
+                              Result<WeightSource> source) {
     used_.insert(name);
-    auto source = open(model_, name, rows, columns);
     if (!source)
         note(std::move(source).error());
     sources_.push_back(source ? *source : nothing(rows, columns));
     return graph_->addWeight(name, rows, columns);
+}
+
+WeightId DecoderBuilder::weight(Part part, int layer, std::int64_t rows, std::int64_t columns,
+                                const char* ending) {
+    const std::string name = names_.of(part, layer) + ending;
+    if (const auto known = graph_->findWeight(name))
+        return *known;
+    const bool transposed = names_.transposed(part) && std::string_view(ending) == ".weight";
+    return keep(name, rows, columns, open(model_, name, rows, columns, transposed));
+}
+
+std::vector<WeightId> DecoderBuilder::expertWeights(Part part, int layer, std::int64_t experts,
+                                                    std::int64_t rows, std::int64_t columns) {
+    std::vector<WeightId> weights;
+    if (model_.container == Container::Gguf) {
+        const std::string name = names_.of(part, layer) + ".weight";
+        weights.push_back(
+            keep(name, experts * rows, columns, openStacked(model_, name, {experts, rows, columns})));
+        return weights;
+    }
+    for (std::int64_t expert = 0; expert < experts && !error_; ++expert) {
+        const std::string name = names_.of(part, layer, expert) + ".weight";
+        weights.push_back(keep(name, rows, columns, open(model_, name, rows, columns, false)));
+    }
+    return weights;
 }
 
 ValueId DecoderBuilder::linear(ValueId x, Part part, int layer, std::int64_t outputs, std::int64_t inputs,
@@ -89,11 +139,24 @@ ValueId DecoderBuilder::rmsNorm(ValueId x, Part part, int layer, std::int64_t wi
                        {weight(part, layer, 1, width)});
 }
 
+ValueId DecoderBuilder::layerNorm(ValueId x, Part part, int layer, std::int64_t width, double epsilon) {
+    return graph_->add(stem(part, layer), std::make_shared<LayerNorm>(epsilon), {x},
+                       {weight(part, layer, 1, width), weight(part, layer, 1, width, ".bias")});
+}
+
+ValueId DecoderBuilder::sum(std::string name, ValueId a, ValueId b) {
+    return add(std::move(name), std::make_shared<Pairwise>(Pairwise::Function::Add), {a, b});
+}
+
+ValueId DecoderBuilder::slice(std::string name, ValueId x, std::int64_t first, std::int64_t count) {
+    return add(std::move(name), std::make_shared<Slice>(first, count), {x});
+}
+
 Result<Network> DecoderBuilder::finish() {
     if (error_)
         return fail(*error_);
     for (const auto& tensor : model_.tensors) {
-        if (used_.contains(tensor->name) || tensor->place.role == Role::Rope)
+        if (used_.contains(tensor->name) || tensor->place.role == Role::Rope || isMask(tensor->name))
             continue;
         return fail(
             Error(ErrorCode::Unsupported,

@@ -11,34 +11,47 @@ namespace mantissa {
 
 class DecoderBuilder {
 public:
-    DecoderBuilder(const Model& model, NormNames norms);
+    DecoderBuilder(const Model& model, Naming naming);
 
     Graph& graph() { return *graph_; }
+    bool failed() const { return error_.has_value(); }
     bool has(Part part, int layer, const char* ending = ".weight") const;
 
     /// A weight of rows x columns from the model; kept under the name it has there.
     WeightId weight(Part part, int layer, std::int64_t rows, std::int64_t columns,
                     const char* ending = ".weight");
+    /// Weights of rows x columns of all experts: one stacked tensor, or one an expert.
+    std::vector<WeightId> expertWeights(Part part, int layer, std::int64_t experts, std::int64_t rows,
+                                        std::int64_t columns);
     /// x W^T, with the bias where the model has one (or must have: `needsBias`).
     ValueId linear(ValueId x, Part part, int layer, std::int64_t outputs, std::int64_t inputs,
                    bool needsBias = false);
     ValueId rmsNorm(ValueId x, Part part, int layer, std::int64_t width, double epsilon, float offset);
+    ValueId layerNorm(ValueId x, Part part, int layer, std::int64_t width, double epsilon);
     ValueId add(std::string name, OperatorPtr op, std::vector<ValueId> inputs) {
         return graph_->add(std::move(name), std::move(op), std::move(inputs));
     }
+    ValueId sum(std::string name, ValueId a, ValueId b);
+    /// Columns [first, first + count) of x, under a name of their own.
+    ValueId slice(std::string name, ValueId x, std::int64_t first, std::int64_t count);
 
     /// Weights that the network does not use would be silently wrong results: Unsupported, naming one.
     Result<Network> finish();
 
 private:
     void note(Error error);
+    WeightId keep(const std::string& name, std::int64_t rows, std::int64_t columns,
+                  Result<WeightSource> source);
 
     const Model& model_;
-    NormNames norms_;
+    TensorNames names_;
     std::shared_ptr<Graph> graph_ = std::make_shared<Graph>();
     std::vector<WeightSource> sources_; ///< as graph_->weights()
     std::set<std::string> used_;
     std::optional<Error> error_;
 };
+
+/// "blk.3.name": an activation that no weight gives its name.
+std::string layerName(int layer, const char* name);
 
 } // namespace mantissa

@@ -5,10 +5,20 @@
 
 namespace mantissa {
 
-/// The frequencies of a model's rotary embedding, scaling applied: none, linear (arXiv:2306.15595) and
-/// Llama 3's, from a folder's config.json or a GGUF's keys and rope_freqs tensor.
-/// Errors: Unsupported for other kinds of scaling, by name.
-Result<std::vector<double>> scaledRopeFrequencies(const Model& model, std::int64_t dimensions, double base);
+/// What a model's rotary embedding turns by, scaling applied.
+struct RopeScaling {
+    std::vector<double> frequencies;
+    std::vector<double> longFrequencies; ///< of sequences longer than originalContext; empty: the same
+    std::int64_t originalContext = 0;
+    double magnitude = 1; ///< the turned values are multiplied with it
+};
+
+/// None, linear (arXiv:2306.15595), Llama 3's, YaRN (arXiv:2309.00071) and LongRoPE (arXiv:2402.13753), from
+/// a folder's config.json or from a GGUF's keys and its tensors rope_freqs and rope_factors_*; for a GGUF as
+/// llama.cpp computes it (llama-context.cpp and ggml-cpu/ops.cpp of ggml-org/llama.cpp), for a folder as
+/// transformers does (modeling_rope_utils.py). Errors: Unsupported for other kinds of scaling, by name;
+/// Malformed and Mismatch for factors that make no sense, with key or tensor.
+Result<RopeScaling> ropeScaling(const Model& model, std::int64_t dimensions, double base);
 
 /// Llama 3.1's scaling (the reference code of its release; `rope_type: llama3` in transformers): slow turns
 /// are slowed down by `factor`, fast ones stay, those between are blended.

@@ -9,6 +9,7 @@ namespace mantissa {
 
 enum class Part {
     TokenEmbedding,
+    PositionEmbedding,
     OutputNorm,
     Output,
     AttentionNorm,
@@ -25,19 +26,41 @@ enum class Part {
     FeedForwardUp,
     FeedForwardDown,
     FeedForwardPostNorm,
+    Router,
+    ExpertGate, ///< of all experts in GGUF, of one in a folder
+    ExpertUp,
+    ExpertDown,
 };
 
-/// How an architecture names its norms in Hugging Face folders.
-enum class NormNames {
-    Plain,    ///< post_attention_layernorm stands before the feed-forward block (llama)
-    Sandwich, ///< it follows the attention, and the feed-forward block has two of its own (gemma 2 and 3)
+/// How an architecture names its modules in Hugging Face folders.
+enum class Naming {
+    Llama,
+    Gemma, ///< post_attention_layernorm follows the attention, and the feed-forward block has norms of its
+           ///< own
+    Phi3,  ///< gate and up are one weight
+    Mixtral,
+    Gpt2,
 };
 
 /// "blk.3.attn_q": the stem of GGUF's name, which is also how we call the activation. layer: -1 for the parts
 /// outside the layers.
 std::string stem(Part part, int layer);
 
-/// "blk.3.attn_q.weight" or "model.layers.3.self_attn.q_proj.weight"; without the ending.
-std::string tensorStem(Container container, NormNames norms, Part part, int layer);
+/// The names that one model uses.
+class TensorNames {
+public:
+    TensorNames(const Model& model, Naming naming);
+
+    /// "blk.3.attn_q" or "model.layers.3.self_attn.q_proj"; without the ending. In folders every expert has
+    /// names of its own.
+    std::string of(Part part, int layer, std::int64_t expert = 0) const;
+    /// Whether this weight is stored inputs x outputs: Conv1D, which GPT-2 uses in folders.
+    bool transposed(Part part) const;
+
+private:
+    bool gguf_;
+    Naming naming_;
+    std::string root_; ///< of a folder's names; base models have been saved without it
+};
 
 } // namespace mantissa

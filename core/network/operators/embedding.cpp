@@ -38,4 +38,28 @@ Result<Array> Embedding::forward(Inputs inputs, const OperatorContext& context) 
     return y;
 }
 
+Result<Array> PositionEmbedding::forward(Inputs inputs, const OperatorContext& context) const {
+    MANTISSA_CHECK(checkCounts(*this, inputs, 1, context, 1));
+    const Array& ids = *inputs[0];
+    const RowSource& table = *context.weights[0];
+    if (!ids.holdsIntegers() || ids.shape().size() != 2)
+        return fail(ErrorCode::Mismatch, sentence(MANTISSA_TR("core", "An embedding takes token ids.")));
+    const std::int64_t length = ids.columns();
+    if (length > table.rows())
+        return fail(ErrorCode::InvalidArgument,
+                    sentence(MANTISSA_TR("core", "The model knows %1 positions, but the text is cut into "
+                                                 "pieces of %2 tokens. Choose a shorter context."),
+                             table.rows(), length));
+    Array y({ids.shape()[0], length, table.columns()}, context.storage);
+    const auto size = static_cast<std::size_t>(length * table.columns());
+    for (std::size_t first = 0; first < y.size(); first += size) {
+        const auto part = y.values().subspan(first, size);
+        if (first == 0)
+            MANTISSA_CHECK(table.read(0, length, part));
+        else
+            std::copy_n(y.values().begin(), size, part.begin());
+    }
+    return y;
+}
+
 } // namespace mantissa

@@ -11,4 +11,13 @@ public:
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
 };
 
+/// The rows of a table that stand for places in a sequence, counted from 0: ids [sequences, length] ->
+/// [sequences, length, columns]. The values of the ids do not matter.
+class PositionEmbedding final : public Operator {
+public:
+    std::string_view kind() const override { return "position_embedding"; }
+    /// Error InvalidArgument for a sequence longer than the table.
+    Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+};
+
 } // namespace mantissa

@@ -15,12 +15,12 @@ struct Turn {
     std::vector<float> sine;
 };
 
-Turn turnAt(const RopeOptions& options, std::int64_t position) {
+Turn turnAt(const std::vector<double>& frequencies, float magnitude, std::int64_t position) {
     Turn turn;
-    for (const double frequency : options.frequencies) {
+    for (const double frequency : frequencies) {
         const double angle = static_cast<double>(position) * frequency;
-        turn.cosine.push_back(static_cast<float>(std::cos(angle)) * options.magnitude);
-        turn.sine.push_back(static_cast<float>(std::sin(angle)) * options.magnitude);
+        turn.cosine.push_back(static_cast<float>(std::cos(angle)) * magnitude);
+        turn.sine.push_back(static_cast<float>(std::sin(angle)) * magnitude);
     }
     return turn;
 }
@@ -56,7 +56,10 @@ Result<Array> Rope::forward(Inputs inputs, const OperatorContext& context) const
     const Array& x = *inputs[0];
     MANTISSA_CHECK(checkFloats(*this, x));
     const std::int64_t width = x.columns();
-    const auto turned = 2 * static_cast<std::int64_t>(options_.frequencies.size());
+    const bool isLong = x.shape().size() == 3 && x.shape()[1] > options_.originalContext;
+    const auto& frequencies =
+        isLong && !options_.longFrequencies.empty() ? options_.longFrequencies : options_.frequencies;
+    const auto turned = 2 * static_cast<std::int64_t>(frequencies.size());
     if (x.shape().size() != 3 || options_.headLength <= 0 || width % options_.headLength != 0 ||
         turned > options_.headLength)
         return fail(
@@ -67,7 +70,7 @@ Result<Array> Rope::forward(Inputs inputs, const OperatorContext& context) const
     Array y(x.shape(), context.storage);
     const std::int64_t length = x.shape()[1];
     MANTISSA_CHECK(parallelChunks(length, *context.task, [&](std::int64_t position) -> Result<void> {
-        const Turn turn = turnAt(options_, position);
+        const Turn turn = turnAt(frequencies, options_.magnitude, position);
         for (std::int64_t row = position; row < x.rows(); row += length) {
             for (std::int64_t head = 0; head < width; head += options_.headLength)
                 turnHead(x.values().data() + row * width + head, y.values().data() + row * width + head,

@@ -16,6 +16,10 @@ struct RopeOptions {
     RopePairs pairs = RopePairs::Halves;
     /// Radians a position turns pair i by; values after the first 2 * size() of a head stay as they are.
     std::vector<double> frequencies;
+    /// In place of `frequencies` when a sequence is longer than `originalContext` (LongRoPE,
+    /// arXiv:2402.13753); as many, or none.
+    std::vector<double> longFrequencies;
+    std::int64_t originalContext = 0;
     float magnitude = 1; ///< YaRN and long-context scaling multiply the turned values
 };
 

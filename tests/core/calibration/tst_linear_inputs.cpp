@@ -1,11 +1,15 @@
 // Statistics of what comes into linear layers, against direct sums over observed activations.
 #include "base/parallel.h"
 #include "calibration/linear_inputs.h"
+#include "network/operators/expert_linear.h"
+#include "support/network_runs.h"
+#include "support/small_architecture.h"
 #include "support/small_model.h"
 
 #include <QTest>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 using namespace mantissa;
 using support::SmallModel;
@@ -16,6 +20,9 @@ class LinearInputs : public QObject {
 private slots:
     void sums();
     void head();
+    void cappedHead();
+    void experts_data();
+    void experts();
     void threads();
 };
 
@@ -102,6 +109,95 @@ void LinearInputs::head() {
         QCOMPARE(input->tokens, std::uint64_t(80));
         QCOMPARE(input->columns(), 32);
         QVERIFY(input->hessian.empty());
+    }
+}
+
+/// Where the logits are bent after the head, the head is still what is left out.
+void LinearInputs::cappedHead() {
+    QTemporaryDir folder;
+    QVERIFY(support::SmallArchitecture("gemma2").writeGguf(pathIn(folder, "small.gguf")));
+    const CausalNetwork network = support::networkOf(pathIn(folder, "small.gguf"));
+    CalibrationOptions options;
+    QVERIFY(calibrated(network, options).of("output.weight") == nullptr);
+    options.output = true;
+    const Calibration calibration = calibrated(network, options);
+    QVERIFY(calibration.of("output.weight") != nullptr);
+    QCOMPARE(calibration.of("output.weight")->tokens, std::uint64_t(80));
+}
+
+void LinearInputs::experts_data() {
+    QTest::addColumn<bool>("folder");
+    QTest::newRow("stacked") << false;
+    QTest::newRow("one by one") << true;
+}
+
+/// Each expert counts the tokens that chose it, and what they brought; routers and attention count all.
+void LinearInputs::experts() {
+    QFETCH(bool, folder);
+    QTemporaryDir files;
+    const support::SmallArchitecture small("qwen3moe");
+    QVERIFY(small.writeGguf(pathIn(files, "small.gguf")));
+    QVERIFY(small.writeFolder(files.path().toStdString()));
+    const CausalNetwork network = support::networkOf(pathIn(files, folder ? "" : "small.gguf"));
+    CalibrationOptions options;
+    options.batchTokens = 40;
+    options.hessians = true;
+    const Calibration calibration = calibrated(network, options);
+    QCOMPARE(calibration.of("blk.0.ffn_up_exps.weight"), calibration.of("blk.0.ffn_gate_exps.weight"));
+    QVERIFY(calibration.of("blk.0.ffn_gate_inp.weight") != calibration.of("blk.0.ffn_gate_exps.weight"));
+
+    struct Seen {
+        std::vector<std::vector<float>> rows = std::vector<std::vector<float>>(6); ///< of each expert
+    };
+    std::map<std::string, Seen> seen;
+    RunOptions watching;
+    watching.observer = [&seen](const Node& node, Inputs inputs) -> Result<void> {
+        if (node.op->kind() != "expert_linear")
+            return {};
+        const auto width = std::size_t(inputs[0]->columns());
+        const bool own = inputs[0]->size() == inputs[1]->size() * width;
+        for (std::size_t i = 0; i < inputs[1]->size(); ++i) {
+            const auto row = inputs[0]->values().subspan((own ? i : i / 2) * width, width);
+            auto& rows = seen[node.name + ".weight"].rows[std::size_t(inputs[1]->ids()[i])];
+            rows.insert(rows.end(), row.begin(), row.end());
+        }
+        return {};
+    };
+    const TokenChunks chunks = someChunks();
+    for (std::int64_t chunk = 0; chunk < 4; ++chunk)
+        QVERIFY(hiddenStates(network, chunks.ids(chunk, 1), Runtime(), Task(), watching));
+    QCOMPARE(seen.size(), std::size_t(2 * 3));
+    const ImportanceMatrix matrix = calibration.importance("text");
+    QCOMPARE(matrix.entries.size(), std::size_t(2 * 8)); // q, k, v, output, router, gate, up, down
+    QCOMPARE(matrix.entries.at("blk.1.ffn_gate_inp.weight").counts, std::vector<std::uint64_t>{80});
+    for (const auto& [name, rows] : seen) {
+        const LinearInput& input = *calibration.of(name);
+        const ImportanceEntry& entry = matrix.entries.at(name);
+        const auto width = std::size_t(input.columns());
+        QCOMPARE(width, std::size_t(name.find("down") != std::string::npos ? 24 : 32));
+        QCOMPARE(entry.experts(), 6);
+        QCOMPARE(std::accumulate(entry.counts.begin(), entry.counts.end(), std::uint64_t(0)),
+                 std::uint64_t(160));
+        QCOMPARE(input.tokens, std::uint64_t(160));
+        for (std::size_t e = 0; e < 6; ++e) {
+            const std::vector<float>& x = rows.rows[e];
+            QCOMPARE(entry.counts[e], x.size() / width);
+            const auto hessian = input.hessianOf(std::int64_t(e));
+            for (std::size_t a = 0; a < width; ++a) {
+                double square = 0;
+                double product = 0;
+                float low = std::numeric_limits<float>::infinity();
+                for (std::size_t i = 0; i < x.size(); i += width) {
+                    square += double(x[i + a]) * double(x[i + a]);
+                    product += double(x[i + a]) * double(x[i]);
+                    low = std::min(low, x[i + a]);
+                }
+                QVERIFY(std::abs(double(entry.sums[e * width + a]) - square) < 1e-4 * square + 1e-9);
+                QVERIFY(std::abs(hessian[a * width + a] - square) < 1e-4 * square + 1e-9);
+                QVERIFY(std::abs(hessian[a * width] - product) < 1e-3 + 1e-4 * square);
+                QVERIFY(x.empty() || std::abs(input.low[e * width + a] - low) < 1e-4F);
+            }
+        }
     }
 }
 

@@ -192,9 +192,9 @@ void Networks::defects_data() {
     QTest::newRow("missing tensor") << "missing" << int(ErrorCode::NotFound) << "blk.1.attn_k.weight";
     QTest::newRow("wrong shape") << "shape" << int(ErrorCode::Mismatch) << "blk.0.ffn_down.weight";
     QTest::newRow("unused tensor") << "extra" << int(ErrorCode::Unsupported) << "blk.0.attn_sinks.weight";
-    QTest::newRow("no heads") << "heads" << int(ErrorCode::Malformed) << "heads";
+    QTest::newRow("no heads") << "heads" << int(ErrorCode::Malformed) << "llama.attention.head_count";
     QTest::newRow("uneven groups") << "groups" << int(ErrorCode::Malformed) << "3";
-    QTest::newRow("absurd layers") << "layers" << int(ErrorCode::Malformed) << "layers";
+    QTest::newRow("absurd layers") << "layers" << int(ErrorCode::Malformed) << "llama.block_count";
     QTest::newRow("negative epsilon") << "epsilon" << int(ErrorCode::Malformed) << "epsilon";
     QTest::newRow("rotary") << "rotary" << int(ErrorCode::Malformed) << "7";
     QTest::newRow("rotary scaling") << "scaling" << int(ErrorCode::Unsupported) << "spiral";
