@@ -34,6 +34,13 @@ void multiplyPlain(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a,
                 size(a.stride), b.data, size(b.stride), 0.0F, c, size(cStride));
 }
 
+void multiplyPlain(std::int64_t m, std::int64_t n, std::int64_t k, const double* a, const double* b,
+                   double* c) {
+    pinThreads();
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, size(m), size(n), size(k), 1.0, a, size(k), b,
+                size(n), 0.0, c, size(n));
+}
+
 void multiplyTransposedLeft(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b,
                             float* c, std::int64_t cStride) {
     pinThreads();

@@ -20,6 +20,10 @@ void multiplyTransposed(std::int64_t m, std::int64_t n, std::int64_t k, float fa
 void multiplyPlain(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b, float* c,
                    std::int64_t cStride);
 
+/// The same in double precision, all three dense.
+void multiplyPlain(std::int64_t m, std::int64_t n, std::int64_t k, const double* a, const double* b,
+                   double* c);
+
 /// c = a^T b, a being k x m and b k x n: sums over rows, as second moments are.
 void multiplyTransposedLeft(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b,
                             float* c, std::int64_t cStride);

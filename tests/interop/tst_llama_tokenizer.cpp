@@ -175,6 +175,59 @@ VocabularyGguf unigramVocabulary(bool prefix, bool mergeSpaces) {
     return file;
 }
 
+/// A SentencePiece vocabulary as the converter writes it for Gemma (no space before the text, runs of spaces
+/// and tags as pieces of their own) or for Phi-3 (special tokens that swallow white space after them).
+VocabularyGguf sentencePieceVocabulary(bool gemma) {
+    std::vector<std::string> tokens;
+    std::vector<float> scores;
+    std::vector<std::int32_t> types;
+    const auto add = [&](const std::string& text, std::int32_t type, float score) {
+        if (std::find(tokens.begin(), tokens.end(), text) != tokens.end())
+            return;
+        tokens.push_back(text);
+        types.push_back(type);
+        scores.push_back(score);
+    };
+    const std::vector<const char*> special =
+        gemma ? std::vector<const char*>{"<pad>", "<eos>", "<bos>", "<unk>"}
+              : std::vector<const char*>{"<unk>", "<s>", "</s>"};
+    for (const char* text : special)
+        add(text, std::string(text) == "<unk>" ? 2 : 3, 0);
+    for (int byte = 0; byte < 256; ++byte)
+        add(QString::asprintf("<0x%02X>", byte).toStdString(), 6, 0);
+    const std::string space = "\xE2\x96\x81";
+    QRandomGenerator random(5);
+    const auto score = [&random] { return static_cast<float>(-1 - 20 * random.generateDouble()); };
+    for (const char* piece : {"a",  "b",  "e",  "t",  "h",  "i", "n",   "g",   "s",    "O",   "c",
+                              "1",  "0",  ".",  ",",  "'",  "é", "th",  "the", "in",   "ing", "he",
+                              "ab", "On", "ce", "..", "中", "Я", "nce", "es",  "Once", "10"}) {
+        add(piece, 1, score());
+        add(space + piece, 1, score());
+    }
+    add(space, 1, score());
+    add("\n", gemma ? 4 : 1, 0);
+    for (const char* run : {"  ", "   ", "    "}) {
+        if (gemma)
+            add(QString(run).replace(' ', QString::fromStdString(space)).toStdString(), 4, 0);
+    }
+    for (const char* tag : {"<start_of_turn>", "<end_of_turn>", "<|end|>", "<|user|>", "<|endoftext|>"})
+        add(tag, gemma == (std::string(tag).find('|') == std::string::npos) ? 3 : 4, -1000);
+    VocabularyGguf file;
+    if (!gemma)
+        file.set("general.name", std::string("Phi 3 Mini 4k Instruct phi-3"));
+    file.set("tokenizer.ggml.model", std::string("llama"));
+    file.set("tokenizer.ggml.pre", std::string("default"));
+    file.setArray("tokenizer.ggml.tokens", tokens);
+    file.setArray("tokenizer.ggml.scores", scores);
+    file.setArray("tokenizer.ggml.token_type", types);
+    file.set("tokenizer.ggml.bos_token_id", std::uint32_t{gemma ? 2U : 1U});
+    file.set("tokenizer.ggml.eos_token_id", std::uint32_t{gemma ? 1U : 2U});
+    file.set("tokenizer.ggml.unknown_token_id", std::uint32_t{gemma ? 3U : 0U});
+    if (gemma)
+        file.set("tokenizer.ggml.add_space_prefix", false);
+    return file;
+}
+
 } // namespace
 
 class LlamaTokenizer : public QObject {
@@ -187,6 +240,8 @@ private slots:
     }
     void sentencePiece_data();
     void sentencePiece();
+    void families_data();
+    void families();
     void huggingFace();
     void exported_data();
     void exported();
@@ -210,6 +265,32 @@ void LlamaTokenizer::sentencePiece() {
     const QByteArrayList texts =
         sampleTexts() + randomTexts(200, 3) + QByteArrayList{"\xFF\xFE \xC3", "\xE2\x96"};
     const QString found = difference(tokenizerAt(stories), stories, texts, {addSpecial, parseSpecial});
+    QVERIFY2(found.isEmpty(), qPrintable(found));
+}
+
+void LlamaTokenizer::families_data() {
+    QTest::addColumn<bool>("gemma");
+    QTest::addColumn<bool>("special");
+    QTest::newRow("Gemma") << true << false;
+    QTest::newRow("Gemma, tags parsed") << true << true;
+    QTest::newRow("Phi-3") << false << false;
+    QTest::newRow("Phi-3, tags parsed") << false << true;
+}
+
+void LlamaTokenizer::families() {
+    QFETCH(bool, gemma);
+    QFETCH(bool, special);
+    QTemporaryDir folder;
+    const QString path = folder.filePath("family.gguf");
+    QVERIFY(sentencePieceVocabulary(gemma).write(path));
+    const QByteArrayList texts = sampleTexts() + randomTexts(100, 5) +
+                                 QByteArrayList{"<start_of_turn>the  thing<end_of_turn>\n the",
+                                                "<|user|>\n  Once <|end|> \n\n the<|endoftext|> in",
+                                                "    a     b",
+                                                "\n\n",
+                                                " the",
+                                                "the "};
+    const QString found = difference(tokenizerAt(path), path, texts, {special, special});
     QVERIFY2(found.isEmpty(), qPrintable(found));
 }
 
