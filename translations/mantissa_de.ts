@@ -876,20 +876,12 @@
         <translation>Das Epsilon der Norm ist %1.</translation>
     </message>
     <message>
-        <source>A mixture of %1 experts cannot be run yet.</source>
-        <translation>Eine Mischung aus %1 Experten lässt sich noch nicht ausführen.</translation>
-    </message>
-    <message>
         <source>The weight is missing.</source>
         <translation>Das Gewicht fehlt.</translation>
     </message>
     <message>
         <source>The network needs this tensor, but the model does not have it.</source>
         <translation>Das Netz braucht diesen Tensor, das Modell hat ihn aber nicht.</translation>
-    </message>
-    <message>
-        <source>The network needs the shape %1 × %2 here, but the tensor has %3.</source>
-        <translation>Das Netz braucht hier die Form %1 × %2, der Tensor hat aber %3.</translation>
     </message>
     <message>
         <source>A network of the architecture “%1” has no place for this tensor, so running it would give wrong figures.</source>
@@ -1890,6 +1882,62 @@
     <message>
         <source>config.json says num_hidden_layers = %1, but the weights hold this tensor (%2) of layer %3. Get both from one source, or correct config.json.</source>
         <translation>config.json sagt num_hidden_layers = %1, die Gewichte enthalten aber diesen Tensor (%2) der Schicht %3. Beides aus einer Quelle holen oder config.json berichtigen.</translation>
+    </message>
+    <message>
+        <source>The outputs of layers can only be compared between networks of the same structure.</source>
+        <translation>Ausgaben von Schichten lassen sich nur zwischen Netzen gleichen Aufbaus vergleichen.</translation>
+    </message>
+    <message>
+        <source>The network needs the shape %1 here, but the tensor has %2.</source>
+        <translation>Das Netz braucht hier die Form %1, aber der Tensor hat %2.</translation>
+    </message>
+    <message>
+        <source>Layers of the type “%1” cannot be run.</source>
+        <translation>Schichten der Art „%1“ können nicht ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>The list “%1” has %2 entries for %3 layers.</source>
+        <translation>Die Liste „%1“ hat %2 Einträge für %3 Schichten.</translation>
+    </message>
+    <message>
+        <source>“%1” is %2, but there are %3 experts to use.</source>
+        <translation>„%1“ ist %2, aber es gibt %3 Experten.</translation>
+    </message>
+    <message>
+        <source>config.json wants the activation function “%1” (%2), which this architecture is not run with.</source>
+        <translation>config.json verlangt die Aktivierungsfunktion „%1“ (%2), mit der diese Architektur nicht ausgeführt wird.</translation>
+    </message>
+    <message>
+        <source>config.json switches on “%1”, which cannot be run.</source>
+        <translation>config.json schaltet „%1“ ein, was nicht ausgeführt werden kann.</translation>
+    </message>
+    <message>
+        <source>The folder holds a model of pictures and text; only models of text alone can be run.</source>
+        <translation>Der Ordner enthält ein Modell für Bilder und Text; ausgeführt werden können nur reine Textmodelle.</translation>
+    </message>
+    <message>
+        <source>The network needs the list “%1” in config.json.</source>
+        <translation>Das Netz braucht die Liste „%1“ in config.json.</translation>
+    </message>
+    <message>
+        <source>The model knows %1 positions, but the text is cut into pieces of %2 tokens. Choose a shorter context.</source>
+        <translation>Das Modell kennt %1 Positionen, aber der Text wird in Stücke von %2 Token geschnitten. Wählen Sie einen kürzeren Kontext.</translation>
+    </message>
+    <message>
+        <source>The weights of %1 experts are not all of one size.</source>
+        <translation>Die Gewichte von %1 Experten sind nicht alle gleich groß.</translation>
+    </message>
+    <message>
+        <source>Inputs of shape %1 do not fit choices of experts of shape %2.</source>
+        <translation>Eingaben der Form %1 passen nicht zu einer Auswahl von Experten der Form %2.</translation>
+    </message>
+    <message>
+        <source>Expert %1 of %2 does not exist.</source>
+        <translation>Experte %1 von %2 existiert nicht.</translation>
+    </message>
+    <message>
+        <source>The %1 greatest of %2 values cannot be taken.</source>
+        <translation>Die %1 größten von %2 Werten gibt es nicht.</translation>
     </message>
 </context>
 <context>

@@ -880,20 +880,12 @@
         <translation>归一化的 epsilon 为 %1。</translation>
     </message>
     <message>
-        <source>A mixture of %1 experts cannot be run yet.</source>
-        <translation>目前还不能运行 %1 个专家的混合模型。</translation>
-    </message>
-    <message>
         <source>The weight is missing.</source>
         <translation>缺少权重。</translation>
     </message>
     <message>
         <source>The network needs this tensor, but the model does not have it.</source>
         <translation>网络需要此张量，但模型中没有。</translation>
-    </message>
-    <message>
-        <source>The network needs the shape %1 × %2 here, but the tensor has %3.</source>
-        <translation>网络在此处需要形状 %1 × %2，但张量为 %3。</translation>
     </message>
     <message>
         <source>A network of the architecture “%1” has no place for this tensor, so running it would give wrong figures.</source>
@@ -1890,6 +1882,62 @@
     <message>
         <source>config.json says num_hidden_layers = %1, but the weights hold this tensor (%2) of layer %3. Get both from one source, or correct config.json.</source>
         <translation>config.json 中 num_hidden_layers = %1，但权重中有第 %3 层的这个张量（%2）。请从同一来源获取两者，或更正 config.json。</translation>
+    </message>
+    <message>
+        <source>The outputs of layers can only be compared between networks of the same structure.</source>
+        <translation>只能在结构相同的网络之间比较各层的输出。</translation>
+    </message>
+    <message>
+        <source>The network needs the shape %1 here, but the tensor has %2.</source>
+        <translation>网络在此处需要形状 %1，但张量的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>Layers of the type “%1” cannot be run.</source>
+        <translation>类型为“%1”的层无法运行。</translation>
+    </message>
+    <message>
+        <source>The list “%1” has %2 entries for %3 layers.</source>
+        <translation>列表“%1”有 %2 项，而层数是 %3。</translation>
+    </message>
+    <message>
+        <source>“%1” is %2, but there are %3 experts to use.</source>
+        <translation>“%1”为 %2，但共有 %3 个专家。</translation>
+    </message>
+    <message>
+        <source>config.json wants the activation function “%1” (%2), which this architecture is not run with.</source>
+        <translation>config.json 要求激活函数“%1”（%2），该架构不以此函数运行。</translation>
+    </message>
+    <message>
+        <source>config.json switches on “%1”, which cannot be run.</source>
+        <translation>config.json 启用了“%1”，无法运行。</translation>
+    </message>
+    <message>
+        <source>The folder holds a model of pictures and text; only models of text alone can be run.</source>
+        <translation>该文件夹包含图像与文本模型；只能运行纯文本模型。</translation>
+    </message>
+    <message>
+        <source>The network needs the list “%1” in config.json.</source>
+        <translation>网络需要 config.json 中的列表“%1”。</translation>
+    </message>
+    <message>
+        <source>The model knows %1 positions, but the text is cut into pieces of %2 tokens. Choose a shorter context.</source>
+        <translation>模型只有 %1 个位置，但文本被切成每段 %2 个词元。请选择更短的上下文。</translation>
+    </message>
+    <message>
+        <source>The weights of %1 experts are not all of one size.</source>
+        <translation>%1 个专家的权重大小不一致。</translation>
+    </message>
+    <message>
+        <source>Inputs of shape %1 do not fit choices of experts of shape %2.</source>
+        <translation>形状为 %1 的输入与形状为 %2 的专家选择不匹配。</translation>
+    </message>
+    <message>
+        <source>Expert %1 of %2 does not exist.</source>
+        <translation>专家 %1 不存在（共 %2 个）。</translation>
+    </message>
+    <message>
+        <source>The %1 greatest of %2 values cannot be taken.</source>
+        <translation>无法从 %2 个值中取最大的 %1 个。</translation>
     </message>
 </context>
 <context>
