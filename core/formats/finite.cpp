@@ -4,6 +4,17 @@
 
 namespace mantissa {
 
+namespace {
+
+// A scale or offset that overflows belongs to a weight at least this large.
+constexpr float largestHalf = 65504.0F;
+
+} // namespace
+
+bool surelyHeld(const RowTile& tile) {
+    return firstNotBelow(tile.values, largestHalf) == tile.values.size();
+}
+
 Result<void> checkFinite(const RowTile& tile) {
     const auto bad = static_cast<std::int64_t>(firstNotFinite(tile.values));
     if (bad == static_cast<std::int64_t>(tile.values.size()))
@@ -18,9 +29,7 @@ Result<void> checkFinite(const RowTile& tile) {
 
 Result<void> checkScalesHeld(const Format& format, const TensorParameters* parameters, const RowTile& tile,
                              std::span<const std::byte> bytes) {
-    // A scale or offset that overflows belongs to a weight at least this large.
-    constexpr float largestHalf = 65504.0F;
-    if (firstNotBelow(tile.values, largestHalf) == tile.values.size())
+    if (surelyHeld(tile))
         return {};
     std::vector<float> decoded(tile.values.size());
     MANTISSA_CHECK(format.decode(parameters, bytes, tile.firstRow, tile.rows, tile.columns, decoded));

@@ -106,14 +106,19 @@ HWY_INLINE void narrow(const float* values, std::byte* bytes, std::size_t count,
     const std::size_t lanes = hn::Lanes(d);
     HWY_ALIGN float wide[HWY_MAX_BYTES / sizeof(float)] = {};
     HWY_ALIGN std::uint16_t out[HWY_MAX_BYTES / sizeof(float)];
-    for (std::size_t i = 0; i < count; i += lanes) {
-        const std::size_t now = count - i < lanes ? count - i : lanes;
-        if (now < lanes)
-            std::memcpy(wide, values + i, 4 * now);
-        const auto input = now == lanes ? hn::LoadU(df, values + i) : hn::Load(df, wide);
-        hn::Store(hn::DemoteTo(d16, hn::BitCast(di, function(d, hn::BitCast(d, input)))), d16, out);
-        std::memcpy(bytes + 2 * i, out, 2 * now);
+    const auto narrowed = [&](auto input) HWY_ATTR {
+        return hn::DemoteTo(d16, hn::BitCast(di, function(d, hn::BitCast(d, input))));
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) { // fixed size, so that the copy becomes a plain store
+        hn::Store(narrowed(hn::LoadU(df, values + i)), d16, out);
+        std::memcpy(bytes + 2 * i, out, 2 * lanes);
     }
+    if (i == count)
+        return;
+    std::memcpy(wide, values + i, 4 * (count - i));
+    hn::Store(narrowed(hn::Load(df, wide)), d16, out);
+    std::memcpy(bytes + 2 * i, out, 2 * (count - i));
 }
 
 void WidenHalves(const std::byte* bytes, float* out, std::size_t count) {
@@ -139,10 +144,17 @@ std::size_t RunBelow(const float* values, std::size_t count, std::uint32_t limit
     const hn::RebindToFloat<decltype(d)> df;
     const auto most = hn::Set(d, static_cast<std::int32_t>(limit - 1));
     const std::size_t lanes = hn::Lanes(d);
+    const auto magnitude = [&](std::size_t at)
+                               HWY_ATTR { return hn::BitCast(d, hn::Abs(hn::LoadU(df, values + at))); };
     std::size_t i = 0;
+    for (; i + 4 * lanes <= count; i += 4 * lanes) {
+        const auto low = hn::Max(magnitude(i), magnitude(i + lanes));
+        const auto high = hn::Max(magnitude(i + 2 * lanes), magnitude(i + 3 * lanes));
+        if (!hn::AllFalse(d, hn::Gt(hn::Max(low, high), most)))
+            break;
+    }
     for (; i + lanes <= count; i += lanes) {
-        const auto magnitude = hn::BitCast(d, hn::Abs(hn::LoadU(df, values + i)));
-        if (!hn::AllFalse(d, hn::Gt(magnitude, most)))
+        if (!hn::AllFalse(d, hn::Gt(magnitude(i), most)))
             break;
     }
     return i;

@@ -59,7 +59,6 @@ Result<TensorParametersPtr> BlockFormat::plan(const RowSource&, Encoder encoder,
 Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const RowTile& tile,
                                  std::span<std::byte> out) const {
     MANTISSA_CHECK(checkSizes(tile.values.size(), out.size(), tile.rows, tile.columns));
-    MANTISSA_CHECK(checkFinite(tile));
     const Coder::Encode run = kind_.coder->encoder(encoder);
     if (run == nullptr)
         return fail(ErrorCode::Unsupported,
@@ -69,10 +68,18 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
                     sentence(MANTISSA_TR("core", "The importance matrix has %1 columns, the weight has %2."),
                              tile.importance.size(), tile.columns));
     MANTISSA_CHECK(checkNeeds(encoder, tile.importance));
-    run({tile.values.data(), tile.rows, tile.columns,
-         tile.importance.empty() ? nullptr : tile.importance.data()},
-        reinterpret_cast<std::uint8_t*>(out.data()));
-    return checkScalesHeld(*this, nullptr, tile, out);
+    // Memory is read while the run before is encoded, so runs are short; but lanes want many rows or blocks.
+    const std::int64_t weights = tile.importance.empty() ? 128 * elements_ : 1 << 16;
+    return inRuns(*this, tile, out, weights,
+                  [&](const RowTile& part, std::span<std::byte> bytes) -> Result<void> {
+                      const bool held = surelyHeld(part);
+                      if (!held)
+                          MANTISSA_CHECK(checkFinite(part));
+                      run({part.values.data(), part.rows, part.columns,
+                           part.importance.empty() ? nullptr : part.importance.data()},
+                          reinterpret_cast<std::uint8_t*>(bytes.data()));
+                      return held ? Result<void>() : checkScalesHeld(*this, nullptr, part, bytes);
+                  });
 }
 
 Result<void> BlockFormat::decode(const TensorParameters*, std::span<const std::byte> bytes, std::int64_t,

@@ -74,7 +74,7 @@ HWY_INLINE float largestOf(const float* x, int count) {
 
 HWY_INLINE void storeBytes(VCI codes, std::uint8_t* out) {
     const hn::Rebind<std::uint8_t, DC> d8;
-    hn::StoreU(hn::DemoteTo(d8, codes), d8, out);
+    hn::StoreU(hn::TruncateTo(d8, hn::BitCast(hn::RebindToUnsigned<DCI>(), codes)), d8, out);
 }
 
 void encodeByReference(const LevelLayout& layout, const float* x, std::uint8_t* out) {
@@ -86,35 +86,64 @@ void encodeByReference(const LevelLayout& layout, const float* x, std::uint8_t* 
 /// ggml takes the first code of least |level * scale - x|. While no x lies beyond twice the largest level
 /// that is the nearest one, of equally near ones the smaller: the differences from the neighbours are exact
 /// (they lie within a factor of two), and so are the products of level midpoints and scale.
-void fp4Codes(const float* x, int count, float scale, std::uint8_t* codes) {
-    constexpr float midpoints[7] = {0.5F, 1.5F, 2.5F, 3.5F, 5, 7, 10};
+struct Fp4Limits {
+    VC of[7];
+    explicit Fp4Limits(float scale)
+        : of{limit(0.5F, scale), limit(1.5F, scale), limit(2.5F, scale), limit(3.5F, scale),
+             limit(5, scale),    limit(7, scale),    limit(10, scale)} {}
+    static HWY_INLINE VC limit(float steps, float scale) { return hn::Set(DC(), steps * scale); }
+};
+
+HWY_INLINE VCI fp4Codes(const float* x, const Fp4Limits& limits) {
     const DC d;
     const DCI di;
     const VCI one = hn::Set(di, 1);
-    for (int i = 0; i < count; i += chunk) {
-        const VC value = hn::LoadU(d, x + i);
-        const VC magnitude = hn::Abs(value);
-        VCI code = hn::Zero(di);
-        for (const float midpoint : midpoints) {
-            const auto above = hn::RebindMask(di, hn::Gt(magnitude, hn::Set(d, midpoint * scale)));
-            code = hn::IfThenElse(above, hn::Add(code, one), code);
-        }
-        const auto negative =
-            hn::And(hn::RebindMask(di, hn::Lt(value, hn::Zero(d))), hn::Gt(code, hn::Zero(di)));
-        storeBytes(hn::IfThenElse(negative, hn::Add(code, hn::Set(di, 8)), code), codes + i);
-    }
+    const VC value = hn::LoadU(d, x);
+    const VC magnitude = hn::Abs(value);
+    const auto more = [&](VCI code, VC limit) HWY_ATTR {
+        return hn::IfThenElse(hn::RebindMask(di, hn::Gt(magnitude, limit)), hn::Add(code, one), code);
+    };
+    const VCI zero = hn::Zero(di);
+    const VCI low = more(more(more(more(zero, limits.of[0]), limits.of[1]), limits.of[2]), limits.of[3]);
+    const VCI code = hn::Add(low, more(more(more(zero, limits.of[4]), limits.of[5]), limits.of[6]));
+    const VCI sign = hn::And(hn::ShiftRight<28>(hn::BitCast(di, value)), hn::Set(di, 8));
+    return hn::IfThenElse(hn::Gt(code, zero), hn::Or(code, sign), code);
+}
+
+/// The same under a scale that is a power of two: then x / scale is exact, and from 2 on the code is read off
+/// the exponent and the first bit of the mantissa, rounded with ties to zero.
+HWY_INLINE VCI fp4CodesOfPower(const float* x, VC inverse) {
+    const DC d;
+    const DCI di;
+    const VCI one = hn::Set(di, 1);
+    const VC value = hn::LoadU(d, x);
+    const VC steps = hn::Mul(hn::Abs(value), inverse);
+    const VCI justBelowHalf = hn::Set(di, 0x1fffff);
+    VCI code = hn::ShiftRight<22>(hn::Add(hn::BitCast(di, steps), justBelowHalf));
+    code = hn::Sub(code, hn::Set(di, 2 * 128 - 2)); // 2 has the code 2
+    const auto aboveHalf = hn::RebindMask(di, hn::Gt(steps, hn::Set(d, 0.5F)));
+    const auto above = hn::RebindMask(di, hn::Gt(steps, hn::Set(d, 1.5F)));
+    VCI small = hn::IfThenElseZero(aboveHalf, one);
+    small = hn::IfThenElse(above, hn::Add(small, one), small);
+    code = hn::Min(hn::Max(code, small), hn::Set(di, 7));
+    const VCI sign = hn::And(hn::ShiftRight<28>(hn::BitCast(di, value)), hn::Set(di, 8));
+    return hn::IfThenElse(aboveHalf, hn::Or(code, sign), code);
 }
 
 void encodeMxfp4(const float* x, std::uint8_t* out) {
-    const float largest = largestOf(x, mxfp4.elements);
-    out[0] = largest > 0 ? mxfp4Exponent(largest) : std::uint8_t{0};
+    const float largest = largestOf(x, 32);
     if (largest == 0) {
-        std::fill_n(out + 1, mxfp4.bytes - 1, std::uint8_t{0});
+        std::fill_n(out, mxfp4.bytes, std::uint8_t{0});
         return;
     }
-    std::uint8_t codes[32];
-    fp4Codes(x, mxfp4.elements, halfOfE8M0(out[0]), codes);
-    kernels::packNibbles(codes, mxfp4.elements, 16, out + 1);
+    out[0] = mxfp4Exponent(largest);
+    if (out[0] == 0) // 1 / scale would be infinite
+        return encodeByReference(mxfp4, x, out);
+    const VC inverse = hn::Set(DC(), 1.0F / halfOfE8M0(out[0]));
+    for (int i = 0; i < 16; i += chunk) {
+        const VCI high = fp4CodesOfPower(x + 16 + i, inverse);
+        storeBytes(hn::Or(fp4CodesOfPower(x + i, inverse), hn::ShiftLeft<4>(high)), out + 1 + i);
+    }
 }
 
 void encodeNvfp4(const float* x, std::uint8_t* out) {
@@ -123,12 +152,15 @@ void encodeNvfp4(const float* x, std::uint8_t* out) {
         const float largest = largestOf(x + 16 * j, 16);
         out[j] = ue4m3FromFloat(largest / 6.0F);
         const float scale = halfOfUE4M3(out[j]);
-        if (scale == 0)
+        if (scale == 0) {
             std::fill_n(codes + 16 * j, 16, std::uint8_t{0});
-        else if (largest <= 24 * scale)
-            fp4Codes(x + 16 * j, 16, scale, codes + 16 * j);
-        else // beyond the largest scale
+            continue;
+        }
+        if (largest > 24 * scale) // beyond the largest scale
             return encodeByReference(nvfp4, x, out);
+        const Fp4Limits limits(scale);
+        for (int i = 16 * j; i < 16 * (j + 1); i += chunk)
+            storeBytes(fp4Codes(x + i, limits), codes + i);
     }
     kernels::packNibbles(codes, nvfp4.elements, 8, out + 4);
 }
@@ -207,7 +239,7 @@ void encodeQ2_0(const float* x, std::uint8_t* out) {
         VCI four = hn::BitCast(di, hn::Load(hn::Repartition<std::uint8_t, DCI>(), codes + 4 * i));
         four = hn::Or(four, hn::ShiftRight<6>(four));
         four = hn::Or(four, hn::ShiftRight<12>(four));
-        storeBytes(hn::And(four, hn::Set(di, 255)), out + 2 + i);
+        storeBytes(four, out + 2 + i);
     }
 }
 

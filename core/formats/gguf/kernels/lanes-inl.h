@@ -165,21 +165,32 @@ HWY_INLINE LaneSymmetric fitSymmetricLanes(const float* HWY_RESTRICT x, const fl
     const V largest = extremeOf(x, count);
     const M empty = hn::Lt(hn::Abs(largest), set(zeroBelow));
     const V divisor = select(empty, set(1.0F), largest);
-    const auto tried = [&](V inverse, V& xl, V& ll) HWY_ATTR {
+    // The same products for all tries.
+    HWY_ALIGN float squares[32 * maxLanes];
+    HWY_ALIGN float products[32 * maxLanes];
+    const float* w = weights != nullptr ? weights : squares;
+    for (int i = 0; i < count; ++i) {
+        const V value = row(x, i);
+        if (weights == nullptr)
+            hn::Store(hn::Mul(value, value), D(), squares + i * maxLanes);
+        hn::Store(hn::Mul(row(w, i), value), D(), products + i * maxLanes);
+    }
+    V xl;
+    V ll;
+    // Up to half a step beyond the lowest level, rounding ends on it.
+    const auto tried = [&](V inverse, bool beyond) HWY_ATTR {
         xl = zero;
         ll = zero;
         for (int i = 0; i < count; ++i) {
-            const V value = row(x, i);
-            const V l = clampedSmall(hn::Mul(inverse, value), lowest, highest);
-            const V w = weights != nullptr ? row(weights, i) : hn::Mul(value, value);
-            xl = hn::Add(xl, hn::Mul(hn::Mul(w, value), l));
-            ll = hn::Add(ll, hn::Mul(hn::Mul(w, l), l));
+            V l = hn::Min(nearestSmall(hn::Mul(inverse, row(x, i))), highest);
+            if (beyond)
+                l = hn::Max(l, lowest);
+            xl = hn::Add(xl, hn::Mul(row(products, i), l));
+            ll = hn::Add(ll, hn::Mul(hn::Mul(row(w, i), l), l));
         }
     };
-    V xl;
-    V ll;
     V inverse = hn::Div(lowest, divisor);
-    tried(inverse, xl, ll);
+    tried(inverse, false);
     V scale = select(hn::Eq(ll, zero), zero, hn::Div(xl, ll)); // NaN is not zero
     V best = hn::Mul(scale, xl);
     for (int attempt = -9; attempt <= 9; ++attempt) {
@@ -187,7 +198,10 @@ HWY_INLINE LaneSymmetric fitSymmetricLanes(const float* HWY_RESTRICT x, const fl
             continue;
         const float edge = -(static_cast<float>(levels) + 0.1F * static_cast<float>(attempt));
         const V candidate = hn::Div(set(edge), divisor);
-        tried(candidate, xl, ll);
+        if (attempt < 5)
+            tried(candidate, false);
+        else
+            tried(candidate, true);
         const M better = hn::And(hn::Gt(ll, zero), hn::Gt(hn::Mul(xl, xl), hn::Mul(best, ll)));
         if (hn::AllFalse(D(), better))
             continue;

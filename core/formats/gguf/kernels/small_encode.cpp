@@ -1,6 +1,7 @@
 // ggml's encoders for the 32-element types, one block a lane. The specification is reference/small_coder.cpp.
 #include "formats/gguf/kernels/coders.h"
 #include "formats/gguf/kernels/pack.h"
+#include "formats/gguf/reference/half_bytes.h"
 #include "formats/gguf/reference/small_coder.h"
 #include "tensor/float_convert.h"
 
@@ -35,9 +36,10 @@ HWY_INLINE hn::Vec<DCI> truncatedInts(VC value) {
     return hn::IfThenElse(tooLarge, hn::Set(di, INT32_MIN), hn::ConvertTo(di, value));
 }
 
-HWY_INLINE void storeCodes(hn::Vec<DCI> codes, std::uint8_t* out) {
+/// The lowest byte of each.
+HWY_INLINE void storeLow(hn::Vec<DCI> codes, std::uint8_t* out) {
     const hn::Rebind<std::uint8_t, DC> d8;
-    hn::StoreU(hn::DemoteTo(d8, hn::And(codes, hn::Set(DCI(), 255))), d8, out);
+    hn::StoreU(hn::TruncateTo(d8, hn::BitCast(hn::RebindToUnsigned<DCI>(), codes)), d8, out);
 }
 
 /// As the cast to a signed byte and the minimum with the highest code: see smallCode in the specification.
@@ -50,7 +52,7 @@ void centredCodes(const SmallLayout& layout, const float* x, float inverse, std:
     const VC shift = hn::Set(d, static_cast<float>(layout.levels) + 0.5F);
     for (int i = 0; i < smallElements; i += chunk()) {
         const VC steps = hn::Add(hn::Mul(hn::LoadU(d, x + i), hn::Set(d, inverse)), shift);
-        storeCodes(clippedByte(truncatedInts(steps), layout.highest()), codes + i);
+        storeLow(clippedByte(truncatedInts(steps), layout.highest()), codes + i);
     }
 }
 
@@ -60,7 +62,7 @@ void minCodes(const SmallLayout& layout, const float* x, float min, float invers
         const VC steps = hn::Add(hn::Mul(hn::Sub(hn::LoadU(d, x + i), hn::Set(d, min)), hn::Set(d, inverse)),
                                  hn::Set(d, 0.5F));
         const auto code = truncatedInts(steps);
-        storeCodes(layout.bits == 4 ? clippedByte(code, layout.highest()) : code, codes + i);
+        storeLow(layout.bits == 4 ? clippedByte(code, layout.highest()) : code, codes + i);
     }
 }
 
@@ -77,7 +79,7 @@ void byteCodes(const float* x, float inverse, std::uint8_t* codes) {
     const DC d;
     for (int i = 0; i < smallElements; i += chunk()) {
         const VC steps = roundedAway(hn::Mul(hn::LoadU(d, x + i), hn::Set(d, inverse)));
-        storeCodes(truncatedInts(steps), codes + i);
+        storeLow(truncatedInts(steps), codes + i);
     }
 }
 
@@ -110,12 +112,13 @@ HWY_INLINE Extremes extremesOf(const float* x) {
     return {min, max, x[i]};
 }
 
-/// d comes first; then what the layout says.
-void writeSmall(const SmallLayout& layout, std::uint16_t d, std::uint16_t m, const std::uint8_t* codes,
-                std::uint8_t* out) {
-    std::memcpy(out, &d, sizeof d);
+void writeHeader(const SmallLayout& layout, float d, float m, std::uint8_t* out) {
+    storeHalf(halfFromFloat(d), out);
     if (layout.hasMin)
-        std::memcpy(out + 2, &m, sizeof m);
+        storeHalf(halfFromFloat(m), out + 2);
+}
+
+void writeCodes(const SmallLayout& layout, const std::uint8_t* codes, std::uint8_t* out) {
     if (layout.bits == 8) {
         std::memcpy(out + layout.codes, codes, smallElements);
         return;
@@ -129,30 +132,106 @@ void writeSmall(const SmallLayout& layout, std::uint16_t d, std::uint16_t m, con
     }
 }
 
-std::uint16_t halfOf(float value) {
-    return halfFromFloat(value);
+/// d and 1/d, when what follows cannot leave the range of codes: no number on the way is infinite.
+struct Step {
+    float d;
+    float inverse;
+    bool tame() const { return std::isfinite(d) && std::isfinite(inverse); }
+};
+
+Step stepOf(float d) {
+    return {d, d != 0 ? 1.0F / d : 0.0F};
+}
+
+/// One block, whatever its numbers. The block's header is written already.
+void encodeWild(const SmallLayout& layout, const float* x, float min, float inverse, std::uint8_t* out) {
+    std::uint8_t codes[smallElements];
+    if (layout.bits == 8)
+        byteCodes(x, inverse, codes);
+    else if (layout.hasMin)
+        minCodes(layout, x, min, inverse, codes);
+    else
+        centredCodes(layout, x, inverse, codes);
+    writeCodes(layout, codes, out);
+}
+
+/// Half away from zero: the largest float below 1/2 carries ties over, and nothing else.
+void encodeBytes(const float* x, std::int64_t blocks, std::uint8_t* out) {
+    const DC d;
+    const DCI di;
+    const VC almostHalf = hn::Set(d, 0x1.fffffep-2F);
+    for (std::int64_t b = 0; b < blocks; ++b, x += smallElements, out += q8_0.bytes) {
+        VC found = hn::Abs(hn::LoadU(d, x));
+        for (int i = chunk(); i < smallElements; i += chunk())
+            found = hn::Max(found, hn::Abs(hn::LoadU(d, x + i)));
+        const Step step = stepOf(hn::GetLane(hn::MaxOfLanes(d, found)) / 127.0F);
+        writeHeader(q8_0, step.d, 0, out);
+        if (!step.tame()) {
+            encodeWild(q8_0, x, 0, step.inverse, out);
+            continue;
+        }
+        const VC inverse = hn::Set(d, step.inverse);
+        for (int i = 0; i < smallElements; i += chunk()) {
+            const VC steps = hn::Mul(hn::LoadU(d, x + i), inverse);
+            storeLow(hn::ConvertTo(di, hn::Add(steps, hn::CopySign(almostHalf, steps))), out + 2 + i);
+        }
+    }
+}
+
+/// The codes of a tame block, one chunk.
+template <int bits, bool hasMin>
+HWY_INLINE hn::Vec<DCI> tameCodes(const float* x, VC min, VC inverse) {
+    const DC d;
+    const DCI di;
+    const VC value = hn::LoadU(d, x);
+    const VC steps = hn::Mul(hasMin ? hn::Sub(value, min) : value, inverse);
+    const float shift = hasMin ? 0.5F : static_cast<float>(1 << (bits - 1)) + 0.5F;
+    return hn::Min(hn::ConvertTo(di, hn::Add(steps, hn::Set(d, shift))), hn::Set(di, (1 << bits) - 1));
+}
+
+template <int bits, bool hasMin>
+HWY_INLINE void encodeTame(const SmallLayout& layout, const float* x, float min, float inverse,
+                           std::uint8_t* out) {
+    const DC d;
+    const DCI di;
+    const VC low = hn::Set(d, min);
+    const VC scale = hn::Set(d, inverse);
+    const auto nibble = hn::Set(di, 15);
+    for (int i = 0; i < 16; i += chunk()) {
+        auto first = tameCodes<bits, hasMin>(x + i, low, scale);
+        auto second = tameCodes<bits, hasMin>(x + 16 + i, low, scale);
+        if (bits == 5) {
+            hn::StoreMaskBits(di, hn::Gt(first, nibble), out + layout.highBits + i / 8);
+            hn::StoreMaskBits(di, hn::Gt(second, nibble), out + layout.highBits + 2 + i / 8);
+            first = hn::And(first, nibble);
+        }
+        storeLow(hn::Or(first, hn::ShiftLeft<4>(second)), out + layout.codes + i);
+    }
+}
+
+template <int bits, bool hasMin>
+void encodeNibbles(const SmallLayout& layout, const float* x, std::int64_t blocks, std::uint8_t* out) {
+    for (std::int64_t b = 0; b < blocks; ++b, x += smallElements, out += layout.bytes) {
+        const Extremes found = extremesOf(x);
+        const Step step = stepOf(hasMin ? (found.max - found.min) / static_cast<float>(layout.highest())
+                                        : found.extreme / -static_cast<float>(layout.levels));
+        writeHeader(layout, step.d, found.min, out);
+        if (step.tame() && (bits == 4 || chunk() >= 8)) // fewer lanes leave bytes of fifth bits unfinished
+            encodeTame<bits, hasMin>(layout, x, found.min, step.inverse, out);
+        else
+            encodeWild(layout, x, found.min, step.inverse, out);
+    }
 }
 
 void encodePlain(const SmallLayout& layout, const float* x, std::int64_t blocks, std::uint8_t* out) {
-    std::uint8_t codes[smallElements];
-    for (std::int64_t b = 0; b < blocks; ++b, x += smallElements, out += layout.bytes) {
-        const Extremes found = extremesOf(x);
-        float d = 0;
-        if (layout.bits == 8)
-            d = std::abs(found.extreme) / 127.0F;
-        else if (layout.hasMin)
-            d = (found.max - found.min) / static_cast<float>(layout.highest());
-        else
-            d = found.extreme / -static_cast<float>(layout.levels);
-        const float inverse = d != 0 ? 1.0F / d : 0.0F;
-        if (layout.bits == 8)
-            byteCodes(x, inverse, codes);
-        else if (layout.hasMin)
-            minCodes(layout, x, found.min, inverse, codes);
-        else
-            centredCodes(layout, x, inverse, codes);
-        writeSmall(layout, halfOf(d), layout.hasMin ? halfOf(found.min) : std::uint16_t{0}, codes, out);
-    }
+    if (layout.bits == 8)
+        encodeBytes(x, blocks, out);
+    else if (layout.bits == 5)
+        layout.hasMin ? encodeNibbles<5, true>(layout, x, blocks, out)
+                      : encodeNibbles<5, false>(layout, x, blocks, out);
+    else
+        layout.hasMin ? encodeNibbles<4, true>(layout, x, blocks, out)
+                      : encodeNibbles<4, false>(layout, x, blocks, out);
 }
 
 /// importance * sqrt(the row's mean square + x^2)
@@ -200,9 +279,9 @@ void rowSquares(const Rows& rows, std::vector<float>& squares) {
     squares.resize(static_cast<std::size_t>(rows.rows));
     for (std::int64_t first = 0; first < rows.rows; first += lanes) {
         HWY_ALIGN float sums[maxLanes];
-        if (rows.rows - first < lanes ||
-            rows.columns > (1 << 26)) { // too few rows, or too wide for the index
-            for (std::int64_t r = first; r < std::min(rows.rows, first + lanes); ++r)
+        const std::int64_t count = std::min(lanes, rows.rows - first);
+        if (count == 1 || rows.columns > (1 << 26)) { // nothing beside it, or too wide for the index
+            for (std::int64_t r = first; r < first + count; ++r)
                 squares[static_cast<std::size_t>(r)] =
                     reference::meanSquare(rows.values + r * rows.columns, rows.columns);
             continue;
@@ -212,7 +291,7 @@ void rowSquares(const Rows& rows, std::vector<float>& squares) {
         forRows(rows.values + first * rows.columns, index.values, static_cast<int>(rows.columns),
                 [&](V value, int) HWY_ATTR { sum = hn::Add(sum, hn::Mul(value, value)); });
         hn::Store(hn::Div(sum, set(static_cast<float>(rows.columns))), d, sums);
-        std::copy_n(sums, lanes, squares.begin() + first);
+        std::copy_n(sums, count, squares.begin() + first);
     }
 }
 
@@ -238,9 +317,9 @@ void encodeWeighted(const SmallLayout& layout, const Rows& rows, std::uint8_t* o
                 codesOfFit(rows.values + (first + lane) * smallElements, smallElements, fits.inverse[lane],
                            layout.hasMin ? fits.base[lane] : 0.0F, layout.hasMin, layout.levels,
                            layout.highest(), codes);
-            writeSmall(layout, halfOf(fits.scale[lane]),
-                       layout.hasMin ? halfOf(fits.min[lane]) : std::uint16_t{0}, codes,
-                       out + (first + lane) * layout.bytes);
+            std::uint8_t* block = out + (first + lane) * layout.bytes;
+            writeHeader(layout, fits.scale[lane], fits.min[lane], block);
+            writeCodes(layout, codes, block);
         }
     }
 }

@@ -186,62 +186,109 @@ void encodeQ3KWeighted(const float* base, const float* importance, const LaneInd
     }
 }
 
-/// fitByMoves for 16 elements; the codes it ends with go to `codes`.
-V fitByMovesLanes(const float* x, float* codes) {
+/// fitByMoves for 16 elements, lane by lane.
+struct Moves {
+    HWY_ALIGN float x[16 * maxLanes];
+    HWY_ALIGN float squares[16 * maxLanes]; ///< the weights
+    HWY_ALIGN float cubes[16 * maxLanes];
+    HWY_ALIGN float codes[16 * maxLanes];
+    HWY_ALIGN float xlParts[16 * maxLanes]; ///< what the codes contribute to xl
+    HWY_ALIGN float llParts[16 * maxLanes]; ///< and to ll
+    V xl;
+    V ll;
+    M empty; ///< lanes that count as zero
+    M moved; ///< in this round
+};
+
+void beginMoves(const float* base, VI index, Moves& state) {
     const D d;
-    const V zero = hn::Zero(d);
     const V lowest = set(-4.0F);
-    const V highest = set(3.0F);
-    const V largest = extremeOf(x, 16);
-    const M empty = hn::Lt(hn::Abs(largest), set(zeroBelow));
-    const V inverse = hn::Div(lowest, select(empty, set(1.0F), largest));
-    V xl = zero;
-    V ll = zero;
+    gatherRows(base, index, 16, state.x);
+    const V largest = extremeOf(state.x, 16);
+    state.empty = hn::Lt(hn::Abs(largest), set(zeroBelow));
+    const V inverse = hn::Div(lowest, select(state.empty, set(1.0F), largest));
+    state.xl = hn::Zero(d);
+    state.ll = hn::Zero(d);
     for (int i = 0; i < 16; ++i) {
-        const V value = row(x, i);
-        const V l = clampedSmall(hn::Mul(inverse, value), lowest, highest);
+        const V value = row(state.x, i);
+        const V l = clampedSmall(hn::Mul(inverse, value), lowest, set(3.0F));
         const V w = hn::Mul(value, value);
-        keep(l, codes, i);
-        xl = hn::Add(xl, hn::Mul(hn::Mul(w, value), l));
-        ll = hn::Add(ll, hn::Mul(hn::Mul(w, l), l));
+        const V cube = hn::Mul(w, value);
+        const V xlPart = hn::Mul(cube, l);
+        const V llPart = hn::Mul(hn::Mul(w, l), l);
+        keep(w, state.squares, i);
+        keep(cube, state.cubes, i);
+        keep(l, state.codes, i);
+        keep(xlPart, state.xlParts, i);
+        keep(llPart, state.llParts, i);
+        state.xl = hn::Add(state.xl, xlPart);
+        state.ll = hn::Add(state.ll, llPart);
     }
+}
+
+/// Moves the code of element i where that explains more.
+HWY_INLINE void move(Moves& state, int i) {
+    const D d;
+    V newXl = hn::Sub(state.xl, row(state.xlParts, i));
+    V newLl = hn::Sub(state.ll, row(state.llParts, i));
+    const M possible = hn::Gt(newXl, hn::Zero(d));
+    const V l = clampedInts(hn::Div(hn::Mul(row(state.x, i), newLl), newXl), set(-4.0F), set(3.0F));
+    const V xlPart = hn::Mul(row(state.cubes, i), l);
+    const V llPart = hn::Mul(hn::Mul(row(state.squares, i), l), l);
+    newXl = hn::Add(newXl, xlPart);
+    newLl = hn::Add(newLl, llPart);
+    const M gain = hn::And(hn::Gt(newLl, hn::Zero(d)), hn::Gt(hn::Mul(hn::Mul(newXl, newXl), state.ll),
+                                                              hn::Mul(hn::Mul(state.xl, state.xl), newLl)));
+    const M take = hn::And(hn::And(possible, gain), hn::Ne(l, row(state.codes, i)));
+    state.xl = select(take, newXl, state.xl);
+    state.ll = select(take, newLl, state.ll);
+    hn::BlendedStore(l, take, d, state.codes + i * maxLanes);
+    hn::BlendedStore(xlPart, take, d, state.xlParts + i * maxLanes);
+    hn::BlendedStore(llPart, take, d, state.llParts + i * maxLanes);
+    state.moved = hn::Or(state.moved, take);
+}
+
+constexpr int together = 4;
+
+/// Four sub-blocks at a time: each step of one hangs on the step before, the others' fill the time.
+void fitByMovesLanes(const float* base, VI index, Moves (&states)[together]) {
+    const M none = hn::Ne(hn::Zero(D()), hn::Zero(D()));
+    for (int k = 0; k < together; ++k)
+        beginMoves(base + 16 * k, index, states[k]);
     for (int round = 0; round < 5; ++round) {
-        M moved = hn::Ne(zero, zero);
+        for (Moves& state : states)
+            state.moved = none;
         for (int i = 0; i < 16; ++i) {
-            const V value = row(x, i);
-            const V w = hn::Mul(value, value);
-            const V old = row(codes, i);
-            V newXl = hn::Sub(xl, hn::Mul(hn::Mul(w, value), old));
-            V newLl = hn::Sub(ll, hn::Mul(hn::Mul(w, old), old));
-            const M possible = hn::Gt(newXl, zero);
-            const V l = clampedInts(hn::Div(hn::Mul(value, newLl), newXl), lowest, highest);
-            newXl = hn::Add(newXl, hn::Mul(hn::Mul(w, value), l));
-            newLl = hn::Add(newLl, hn::Mul(hn::Mul(w, l), l));
-            const M gain = hn::And(hn::Gt(newLl, zero), hn::Gt(hn::Mul(hn::Mul(newXl, newXl), ll),
-                                                               hn::Mul(hn::Mul(xl, xl), newLl)));
-            const M take = hn::And(hn::And(possible, gain), hn::Ne(l, old));
-            xl = select(take, newXl, xl);
-            ll = select(take, newLl, ll);
-            keep(select(take, l, old), codes, i);
-            moved = hn::Or(moved, take);
+            move(states[0], i);
+            move(states[1], i);
+            move(states[2], i);
+            move(states[3], i);
         }
-        if (hn::AllFalse(d, hn::AndNot(empty, moved)))
+        M moved = none;
+        for (const Moves& state : states)
+            moved = hn::Or(moved, hn::AndNot(state.empty, state.moved));
+        if (hn::AllFalse(D(), moved))
             break;
     }
-    return select(hn::AndNot(empty, hn::Gt(ll, zero)), hn::Div(xl, ll), zero);
+}
+
+V scaleOf(const Moves& state) {
+    const V zero = hn::Zero(D());
+    return select(hn::AndNot(state.empty, hn::Gt(state.ll, zero)), hn::Div(state.xl, state.ll), zero);
 }
 
 void encodeQ3K(const float* base, const LaneIndex& index, Group& group) {
     const D d;
     const DI di;
-    HWY_ALIGN float x[16 * maxLanes];
-    HWY_ALIGN float codes[16 * maxLanes];
-    for (int j = 0; j < 16; ++j) {
-        gatherRows(base + 16 * j, index.values, 16, x);
-        keep(fitByMovesLanes(x, codes), group.scales, j);
-        // Not what the moves gave, but only asked whether it is zero: see writeBlocks.
-        keep(select(hn::Lt(hn::Abs(extremeOf(x, 16)), set(zeroBelow)), hn::Zero(d), set(1.0F)),
-             group.inverses, j);
+    const V zero = hn::Zero(d);
+    Moves states[together];
+    for (int j = 0; j < 16; j += together) {
+        fitByMovesLanes(base + 16 * j, index.values, states);
+        for (int k = 0; k < together; ++k) {
+            keep(scaleOf(states[k]), group.scales, j + k);
+            // Not what the moves gave, but only asked whether it is zero: see writeBlocks.
+            keep(select(states[k].empty, zero, set(1.0F)), group.inverses, j + k);
+        }
     }
     const V largest = extremeOf(group.scales, 16);
     const M empty = hn::Eq(largest, hn::Zero(d));

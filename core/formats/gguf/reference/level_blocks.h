@@ -5,6 +5,7 @@
 #include "formats/gguf/coder.h"
 
 #include <array>
+#include <bit>
 
 namespace mantissa::gguf {
 
@@ -38,7 +39,9 @@ const LevelLayout& levelLayout(DType dtype);
 bool isLevelType(DType dtype);
 
 /// 2^(e - 128): the OCP exponent byte for levels that are stored doubled.
-float halfOfE8M0(std::uint8_t e);
+inline float halfOfE8M0(std::uint8_t e) {
+    return std::bit_cast<float>(e < 2 ? 0x00200000U << e : static_cast<std::uint32_t>(e - 1) << 23U);
+}
 /// Half of an unsigned E4M3 number; 0x7f (NaN) counts as zero, as in ggml.
 float halfOfUE4M3(std::uint8_t bits);
 /// As ggml rounds: by the bit below the mantissa, half up in the denormals; at most 448.

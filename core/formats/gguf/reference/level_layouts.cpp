@@ -227,11 +227,6 @@ void writeBits(const LevelBlock& block, std::uint8_t* bytes) {
 
 } // namespace
 
-float halfOfE8M0(std::uint8_t e) {
-    const std::uint32_t bits = e < 2 ? 0x00200000U << e : static_cast<std::uint32_t>(e - 1) << 23U;
-    return std::bit_cast<float>(bits);
-}
-
 namespace {
 
 float decodedUE4M3(int bits) {
