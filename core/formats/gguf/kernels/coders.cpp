@@ -44,15 +44,23 @@ void replaceLattice(Coder& coder) {
     };
 }
 
+template <const Iq1Type& type>
+void replaceIq1(Coder& coder) {
+    coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeIq1(type, iq1Steps(), rows, out); };
+    coder.search = [](const Rows& rows, std::uint8_t* out) { searchIq1(type, iq1Steps(), rows, out); };
+}
+
 /// The specification's coder with what there is in vectors put in its place.
 Coder fastest(DType dtype) {
     Coder coder = reference::coder(dtype);
     switch (dtype) {
     case DType::IQ1_S:
         replaceLattice<iq1S>(coder);
+        replaceIq1<iq1SType>(coder);
         break;
     case DType::IQ1_M:
         replaceLattice<iq1M>(coder);
+        replaceIq1<iq1MType>(coder);
         break;
     case DType::IQ2_XXS:
         replaceLattice<iq2XXS>(coder);

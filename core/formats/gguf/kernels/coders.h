@@ -1,5 +1,6 @@
 #pragma once
 // The coders that formats use: vector kernels where there are any, the specification where not.
+#include "formats/gguf/reference/iq1_steps.h"
 #include "formats/gguf/reference/lattice_blocks.h"
 #include "formats/gguf/reference/level_blocks.h"
 #include "formats/gguf/reference/small_blocks.h"
@@ -15,6 +16,8 @@ void encodeSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out)
 
 void encodeFew(const LevelLayout& layout, const Rows& rows, std::uint8_t* out);  ///< the other table types
 void encodeBell(const LevelLayout& layout, const Rows& rows, std::uint8_t* out); ///< IQ4_NL, IQ4_XS
+
+const Iq1Steps& iq1Steps(); ///< of both methods
 
 /// `search`; the same bytes as the specification.
 void searchSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out);

@@ -29,44 +29,73 @@ struct RunChoice {
     std::array<bool, 4> down{};
 };
 
-/// Better of the two, group by group.
-void takeGroup(RunChoice& to, int group, const Iq1Choice& choice, bool down) {
-    to.entries[group] = choice.entry;
-    to.down[group] = down;
-    to.error += choice.error;
-}
-
-RunChoice chooseRun(const Input& in, int run, float scale) {
-    RunChoice alike[2];
-    RunChoice mixed;
-    alike[0].error = alike[1].error = mixed.error = 0;
+/// All groups shifted alike; stops once the error reaches `limit`.
+RunChoice chooseAlike(const Input& in, int run, float scale, bool down, float limit) {
+    RunChoice choice{0.0F, {}, {}};
     for (int group = 0; group < in.type.groups(); ++group) {
         const int first = run * in.type.runElements + group * iq1GroupElements;
-        const Iq1Choice up = in.steps.rounded(in.x + first, in.weights + first, scale, false);
-        const Iq1Choice down = in.steps.rounded(in.x + first, in.weights + first, scale, true);
-        takeGroup(alike[0], group, up, false);
-        takeGroup(alike[1], group, down, true);
-        takeGroup(mixed, group, down.error < up.error ? down : up, down.error < up.error);
+        const Iq1Choice found =
+            in.steps.rounded(in.x + first, in.weights + first, scale, down, limit - choice.error);
+        if (found.entry < 0)
+            return {};
+        choice.entries[group] = found.entry;
+        choice.down[group] = down;
+        choice.error += found.error;
     }
-    if (in.type.layout.dtype == DType::IQ1_M) // each of the two groups has a shift of its own
-        return mixed;
-    return alike[1].error < alike[0].error ? alike[1] : alike[0];
+    return choice;
+}
+
+/// Each group shifted as suits it, which IQ1_M can.
+RunChoice chooseEach(const Input& in, int run, float scale, float limit) {
+    RunChoice choice{0.0F, {}, {}};
+    for (int group = 0; group < in.type.groups(); ++group) {
+        const int first = run * in.type.runElements + group * iq1GroupElements;
+        Iq1Choice best{-1, limit - choice.error};
+        for (const bool down : {false, true}) {
+            const Iq1Choice found =
+                in.steps.rounded(in.x + first, in.weights + first, scale, down, best.error);
+            if (found.entry < 0 || !(found.error < best.error))
+                continue;
+            best = found;
+            choice.down[group] = down;
+        }
+        if (best.entry < 0)
+            return {};
+        choice.entries[group] = best.entry;
+        choice.error += best.error;
+    }
+    return choice;
+}
+
+/// Replaces `best` by what is found under this scale if that is better.
+bool improve(const Input& in, int run, float scale, RunChoice& best) {
+    bool improved = false;
+    const auto offer = [&](const RunChoice& choice) {
+        if (choice.error < best.error) {
+            best = choice;
+            improved = true;
+        }
+    };
+    if (in.type.layout.dtype == DType::IQ1_M) {
+        offer(chooseEach(in, run, scale, best.error));
+    } else {
+        offer(chooseAlike(in, run, scale, false, best.error));
+        offer(chooseAlike(in, run, scale, true, best.error));
+    }
+    return improved;
 }
 
 /// The best integer near the present one, with its entries. Returns the error.
 float improveRun(const Input& in, int run, float unit, Iq1Block& block) {
     const int middle = block.scales[run];
     RunChoice best;
-    for (int steps = std::max(0, middle - 1); steps <= std::min(7, middle + 1); ++steps) {
-        const RunChoice choice = chooseRun(in, run, unit * static_cast<float>(2 * steps + 1));
-        if (!(choice.error < best.error))
-            continue;
-        best = choice;
-        block.scales[run] = static_cast<std::uint8_t>(steps);
+    for (const int steps : {middle, middle - 1, middle + 1}) {
+        if (steps >= 0 && steps <= 7 && improve(in, run, unit * static_cast<float>(2 * steps + 1), best))
+            block.scales[run] = static_cast<std::uint8_t>(steps);
     }
     for (int group = 0; group < in.type.groups(); ++group) {
         const auto at = static_cast<std::size_t>(run * in.type.groups() + group);
-        block.entries[at] = static_cast<std::uint16_t>(std::max(0, best.entries[group]));
+        block.entries[at] = static_cast<std::uint16_t>(best.entries[group]);
         block.down[at] = best.down[group];
     }
     return best.error;

@@ -149,14 +149,16 @@ float errorOf(unsigned entry, const float* x, const float* weights, float scale,
     return sum;
 }
 
-Iq1Choice nearest(const float* x, const float* weights, float scale, bool down, int point) {
+Iq1Choice nearestOf(const float* x, const float* weights, float scale, bool down, int point,
+                    std::size_t most) {
     const float* values = iq1Values(down);
     const LatticeNeighbours& book = latticeNeighbours(DType::IQ1_S);
     const int at = book.at[static_cast<std::size_t>(point)];
     if (at >= 0)
         return {at, errorOf(iq1sGrid[at], x, weights, scale, values)};
     Iq1Choice best{-1, FLT_MAX};
-    for (const std::uint16_t neighbour : book.around(at)) {
+    const auto around = book.around(at);
+    for (const std::uint16_t neighbour : around.first(std::min(most, around.size()))) {
         const float error = errorOf(iq1sGrid[neighbour], x, weights, scale, values);
         if (error < best.error)
             best = {neighbour, error};
@@ -164,15 +166,26 @@ Iq1Choice nearest(const float* x, const float* weights, float scale, bool down, 
     return best;
 }
 
+Iq1Choice nearest(const float* x, const float* weights, float scale, bool down, int point) {
+    return nearestOf(x, weights, scale, down, point, SIZE_MAX);
+}
+
 /// The level above a midpoint from the midpoint on.
-Iq1Choice rounded(const float* x, const float* weights, float scale, bool down) {
+Iq1Choice rounded(const float* x, const float* weights, float scale, bool down, float limit) {
     const float* values = iq1Values(down);
     const float low = scale * ((values[0] + values[1]) / 2);
     const float high = scale * ((values[1] + values[2]) / 2);
     std::uint8_t digits[iq1GroupElements];
-    for (int i = 0; i < iq1GroupElements; ++i)
+    unsigned pattern = 0;
+    for (int i = 0; i < iq1GroupElements; ++i) {
         digits[i] = x[i] >= high ? 2 : x[i] >= low ? 1 : 0;
-    return nearest(x, weights, scale, down, latticeNeighbours(DType::IQ1_S).pointOf(digits));
+        pattern |= static_cast<unsigned>(digits[i]) << 2 * i;
+    }
+    const float bound = errorOf(pattern, x, weights, scale, values);
+    if (!(bound < limit))
+        return {-1, bound};
+    return nearestOf(x, weights, scale, down, latticeNeighbours(DType::IQ1_S).pointOf(digits),
+                     iq1SearchedEntries);
 }
 
 } // namespace

@@ -18,14 +18,18 @@ struct Iq1Choice {
     float error = 0; ///< sum w * (scale * level - x)^2
 };
 
+/// How many of the entries around a point `search` looks at: it asks often, and the nearest come first.
+inline constexpr std::size_t iq1SearchedEntries = 16;
+
 struct Iq1Steps {
     /// Runs that follow one another.
     void (*split)(const Iq1Type& type, const float* x, const float* weights, int runs, Iq1Split* out);
     /// For a group: the codebook's entry at a point (LatticeNeighbours::pointOf), or the best of the entries
     /// around it, the first of equals.
     Iq1Choice (*nearest)(const float* x, const float* weights, float scale, bool down, int point);
-    /// The same for the point of nearest levels. scale: positive.
-    Iq1Choice (*rounded)(const float* x, const float* weights, float scale, bool down);
+    /// The same for the point of nearest levels. No entry where even these have no less error than `limit`.
+    /// scale: positive.
+    Iq1Choice (*rounded)(const float* x, const float* weights, float scale, bool down, float limit);
 };
 
 extern const Iq1Steps iq1ReferenceSteps;
