@@ -15,6 +15,7 @@ WeightId Graph::addWeight(std::string name, std::int64_t rows, std::int64_t colu
         assert(weights_[*known].rows == rows && weights_[*known].columns == columns);
         return *known;
     }
+    places_.emplace(name, weights_.size());
     weights_.push_back({std::move(name), rows, columns});
     return weights_.size() - 1;
 }
@@ -34,9 +35,8 @@ std::optional<ValueId> Graph::findValue(std::string_view name) const {
 }
 
 std::optional<WeightId> Graph::findWeight(std::string_view name) const {
-    const auto found = std::find_if(weights_.begin(), weights_.end(),
-                                    [name](const WeightSlot& slot) { return slot.name == name; });
-    return found == weights_.end() ? std::nullopt : std::optional<WeightId>(found - weights_.begin());
+    const auto found = places_.find(std::string(name));
+    return found == places_.end() ? std::nullopt : std::optional<WeightId>(found->second);
 }
 
 } // namespace mantissa

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace mantissa {
 
@@ -45,7 +46,8 @@ public:
 private:
     std::vector<Node> nodes_;
     std::vector<WeightSlot> weights_;
-    std::vector<std::string> names_; ///< of values
+    std::vector<std::string> names_;                   ///< of values
+    std::unordered_map<std::string, WeightId> places_; ///< of weights: mixtures of experts have thousands
 };
 
 } // namespace mantissa

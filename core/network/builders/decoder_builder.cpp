@@ -28,16 +28,6 @@ WeightSource nothing(std::int64_t rows, std::int64_t columns) {
     return std::make_shared<Nothing>(rows, columns);
 }
 
-Result<std::shared_ptr<const Tensor>> find(const Model& model, const std::string& name) {
-    if (auto tensor = model.tensor(name))
-        return tensor;
-    return fail(Error(ErrorCode::NotFound,
-                      sentence(MANTISSA_TR("core", "The network needs this tensor, but the model does not "
-                                                   "have it.")))
-                    .inFile(model.path)
-                    .ofTensor(name));
-}
-
 tl::unexpected<Error> wrongShape(const Tensor& tensor, const Shape& wanted) {
     return fail(Error(ErrorCode::Mismatch,
                       sentence(MANTISSA_TR("core", "The network needs the shape %1 here, but the tensor "
@@ -45,27 +35,6 @@ tl::unexpected<Error> wrongShape(const Tensor& tensor, const Shape& wanted) {
                                describe(wanted), describe(tensor.shape)))
                     .inFile(tensor.file)
                     .ofTensor(tensor.name));
-}
-
-Result<WeightSource> open(const Model& model, const std::string& name, std::int64_t rows,
-                          std::int64_t columns, bool transposed) {
-    MANTISSA_TRY(const auto tensor, find(model, name));
-    Weight weight = weightOf(tensor);
-    if (transposed && tensor->shape.size() == 2) {
-        std::swap(weight.inputs, weight.outputs);
-        weight.outputStride = 1;
-        weight.inputStride = weight.outputs;
-    }
-    if (weight.rows() != rows || weight.columns() != columns)
-        return wrongShape(*tensor, transposed ? Shape{columns, rows} : Shape{rows, columns});
-    return openRows(weight);
-}
-
-Result<WeightSource> openStacked(const Model& model, const std::string& name, const Shape& shape) {
-    MANTISSA_TRY(const auto tensor, find(model, name));
-    if (tensor->shape != shape)
-        return wrongShape(*tensor, shape);
-    return openRows(tensor);
 }
 
 /// What old checkpoints of GPT-2 carry beside weights: the causal mask, which attention makes itself.
@@ -79,7 +48,46 @@ std::string layerName(int layer, const char* name) {
     return "blk." + std::to_string(layer) + "." + name;
 }
 
-DecoderBuilder::DecoderBuilder(const Model& model, Naming naming) : model_(model), names_(model, naming) {}
+DecoderBuilder::DecoderBuilder(const Model& model, Naming naming) : model_(model), names_(model, naming) {
+    for (const auto& tensor : model.tensors)
+        tensors_.emplace(tensor->name, tensor);
+}
+
+std::shared_ptr<const Tensor> DecoderBuilder::find(const std::string& name) const {
+    const auto found = tensors_.find(name);
+    return found == tensors_.end() ? nullptr : found->second;
+}
+
+Result<std::shared_ptr<const Tensor>> DecoderBuilder::need(const std::string& name) const {
+    if (auto tensor = find(name))
+        return tensor;
+    return fail(Error(ErrorCode::NotFound,
+                      sentence(MANTISSA_TR("core", "The network needs this tensor, but the model does not "
+                                                   "have it.")))
+                    .inFile(model_.path)
+                    .ofTensor(name));
+}
+
+Result<WeightSource> DecoderBuilder::open(const std::string& name, std::int64_t rows, std::int64_t columns,
+                                          bool transposed) const {
+    MANTISSA_TRY(const auto tensor, need(name));
+    Weight weight = weightOf(tensor);
+    if (transposed && tensor->shape.size() == 2) {
+        std::swap(weight.inputs, weight.outputs);
+        weight.outputStride = 1;
+        weight.inputStride = weight.outputs;
+    }
+    if (weight.rows() != rows || weight.columns() != columns)
+        return wrongShape(*tensor, transposed ? Shape{columns, rows} : Shape{rows, columns});
+    return openRows(weight);
+}
+
+Result<WeightSource> DecoderBuilder::openStacked(const std::string& name, const Shape& shape) const {
+    MANTISSA_TRY(const auto tensor, need(name));
+    if (tensor->shape != shape)
+        return wrongShape(*tensor, shape);
+    return openRows(tensor);
+}
 
 void DecoderBuilder::note(Error error) {
     if (!error_)
@@ -87,7 +95,7 @@ void DecoderBuilder::note(Error error) {
 }
 
 bool DecoderBuilder::has(Part part, int layer, const char* ending) const {
-    return model_.tensor(names_.of(part, layer) + ending) != nullptr;
+    return find(names_.of(part, layer) + ending) != nullptr;
 }
 
 WeightId DecoderBuilder::keep(const std::string& name, std::int64_t rows, std::int64_t columns,
@@ -105,7 +113,7 @@ WeightId DecoderBuilder::weight(Part part, int layer, std::int64_t rows, std::in
     if (const auto known = graph_->findWeight(name))
         return *known;
     const bool transposed = names_.transposed(part) && std::string_view(ending) == ".weight";
-    return keep(name, rows, columns, open(model_, name, rows, columns, transposed));
+    return keep(name, rows, columns, open(name, rows, columns, transposed));
 }
 
 std::vector<WeightId> DecoderBuilder::expertWeights(Part part, int layer, std::int64_t experts,
@@ -113,13 +121,12 @@ std::vector<WeightId> DecoderBuilder::expertWeights(Part part, int layer, std::i
     std::vector<WeightId> weights;
     if (model_.container == Container::Gguf) {
         const std::string name = names_.of(part, layer) + ".weight";
-        weights.push_back(
-            keep(name, experts * rows, columns, openStacked(model_, name, {experts, rows, columns})));
+        weights.push_back(keep(name, experts * rows, columns, openStacked(name, {experts, rows, columns})));
         return weights;
     }
     for (std::int64_t expert = 0; expert < experts && !error_; ++expert) {
         const std::string name = names_.of(part, layer, expert) + ".weight";
-        weights.push_back(keep(name, rows, columns, open(model_, name, rows, columns, false)));
+        weights.push_back(keep(name, rows, columns, open(name, rows, columns, false)));
     }
     return weights;
 }

@@ -6,6 +6,7 @@
 #include "network/causal_network.h"
 
 #include <set>
+#include <unordered_map>
 
 namespace mantissa {
 
@@ -43,7 +44,14 @@ private:
     WeightId keep(const std::string& name, std::int64_t rows, std::int64_t columns,
                   Result<WeightSource> source);
 
+    std::shared_ptr<const Tensor> find(const std::string& name) const;
+    Result<std::shared_ptr<const Tensor>> need(const std::string& name) const;
+    Result<WeightSource> open(const std::string& name, std::int64_t rows, std::int64_t columns,
+                              bool transposed) const;
+    Result<WeightSource> openStacked(const std::string& name, const Shape& shape) const;
+
     const Model& model_;
+    std::unordered_map<std::string_view, std::shared_ptr<const Tensor>> tensors_; ///< of the model
     TensorNames names_;
     std::shared_ptr<Graph> graph_ = std::make_shared<Graph>();
     std::vector<WeightSource> sources_; ///< as graph_->weights()

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace mantissa {
 
@@ -146,11 +147,12 @@ Result<void> readGemma(const Model& model, const DecoderTraits& traits, const Ke
 /// Which layers of a folder have experts: decoder_sparse_step and mlp_only_layers (Qwen3MoeConfig).
 std::vector<bool> sparseLayers(const Model& model) {
     const std::int64_t step = std::max<std::int64_t>(1, model.metadata.integer("decoder_sparse_step", 1));
-    const auto* dense = model.metadata.array<std::int64_t>("mlp_only_layers");
+    std::set<std::int64_t> dense;
+    if (const auto* listed = model.metadata.array<std::int64_t>("mlp_only_layers"))
+        dense.insert(listed->begin(), listed->end());
     std::vector<bool> sparse;
     for (std::int64_t layer = 0; layer < model.architecture->layers; ++layer) {
-        const bool listed = dense && std::find(dense->begin(), dense->end(), layer) != dense->end();
-        sparse.push_back(!listed && (layer + 1) % step == 0);
+        sparse.push_back(!dense.contains(layer) && (layer + 1) % step == 0);
     }
     return sparse;
 }

@@ -2,6 +2,7 @@
 #include "base/parallel.h"
 #include "calibration/linear_inputs.h"
 #include "evaluation/output_error.h"
+#include "pipeline/simulate.h"
 #include "support/network_runs.h"
 #include "support/small_architecture.h"
 
@@ -21,6 +22,8 @@ private slots:
     void threads();
     void otherGraph();
     void figures();
+    void recipes_data();
+    void recipes();
 };
 
 namespace {
@@ -245,6 +248,42 @@ void OutputErrors::figures() {
     QCOMPARE((OutputError{0, 0}).relative(), 0.0);
     QVERIFY(std::isinf((OutputError{0, 1}).relative()));
     QVERIFY((OutputError{5, 0}).sqnrDb() > 1e300);
+}
+
+void OutputErrors::recipes_data() {
+    QTest::addColumn<QString>("variant");
+    QTest::addColumn<bool>("folder");
+    QTest::addColumn<int>("layers"); // linear ones, the head too
+    QTest::newRow("Mixtral") << "mixtral" << false << 2 * 7 + 1; // all but the routers
+    QTest::newRow("Mixtral's folder") << "mixtral" << true << 2 * 7 + 1;
+    QTest::newRow("Phi-3") << "phi3" << false << 2 * 4 + 1;
+    QTest::newRow("GPT-2's folder, inputs first") << "gpt2, own head" << true << 2 * 4 + 1;
+}
+
+/// Every weight that a recipe rounds is swapped in its place, whatever layout the file has.
+void OutputErrors::recipes() {
+    QFETCH(QString, variant);
+    QFETCH(bool, folder);
+    QFETCH(int, layers);
+    SmallArchitecture small(variant.toStdString());
+    QTemporaryDir files;
+    QVERIFY(small.writeGguf(pathIn(files, "small.gguf")));
+    QVERIFY(small.writeFolder(files.path().toStdString()));
+    const auto model = openModel(pathIn(files, folder ? "" : "small.gguf"));
+    QVERIFY(model);
+    const auto network = buildNetwork(**model);
+    QVERIFY(network);
+    const auto recipe = parseRecipe("BF16");
+    QVERIFY2(recipe, recipe ? "" : recipe.error().describe().c_str());
+    const auto simulation = simulate(*network, **model, *recipe, nullptr, Task());
+    QVERIFY2(simulation, simulation ? "" : simulation.error().describe().c_str());
+    const auto errors = errorsOf(*network, simulation->network);
+    QCOMPARE(int(errors.size()), layers);
+    for (const LayerError& error : errors) {
+        // 8 bits of mantissa are worth 50 dB and a little more.
+        QVERIFY2(error.output.sqnrDb() > 48 && error.output.sqnrDb() < 62, error.layer.c_str());
+        QVERIFY2(error.stored.sqnrDb() > 48 && error.stored.sqnrDb() < 62, error.layer.c_str());
+    }
 }
 
 QTEST_APPLESS_MAIN(OutputErrors)
