@@ -1939,6 +1939,242 @@
         <source>The %1 greatest of %2 values cannot be taken.</source>
         <translation>Die %1 größten von %2 Werten gibt es nicht.</translation>
     </message>
+    <message>
+        <source>This weight is not quantized: it has no blocks.</source>
+        <translation>Dieses Gewicht ist nicht quantisiert: Es hat keine Blöcke.</translation>
+    </message>
+    <message>
+        <source>There is no weight in row %1, column %2: the tensor is %3 × %4.</source>
+        <translation>In Zeile %1, Spalte %2 liegt kein Gewicht: Der Tensor ist %3 × %4 groß.</translation>
+    </message>
+    <message>
+        <source>The blocks of %1 cannot be taken apart.</source>
+        <translation>Die Blöcke von %1 lassen sich nicht zerlegen.</translation>
+    </message>
+    <message>
+        <source>The original is %1 × %2, the weight %3 × %4.</source>
+        <translation>Das Original ist %1 × %2 groß, das Gewicht %3 × %4.</translation>
+    </message>
+    <message>
+        <source>value = absmax · level[code]</source>
+        <translation>Wert = Absmax · Stufe[Code]</translation>
+    </message>
+    <message>
+        <source>absmax of the block, a code of the nested quantization</source>
+        <translation>Absmax des Blocks, ein Code der verschachtelten Quantisierung</translation>
+    </message>
+    <message>
+        <source>absmax of the block, binary32</source>
+        <translation>Absmax des Blocks, binary32</translation>
+    </message>
+    <message>
+        <source>codes, two a byte, the first in the high half</source>
+        <translation>Codes, zwei je Byte, der erste in der oberen Hälfte</translation>
+    </message>
+    <message>
+        <source>value = ± 1.mantissa · 2^(exponent − %1)</source>
+        <translation>Wert = ± 1.Mantisse · 2^(Exponent − %1)</translation>
+    </message>
+    <message>
+        <source>mantissa, %1 bits</source>
+        <translation>Mantisse, %1 Bit</translation>
+    </message>
+    <message>
+        <source>exponent, %1 bits</source>
+        <translation>Exponent, %1 Bit</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>Vorzeichen</translation>
+    </message>
+    <message>
+        <source>d: the scale, binary16</source>
+        <translation>d: der Skalenfaktor, binary16</translation>
+    </message>
+    <message>
+        <source>m: the minimum, binary16</source>
+        <translation>m: das Minimum, binary16</translation>
+    </message>
+    <message>
+        <source>d: unit of the scales, binary16</source>
+        <translation>d: Einheit der Skalenfaktoren, binary16</translation>
+    </message>
+    <message>
+        <source>dmin: unit of the minima, binary16</source>
+        <translation>dmin: Einheit der Minima, binary16</translation>
+    </message>
+    <message>
+        <source>codes, two a byte: element j low, j + 16 high</source>
+        <translation>Codes, zwei je Byte: Element j unten, j + 16 oben</translation>
+    </message>
+    <message>
+        <source>low 4 bits of the codes: in 64 elements, j low, j + 32 high</source>
+        <translation>untere 4 Bit der Codes: unter 64 Elementen j unten, j + 32 oben</translation>
+    </message>
+    <message>
+        <source>2 bits of each code: in 128 elements, j, j + 32, j + 64, j + 96</source>
+        <translation>2 Bit jedes Codes: unter 128 Elementen j, j + 32, j + 64, j + 96</translation>
+    </message>
+    <message>
+        <source>8 scales and 8 minima of 6 bits; the top bits of the last four lie above the first four</source>
+        <translation>8 Skalenfaktoren und 8 Minima zu 6 Bit; die obersten Bits der letzten vier liegen über den ersten vier</translation>
+    </message>
+    <message>
+        <source>fifth bits of the codes, one bit each</source>
+        <translation>fünfte Bits der Codes, je eines</translation>
+    </message>
+    <message>
+        <source>codebook indexes, low 8 bits</source>
+        <translation>Indizes ins Codebuch, untere 8 Bit</translation>
+    </message>
+    <message>
+        <source>signs, one bit each</source>
+        <translation>Vorzeichen, je ein Bit</translation>
+    </message>
+    <message>
+        <source>scales of 4 bits, two a byte</source>
+        <translation>Skalenfaktoren zu 4 Bit, zwei je Byte</translation>
+    </message>
+    <message>
+        <source>codes, one signed byte each</source>
+        <translation>Codes, je ein Byte mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>16 scales (low half) and minima (high half) of 4 bits</source>
+        <translation>16 Skalenfaktoren (untere Hälfte) und Minima (obere Hälfte) zu 4 Bit</translation>
+    </message>
+    <message>
+        <source>third bits of the codes: byte j has those of j, j + 32, …</source>
+        <translation>dritte Bits der Codes: Byte j hat die von j, j + 32, …</translation>
+    </message>
+    <message>
+        <source>16 scales of 6 bits: low halves, then the top 2 bits</source>
+        <translation>16 Skalenfaktoren zu 6 Bit: untere 4 Bit, dann die oberen 2</translation>
+    </message>
+    <message>
+        <source>fifth bits of the codes: byte j has those of j, j + 32, …</source>
+        <translation>fünfte Bits der Codes: Byte j hat die von j, j + 32, …</translation>
+    </message>
+    <message>
+        <source>low 4 bits of the codes: in 128 elements, j low, j + 64 high</source>
+        <translation>untere 4 Bit der Codes: unter 128 Elementen j unten, j + 64 oben</translation>
+    </message>
+    <message>
+        <source>16 scales, one signed byte each</source>
+        <translation>16 Skalenfaktoren, je ein Byte mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>top 2 bits of the 8 scales</source>
+        <translation>obere 2 Bit der 8 Skalenfaktoren</translation>
+    </message>
+    <message>
+        <source>low 4 bits of the 8 scales, two a byte</source>
+        <translation>untere 4 Bit der 8 Skalenfaktoren, zwei je Byte</translation>
+    </message>
+    <message>
+        <source>the scale: a power of two (E8M0)</source>
+        <translation>der Skalenfaktor: eine Zweierpotenz (E8M0)</translation>
+    </message>
+    <message>
+        <source>4 scales of 16 elements, unsigned E4M3</source>
+        <translation>4 Skalenfaktoren zu je 16 Elementen, E4M3 ohne Vorzeichen</translation>
+    </message>
+    <message>
+        <source>codes, two a byte: in 16 elements, j low, j + 8 high</source>
+        <translation>Codes, zwei je Byte: unter 16 Elementen j unten, j + 8 oben</translation>
+    </message>
+    <message>
+        <source>codes, five digits to base 3 in a byte (four in the last four)</source>
+        <translation>Codes, fünf Ziffern zur Basis 3 je Byte (in den letzten vier: vier)</translation>
+    </message>
+    <message>
+        <source>codes of 2 bits, lowest bits first</source>
+        <translation>Codes zu 2 Bit, die untersten zuerst</translation>
+    </message>
+    <message>
+        <source>for 32 elements 16 bits: four times 3 high index bits, scale, shift</source>
+        <translation>für 32 Elemente 16 Bit: viermal 3 obere Indexbits, Skalenfaktor, Verschiebung</translation>
+    </message>
+    <message>
+        <source>for 8 elements 4 bits: 3 high index bits and the shift</source>
+        <translation>für 8 Elemente 4 Bit: 3 obere Indexbits und die Verschiebung</translation>
+    </message>
+    <message>
+        <source>16 scales of 3 bits; the top 4 bits of each word together are d, binary16</source>
+        <translation>16 Skalenfaktoren zu 3 Bit; die oberen 4 Bit jedes Worts sind zusammen d, binary16</translation>
+    </message>
+    <message>
+        <source>for 32 elements 8 bytes: 4 codebook indexes, 4 times 7 signs, a 4-bit scale</source>
+        <translation>für 32 Elemente 8 Byte: 4 Indizes ins Codebuch, 4-mal 7 Vorzeichen, ein Skalenfaktor zu 4 Bit</translation>
+    </message>
+    <message>
+        <source>for 8 elements 16 bits: codebook index (9), signs (7)</source>
+        <translation>für 8 Elemente 16 Bit: Index ins Codebuch (9), Vorzeichen (7)</translation>
+    </message>
+    <message>
+        <source>codebook indexes, high 2 bits</source>
+        <translation>Indizes ins Codebuch, obere 2 Bit</translation>
+    </message>
+    <message>
+        <source>codebook indexes of 4 elements, one byte each</source>
+        <translation>Indizes ins Codebuch für 4 Elemente, je ein Byte</translation>
+    </message>
+    <message>
+        <source>for 32 elements: 4 times 7 signs, a 4-bit scale</source>
+        <translation>für 32 Elemente: 4-mal 7 Vorzeichen, ein Skalenfaktor zu 4 Bit</translation>
+    </message>
+    <message>
+        <source>codebook indexes, ninth bit</source>
+        <translation>Indizes ins Codebuch, neuntes Bit</translation>
+    </message>
+    <message>
+        <source>value = d · (code − %1)</source>
+        <translation>Wert = d · (Code − %1)</translation>
+    </message>
+    <message>
+        <source>value = d · code + m</source>
+        <translation>Wert = d · Code + m</translation>
+    </message>
+    <message>
+        <source>value = d · scale · (code − %1)</source>
+        <translation>Wert = d · Skala · (Code − %1)</translation>
+    </message>
+    <message>
+        <source>value = d · scale · code − dmin · minimum</source>
+        <translation>Wert = d · Skala · Code − dmin · Minimum</translation>
+    </message>
+    <message>
+        <source>value = scale · level[code]</source>
+        <translation>Wert = Skala · Stufe[Code]</translation>
+    </message>
+    <message>
+        <source>value = ± scale · codebook[index]</source>
+        <translation>Wert = ± Skala · Codebuch[Index]</translation>
+    </message>
+    <message>
+        <source>value = d · code</source>
+        <translation>Wert = d · Code</translation>
+    </message>
+    <message>
+        <source>value = scale · (code − %1)</source>
+        <translation>Wert = Skala · (Code − %1)</translation>
+    </message>
+    <message>
+        <source>value = scale · (code − zero)</source>
+        <translation>Wert = Skala · (Code − Nullpunkt)</translation>
+    </message>
+    <message>
+        <source>scale of the group, %1 bits</source>
+        <translation>Skalenfaktor der Gruppe, %1 Bit</translation>
+    </message>
+    <message>
+        <source>zero of the group, %1 bits</source>
+        <translation>Nullpunkt der Gruppe, %1 Bit</translation>
+    </message>
+    <message>
+        <source>codes of %1 bits, without gaps, lowest bits first</source>
+        <translation>Codes zu %1 Bit, ohne Lücken, die untersten Bits zuerst</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

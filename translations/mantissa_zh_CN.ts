@@ -1939,6 +1939,242 @@
         <source>The %1 greatest of %2 values cannot be taken.</source>
         <translation>无法从 %2 个值中取最大的 %1 个。</translation>
     </message>
+    <message>
+        <source>This weight is not quantized: it has no blocks.</source>
+        <translation>此权重未量化，没有块。</translation>
+    </message>
+    <message>
+        <source>There is no weight in row %1, column %2: the tensor is %3 × %4.</source>
+        <translation>第 %1 行第 %2 列没有权重：张量大小为 %3 × %4。</translation>
+    </message>
+    <message>
+        <source>The blocks of %1 cannot be taken apart.</source>
+        <translation>无法拆解 %1 的块。</translation>
+    </message>
+    <message>
+        <source>The original is %1 × %2, the weight %3 × %4.</source>
+        <translation>原始张量为 %1 × %2，权重为 %3 × %4。</translation>
+    </message>
+    <message>
+        <source>value = absmax · level[code]</source>
+        <translation>值 = 绝对最大值 · 量化级[码值]</translation>
+    </message>
+    <message>
+        <source>absmax of the block, a code of the nested quantization</source>
+        <translation>块的绝对最大值，嵌套量化的码值</translation>
+    </message>
+    <message>
+        <source>absmax of the block, binary32</source>
+        <translation>块的绝对最大值，binary32</translation>
+    </message>
+    <message>
+        <source>codes, two a byte, the first in the high half</source>
+        <translation>码值，每字节两个，第一个在高半字节</translation>
+    </message>
+    <message>
+        <source>value = ± 1.mantissa · 2^(exponent − %1)</source>
+        <translation>值 = ± 1.尾数 · 2^(指数 − %1)</translation>
+    </message>
+    <message>
+        <source>mantissa, %1 bits</source>
+        <translation>尾数，%1 位</translation>
+    </message>
+    <message>
+        <source>exponent, %1 bits</source>
+        <translation>指数，%1 位</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>d: the scale, binary16</source>
+        <translation>d：缩放系数，binary16</translation>
+    </message>
+    <message>
+        <source>m: the minimum, binary16</source>
+        <translation>m：最小值，binary16</translation>
+    </message>
+    <message>
+        <source>d: unit of the scales, binary16</source>
+        <translation>d：缩放系数的单位，binary16</translation>
+    </message>
+    <message>
+        <source>dmin: unit of the minima, binary16</source>
+        <translation>dmin：最小值的单位，binary16</translation>
+    </message>
+    <message>
+        <source>codes, two a byte: element j low, j + 16 high</source>
+        <translation>码值，每字节两个：元素 j 在低位，j + 16 在高位</translation>
+    </message>
+    <message>
+        <source>low 4 bits of the codes: in 64 elements, j low, j + 32 high</source>
+        <translation>码值的低 4 位：每 64 个元素中 j 在低位，j + 32 在高位</translation>
+    </message>
+    <message>
+        <source>2 bits of each code: in 128 elements, j, j + 32, j + 64, j + 96</source>
+        <translation>每个码值的 2 位：每 128 个元素中 j、j + 32、j + 64、j + 96</translation>
+    </message>
+    <message>
+        <source>8 scales and 8 minima of 6 bits; the top bits of the last four lie above the first four</source>
+        <translation>8 个 6 位缩放系数和 8 个 6 位最小值；后四个的高位放在前四个之上</translation>
+    </message>
+    <message>
+        <source>fifth bits of the codes, one bit each</source>
+        <translation>码值的第五位，各一位</translation>
+    </message>
+    <message>
+        <source>codebook indexes, low 8 bits</source>
+        <translation>码本索引，低 8 位</translation>
+    </message>
+    <message>
+        <source>signs, one bit each</source>
+        <translation>符号，各一位</translation>
+    </message>
+    <message>
+        <source>scales of 4 bits, two a byte</source>
+        <translation>4 位缩放系数，每字节两个</translation>
+    </message>
+    <message>
+        <source>codes, one signed byte each</source>
+        <translation>码值，各一个有符号字节</translation>
+    </message>
+    <message>
+        <source>16 scales (low half) and minima (high half) of 4 bits</source>
+        <translation>16 个 4 位缩放系数（低半字节）和最小值（高半字节）</translation>
+    </message>
+    <message>
+        <source>third bits of the codes: byte j has those of j, j + 32, …</source>
+        <translation>码值的第三位：字节 j 存放 j、j + 32、…… 的</translation>
+    </message>
+    <message>
+        <source>16 scales of 6 bits: low halves, then the top 2 bits</source>
+        <translation>16 个 6 位缩放系数：先低 4 位，后高 2 位</translation>
+    </message>
+    <message>
+        <source>fifth bits of the codes: byte j has those of j, j + 32, …</source>
+        <translation>码值的第五位：字节 j 存放 j、j + 32、…… 的</translation>
+    </message>
+    <message>
+        <source>low 4 bits of the codes: in 128 elements, j low, j + 64 high</source>
+        <translation>码值的低 4 位：每 128 个元素中 j 在低位，j + 64 在高位</translation>
+    </message>
+    <message>
+        <source>16 scales, one signed byte each</source>
+        <translation>16 个缩放系数，各一个有符号字节</translation>
+    </message>
+    <message>
+        <source>top 2 bits of the 8 scales</source>
+        <translation>8 个缩放系数的高 2 位</translation>
+    </message>
+    <message>
+        <source>low 4 bits of the 8 scales, two a byte</source>
+        <translation>8 个缩放系数的低 4 位，每字节两个</translation>
+    </message>
+    <message>
+        <source>the scale: a power of two (E8M0)</source>
+        <translation>缩放系数：2 的幂（E8M0）</translation>
+    </message>
+    <message>
+        <source>4 scales of 16 elements, unsigned E4M3</source>
+        <translation>4 个缩放系数，各管 16 个元素，无符号 E4M3</translation>
+    </message>
+    <message>
+        <source>codes, two a byte: in 16 elements, j low, j + 8 high</source>
+        <translation>码值，每字节两个：每 16 个元素中 j 在低位，j + 8 在高位</translation>
+    </message>
+    <message>
+        <source>codes, five digits to base 3 in a byte (four in the last four)</source>
+        <translation>码值，每字节五个三进制数字（最后四个字节各四个）</translation>
+    </message>
+    <message>
+        <source>codes of 2 bits, lowest bits first</source>
+        <translation>2 位码值，低位在前</translation>
+    </message>
+    <message>
+        <source>for 32 elements 16 bits: four times 3 high index bits, scale, shift</source>
+        <translation>每 32 个元素 16 位：四组 3 个索引高位、缩放系数、偏移</translation>
+    </message>
+    <message>
+        <source>for 8 elements 4 bits: 3 high index bits and the shift</source>
+        <translation>每 8 个元素 4 位：3 个索引高位和偏移</translation>
+    </message>
+    <message>
+        <source>16 scales of 3 bits; the top 4 bits of each word together are d, binary16</source>
+        <translation>16 个 3 位缩放系数；各字的高 4 位合起来是 d，binary16</translation>
+    </message>
+    <message>
+        <source>for 32 elements 8 bytes: 4 codebook indexes, 4 times 7 signs, a 4-bit scale</source>
+        <translation>每 32 个元素 8 字节：4 个码本索引、4 组 7 个符号、一个 4 位缩放系数</translation>
+    </message>
+    <message>
+        <source>for 8 elements 16 bits: codebook index (9), signs (7)</source>
+        <translation>每 8 个元素 16 位：码本索引（9）、符号（7）</translation>
+    </message>
+    <message>
+        <source>codebook indexes, high 2 bits</source>
+        <translation>码本索引，高 2 位</translation>
+    </message>
+    <message>
+        <source>codebook indexes of 4 elements, one byte each</source>
+        <translation>每 4 个元素的码本索引，各一个字节</translation>
+    </message>
+    <message>
+        <source>for 32 elements: 4 times 7 signs, a 4-bit scale</source>
+        <translation>每 32 个元素：4 组 7 个符号、一个 4 位缩放系数</translation>
+    </message>
+    <message>
+        <source>codebook indexes, ninth bit</source>
+        <translation>码本索引，第九位</translation>
+    </message>
+    <message>
+        <source>value = d · (code − %1)</source>
+        <translation>值 = d · (码值 − %1)</translation>
+    </message>
+    <message>
+        <source>value = d · code + m</source>
+        <translation>值 = d · 码值 + m</translation>
+    </message>
+    <message>
+        <source>value = d · scale · (code − %1)</source>
+        <translation>值 = d · 缩放系数 · (码值 − %1)</translation>
+    </message>
+    <message>
+        <source>value = d · scale · code − dmin · minimum</source>
+        <translation>值 = d · 缩放系数 · 码值 − dmin · 最小值</translation>
+    </message>
+    <message>
+        <source>value = scale · level[code]</source>
+        <translation>值 = 缩放系数 · 量化级[码值]</translation>
+    </message>
+    <message>
+        <source>value = ± scale · codebook[index]</source>
+        <translation>值 = ± 缩放系数 · 码本[索引]</translation>
+    </message>
+    <message>
+        <source>value = d · code</source>
+        <translation>值 = d · 码值</translation>
+    </message>
+    <message>
+        <source>value = scale · (code − %1)</source>
+        <translation>值 = 缩放系数 · (码值 − %1)</translation>
+    </message>
+    <message>
+        <source>value = scale · (code − zero)</source>
+        <translation>值 = 缩放系数 · (码值 − 零点)</translation>
+    </message>
+    <message>
+        <source>scale of the group, %1 bits</source>
+        <translation>组的缩放系数，%1 位</translation>
+    </message>
+    <message>
+        <source>zero of the group, %1 bits</source>
+        <translation>组的零点，%1 位</translation>
+    </message>
+    <message>
+        <source>codes of %1 bits, without gaps, lowest bits first</source>
+        <translation>%1 位码值，无间隙，低位在前</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
