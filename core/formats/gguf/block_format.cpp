@@ -69,7 +69,8 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
                              tile.importance.size(), tile.columns));
     MANTISSA_CHECK(checkNeeds(encoder, tile.importance));
     // Memory is read while the run before is encoded, so runs are short; but lanes want many rows or blocks.
-    const std::int64_t weights = tile.importance.empty() ? 128 * elements_ : 1 << 16;
+    const bool weighs = !tile.importance.empty() && (kind_.ggmlWeighs || encoder != Encoder::Ggml);
+    const std::int64_t weights = weighs ? 1 << 16 : 128 * elements_;
     return inRuns(*this, tile, out, weights,
                   [&](const RowTile& part, std::span<std::byte> bytes) -> Result<void> {
                       const bool held = surelyHeld(part);

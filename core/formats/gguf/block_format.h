@@ -23,6 +23,8 @@ struct BlockKind {
     const ScalarGrid* grid; ///< or null
     /// ggml refuses to write this type without an importance matrix
     bool needsImportance = false;
+    /// ggml's encoder looks at the importance matrix
+    bool ggmlWeighs = true;
 };
 
 class BlockFormat final : public Format {

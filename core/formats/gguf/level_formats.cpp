@@ -27,7 +27,9 @@ BlockKind kindOf(const char* description) {
             std::vector<float>(layout.levels.begin(), layout.levels.end()),
             &kernels::coder(layout.dtype),
             unpack<layout>,
-            nullptr};
+            nullptr,
+            false,
+            layout.dtype == DType::IQ4_NL || layout.dtype == DType::IQ4_XS};
 }
 
 const BlockKind& kindIq4NL() {

@@ -65,7 +65,7 @@ BlockKind kindOf(DType dtype, const char* description) {
     const Coder& coder = kernels::coder(dtype);
     static const SmallGrid grid(layout, coder);
     return {dtype,  {description, {}}, smallElements, layout.hasMin, levelsOf(layout.bits, layout.levels),
-            &coder, unpack<layout>,    &grid};
+            &coder, unpack<layout>,    &grid,         false,         dtype != DType::Q8_0};
 }
 
 const BlockKind& kindQ4_0() {

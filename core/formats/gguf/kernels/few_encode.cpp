@@ -280,8 +280,10 @@ void encodeQ1_0(const float* x, std::int64_t blocks, std::uint8_t* out) {
 template <class Encode>
 void forBlocks(const LevelLayout& layout, const float* x, std::int64_t blocks, std::uint8_t* out,
                const Encode& encode) {
-    for (std::int64_t b = 0; b < blocks; ++b, x += layout.elements, out += layout.bytes)
+    for (std::int64_t b = 0; b < blocks; ++b, x += layout.elements, out += layout.bytes) {
+        fetchAhead(x, layout.elements);
         encode(x, out);
+    }
 }
 
 } // namespace

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
@@ -53,6 +54,16 @@ HWY_INLINE V clampedInts(V value, V lowest, V highest) {
 
 HWY_INLINE V clampedSmall(V value, V lowest, V highest) {
     return hn::Min(hn::Max(nearestSmall(value), lowest), highest);
+}
+
+/// Asks memory for what will be looked at next, a run of rows further on (see BlockFormat::encode), while
+/// this block is encoded. May lie beyond the end: asking never faults.
+HWY_INLINE void fetchAhead(const float* x, int elements) {
+    constexpr std::uintptr_t runBlocks = 128;
+    const auto next = reinterpret_cast<std::uintptr_t>(x) +
+                      runBlocks * static_cast<std::uintptr_t>(elements) * sizeof(float);
+    for (std::uintptr_t line = 0; line < static_cast<std::uintptr_t>(elements) * sizeof(float); line += 64)
+        hwy::Prefetch(reinterpret_cast<const float*>(next + line));
 }
 
 /// Where the lanes' blocks begin. The last group of a run repeats its last block in spare lanes.

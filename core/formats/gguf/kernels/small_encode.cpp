@@ -161,6 +161,7 @@ void encodeBytes(const float* x, std::int64_t blocks, std::uint8_t* out) {
     const DCI di;
     const VC almostHalf = hn::Set(d, 0x1.fffffep-2F);
     for (std::int64_t b = 0; b < blocks; ++b, x += smallElements, out += q8_0.bytes) {
+        fetchAhead(x, smallElements);
         VC found = hn::Abs(hn::LoadU(d, x));
         for (int i = chunk(); i < smallElements; i += chunk())
             found = hn::Max(found, hn::Abs(hn::LoadU(d, x + i)));
@@ -212,6 +213,7 @@ HWY_INLINE void encodeTame(const SmallLayout& layout, const float* x, float min,
 template <int bits, bool hasMin>
 void encodeNibbles(const SmallLayout& layout, const float* x, std::int64_t blocks, std::uint8_t* out) {
     for (std::int64_t b = 0; b < blocks; ++b, x += smallElements, out += layout.bytes) {
+        fetchAhead(x, smallElements);
         const Extremes found = extremesOf(x);
         const Step step = stepOf(hasMin ? (found.max - found.min) / static_cast<float>(layout.highest())
                                         : found.extreme / -static_cast<float>(layout.levels));
