@@ -16,8 +16,11 @@ std::string says(const char* key, std::int64_t value) {
 }
 
 std::string headWords(const Model& model) {
+    const Architecture& a = *model.architecture;
     const bool given = model.metadata.find("head_dim") != nullptr;
-    return says(given ? "head_dim" : "hidden_size / num_attention_heads", model.architecture->headLength);
+    const bool derived = !given && a.headLength * a.heads == a.embeddingLength;
+    // Some architectures have a length of their own where config.json gives none (Qwen 3).
+    return says(derived ? "hidden_size / num_attention_heads" : "head_dim", a.headLength);
 }
 
 Described describedHeads(const Model& model, const char* key, std::int64_t heads) {
@@ -79,7 +82,9 @@ Result<void> checkExtents(const Model& model, const Tensor& tensor, Extents expe
 Result<void> checkHeads(const Model& model) {
     const Architecture& a = *model.architecture;
     const std::string heads = says("num_attention_heads", a.heads);
-    if (model.metadata.find("head_dim") == nullptr && a.embeddingLength % a.heads != 0) {
+    const bool derived =
+        model.metadata.find("head_dim") == nullptr && a.headLength == a.embeddingLength / a.heads;
+    if (derived && a.embeddingLength % a.heads != 0) {
         return fail(headsError(model,
                                MANTISSA_TR("core", "config.json says %1 and %2 and has no head_dim; the "
                                                    "first must be a multiple of the second. Correct it."),

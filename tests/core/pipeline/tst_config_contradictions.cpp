@@ -21,6 +21,7 @@ private slots:
     void tiedWithTheSameOutput();
     void accepted_data();
     void accepted();
+    void defaultHeads();
 
 private:
     QTemporaryDir target_;
@@ -235,6 +236,22 @@ void ConfigContradictions::accepted() {
     small.write(folder);
     const auto source = ggufSourceOf(open(folder.path()));
     QVERIFY2(source, source ? "" : source.error().describe().c_str());
+}
+
+/// transformers gives Qwen 3 heads of 128 where config.json says nothing, whatever the width.
+void ConfigContradictions::defaultHeads() {
+    SmallLlama small;
+    small.architecture("Qwen3ForCausalLM", "qwen3");
+    small.qkNorms = true;
+    QTemporaryDir folder;
+    small.write(folder);
+    const auto source = ggufSourceOf(open(folder.path()));
+    QVERIFY(!source);
+    QVERIFY2(source.error().describe().find("head_dim = 128") != std::string::npos,
+             source.error().describe().c_str());
+    small.config["head_dim"] = 16;
+    small.write(folder);
+    QVERIFY(ggufSourceOf(open(folder.path())));
 }
 
 QTEST_APPLESS_MAIN(ConfigContradictions)
