@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "network/matrix_product.h"
 #include "network/operators/linear.h"
+#include "network/vector_math.h"
 
 #include <algorithm>
 
@@ -63,6 +64,21 @@ void multiply(const Array& x, std::span<const ExpertRow> rows, const std::vector
         for (std::int64_t i = 0; i < tokens; ++i)
             std::copy_n(products.data() + i * piece.count, piece.count,
                         y + part[static_cast<std::size_t>(i)].choice * outputs + piece.first);
+    }
+}
+
+/// Adds a panel's part of dy W to the rows of x that its expert saw.
+void addGradient(const Array& outputGradient, std::span<const ExpertRow> rows,
+                 const std::vector<float>& panel, const Piece& piece, Array& gradient) {
+    const std::int64_t width = gradient.columns();
+    const std::int64_t outputs = outputGradient.columns();
+    std::vector<float> part(static_cast<std::size_t>(width));
+    for (const ExpertRow& row : rows) {
+        multiplyPlain(1, width, piece.count,
+                      {outputGradient.values().data() + row.choice * outputs + piece.first, outputs},
+                      {panel.data(), width}, part.data(), width);
+        const auto line = gradient.values().subspan(static_cast<std::size_t>(row.row * width), part.size());
+        vector_math::add(line, part, line);
     }
 }
 
@@ -130,6 +146,30 @@ Result<Array> ExpertLinear::forward(Inputs inputs, const OperatorContext& contex
         return {};
     }));
     return y;
+}
+
+Result<std::vector<Array>> ExpertLinear::backward(Inputs inputs, const Array&, const Array& outputGradient,
+                                                  const OperatorContext& context) const {
+    const Array& x = *inputs[0];
+    MANTISSA_TRY(const auto rows, rowsOfExperts(x, *inputs[1], experts_));
+    MANTISSA_TRY(const auto weights, weightsOf(context, experts_, x.columns()));
+    Array gradient(x.shape(), context.storage);
+    std::fill(gradient.values().begin(), gradient.values().end(), 0.0F);
+    for (std::size_t expert = 0; expert < rows.size(); ++expert) {
+        const ExpertWeight& weight = weights[expert];
+        const std::int64_t perPanel = std::min(weight.outputs, panelRows(*weight.source));
+        for (std::int64_t first = 0; first < weight.outputs && !rows[expert].empty(); first += perPanel) {
+            MANTISSA_CHECK(context.task->check());
+            const std::int64_t count = std::min(perPanel, weight.outputs - first);
+            MANTISSA_TRY(const auto panel, context.panels->rows(weight.source, weight.first + first, count));
+            addGradient(outputGradient, rows[expert], *panel,
+                        {static_cast<std::int64_t>(expert), first, count}, gradient);
+        }
+    }
+    std::vector<Array> gradients;
+    gradients.push_back(std::move(gradient));
+    gradients.emplace_back();
+    return gradients;
 }
 
 std::uint64_t ExpertLinear::matrixOperations(Inputs inputs, const OperatorContext& context) const {

@@ -16,6 +16,9 @@ public:
     std::int64_t experts() const { return experts_; }
 
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    /// By x only; the choice has no gradient.
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
     std::uint64_t matrixOperations(Inputs inputs, const OperatorContext& context) const override;
 
 private:

@@ -109,6 +109,26 @@ Result<Array> ShareOfSum::forward(Inputs inputs, const OperatorContext& context)
     return y;
 }
 
+Result<std::vector<Array>> ShareOfSum::backward(Inputs inputs, const Array& output,
+                                                const Array& outputGradient, const OperatorContext&) const {
+    // dx = (dy - sum(dy * y)) / sum(x); where the sum is held at its least, it does not move: dx = dy /
+    // least.
+    Array gradient = outputGradient.clone();
+    for (std::size_t row = 0; row < static_cast<std::size_t>(output.rows()); ++row) {
+        const auto y = rowOf(output, row);
+        const auto dy = gradient.values().subspan(row * y.size(), y.size());
+        const auto sum = static_cast<float>(vector_math::sum(rowOf(*inputs[0], row)));
+        double inner = 0;
+        for (std::size_t i = 0; sum > least_ && i < y.size(); ++i)
+            inner += static_cast<double>(dy[i]) * static_cast<double>(y[i]);
+        for (float& value : dy)
+            value = (value - static_cast<float>(inner)) / std::max(sum, least_);
+    }
+    std::vector<Array> gradients;
+    gradients.push_back(std::move(gradient));
+    return gradients;
+}
+
 Result<Array> WeightedSum::forward(Inputs inputs, const OperatorContext& context) const {
     MANTISSA_CHECK(checkCounts(*this, inputs, 2, context, 0));
     const Array& x = *inputs[0];

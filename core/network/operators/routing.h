@@ -33,6 +33,8 @@ public:
     explicit ShareOfSum(float least) : least_(least) {}
     std::string_view kind() const override { return "share_of_sum"; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
 
 private:
     float least_;

@@ -1,6 +1,7 @@
 // The steps of a mixture of experts, one by one and against their definitions in double precision.
 #include "base/parallel.h"
 #include "network/operators/expert_linear.h"
+#include "network/operators/linear.h"
 #include "network/operators/routing.h"
 
 #include <QTest>
@@ -18,6 +19,8 @@ private slots:
     void pickAndShare();
     void weightedSum();
     void gradients();
+    void gradientsOfShares();
+    void gradientsOfExperts();
     void linear_data();
     void linear();
     void onlyChosenAreDecoded();
@@ -132,6 +135,71 @@ void ExpertOperators::gradients() {
     QVERIFY(picked);
     QCOMPARE(std::vector<float>((*picked)[0].values().begin(), (*picked)[0].values().end()),
              (std::vector<float>{0, 2, 0, 1, 3, 0, 4, 0}));
+}
+
+void ExpertOperators::gradientsOfShares() {
+    Array x = arrayOf({2, 3}, {0.2F, 0.5F, 0.1F, 0.01F, 0.02F, 0.03F}); // the second row is below the least
+    const Array dy = made({2, 3});
+    const Task task;
+    PanelCache panels(0);
+    const OperatorContext context{{}, &panels, nullptr, &task};
+    const ShareOfSum op(0.25F);
+    const Array* inputs[] = {&x};
+    const auto y = op.forward(inputs, context);
+    QVERIFY(y);
+    const auto found = op.backward(inputs, *y, dy, context);
+    QVERIFY(found);
+    const auto loss = [&] {
+        const std::vector<float> values = valuesOf(op.forward(inputs, context));
+        double sum = 0;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            sum += double(values[i]) * double(dy.values()[i]);
+        return sum;
+    };
+    constexpr float step = 1e-3F;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const float kept = x.values()[i];
+        x.values()[i] = kept + step;
+        const double above = loss();
+        x.values()[i] = kept - step;
+        const double slope = (above - loss()) / (2 * double(step));
+        x.values()[i] = kept;
+        QVERIFY(std::abs(slope - double(found->front().values()[i])) < 1e-2);
+    }
+}
+
+/// dx is the sum over a row's choices of dy W.
+void ExpertOperators::gradientsOfExperts() {
+    constexpr std::size_t width = 30'000; // several panels
+    constexpr std::size_t outputs = 21;
+    const auto values = numbers(3 * outputs * width);
+    const std::vector<WeightSource> weights = {
+        std::make_shared<MatrixRows>(3 * std::int64_t(outputs), std::int64_t(width), values)};
+    QVERIFY(std::size_t(panelRows(*weights[0])) < outputs);
+    const std::vector<std::int32_t> ids = {2, 0, 0, 2}; // nobody chose the second
+    const Array chosen = Array::integers({1, 2, 2}, ids);
+    const Array dy = made({1, 2, 2, std::int64_t(outputs)});
+    const Task task;
+    PanelCache panels(0);
+    for (const bool own : {false, true}) {
+        const Array x = own ? made({1, 2, 2, std::int64_t(width)}) : made({1, 2, std::int64_t(width)});
+        const Array* inputs[] = {&x, &chosen};
+        const auto found = ExpertLinear(3).backward(inputs, dy, dy, {weights, &panels, nullptr, &task});
+        QVERIFY(found);
+        QCOMPARE(found->front().shape(), x.shape());
+        std::vector<double> expected(x.size());
+        for (std::size_t choice = 0; choice < 4; ++choice) {
+            const std::size_t row = own ? choice : choice / 2;
+            for (std::size_t o = 0; o < outputs; ++o) {
+                const std::size_t at = (std::size_t(ids[choice]) * outputs + o) * width;
+                for (std::size_t i = 0; i < width; ++i)
+                    expected[row * width + i] +=
+                        double(dy.values()[choice * outputs + o]) * double(values[at + i]);
+            }
+        }
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QVERIFY(std::abs(double(found->front().values()[i]) - expected[i]) < 1e-4);
+    }
 }
 
 void ExpertOperators::linear_data() {
