@@ -200,10 +200,6 @@
         <translation>Die Datei kann nicht geschrieben werden: %1.</translation>
     </message>
     <message>
-        <source>The file ends here: %1 bytes were expected and %2 are left. It was probably not downloaded or copied completely.</source>
-        <translation>Die Datei endet hier: %1 Byte wurden erwartet, %2 sind übrig. Wahrscheinlich wurde sie nicht vollständig heruntergeladen oder kopiert.</translation>
-    </message>
-    <message>
         <source>byte %1</source>
         <translation>Byte %1</translation>
     </message>
@@ -978,10 +974,6 @@
     <message>
         <source>%1 of %2 tensors do not fit the format asked for and get another one.</source>
         <translation>%1 von %2 Tensoren passen nicht in das verlangte Format und bekommen ein anderes.</translation>
-    </message>
-    <message>
-        <source>%1 bytes of memory were allowed; the longest rows of this model need %2.</source>
-        <translation>%1 Byte Speicher waren erlaubt; die längsten Zeilen dieses Modells brauchen %2.</translation>
     </message>
     <message>
         <source>What was read back is not what was written, so the file was removed. Check the disk and try again.</source>
@@ -2174,6 +2166,30 @@
     <message>
         <source>codes of %1 bits, without gaps, lowest bits first</source>
         <translation>Codes zu %1 Bit, ohne Lücken, die untersten Bits zuerst</translation>
+    </message>
+    <message>
+        <source>The file ends here: bytes expected: %1, bytes left: %2. It was probably not downloaded or copied completely.</source>
+        <translation>Die Datei endet hier: erwartete Byte: %1, übrige Byte: %2. Wahrscheinlich wurde sie nicht vollständig heruntergeladen oder kopiert.</translation>
+    </message>
+    <message>
+        <source>The file shrank from %1 to %2 bytes while it was in use. Wait until nothing writes to it, and open it again.</source>
+        <translation>Die Datei ist während der Benutzung von %1 auf %2 Byte geschrumpft. Warten, bis nichts mehr in sie schreibt, und sie erneut öffnen.</translation>
+    </message>
+    <message>
+        <source>A part of the file could not be read: it shrank while it was in use, or its disk or network failed. Open it again when it is whole.</source>
+        <translation>Ein Teil der Datei konnte nicht gelesen werden: Sie ist während der Benutzung geschrumpft, oder Datenträger oder Netz haben versagt. Sie erneut öffnen, wenn sie vollständig ist.</translation>
+    </message>
+    <message>
+        <source>%1 byte is left behind the array&apos;s data.</source>
+        <translation>Hinter den Daten des Feldes bleibt %1 Byte übrig.</translation>
+    </message>
+    <message>
+        <source>The weight %1 in row %2, column %3 lies outside of what %4 can hold (%5 to %6). Choose a format with a wider range, or leave this tensor as it is.</source>
+        <translation>Das Gewicht %1 in Zeile %2, Spalte %3 liegt außerhalb dessen, was %4 fassen kann (%5 bis %6). Ein Format mit größerem Wertebereich wählen oder diesen Tensor belassen, wie er ist.</translation>
+    </message>
+    <message>
+        <source>%1 bytes of memory were allowed; this export needs %2. Allow more, or choose another format.</source>
+        <translation>%1 Byte Speicher waren erlaubt; dieser Export braucht %2. Mehr erlauben oder ein anderes Format wählen.</translation>
     </message>
 </context>
 <context>

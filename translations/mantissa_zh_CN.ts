@@ -200,10 +200,6 @@
         <translation>无法写入文件：%1。</translation>
     </message>
     <message>
-        <source>The file ends here: %1 bytes were expected and %2 are left. It was probably not downloaded or copied completely.</source>
-        <translation>文件在此处结束：应有 %1 字节，只剩 %2 字节。文件可能没有完整下载或复制。</translation>
-    </message>
-    <message>
         <source>byte %1</source>
         <translation>字节 %1</translation>
     </message>
@@ -982,10 +978,6 @@
     <message>
         <source>%1 of %2 tensors do not fit the format asked for and get another one.</source>
         <translation>%2 个张量中有 %1 个不适合所要求的格式，将改用其他格式。</translation>
-    </message>
-    <message>
-        <source>%1 bytes of memory were allowed; the longest rows of this model need %2.</source>
-        <translation>允许使用 %1 字节内存；此模型最长的行需要 %2 字节。</translation>
     </message>
     <message>
         <source>What was read back is not what was written, so the file was removed. Check the disk and try again.</source>
@@ -2174,6 +2166,30 @@
     <message>
         <source>codes of %1 bits, without gaps, lowest bits first</source>
         <translation>%1 位码值，无间隙，低位在前</translation>
+    </message>
+    <message>
+        <source>The file ends here: bytes expected: %1, bytes left: %2. It was probably not downloaded or copied completely.</source>
+        <translation>文件到此结束：应有 %1 字节，仅剩 %2 字节。它可能没有完整下载或复制。</translation>
+    </message>
+    <message>
+        <source>The file shrank from %1 to %2 bytes while it was in use. Wait until nothing writes to it, and open it again.</source>
+        <translation>文件在使用过程中从 %1 字节缩短到 %2 字节。请等到不再有程序写入后重新打开。</translation>
+    </message>
+    <message>
+        <source>A part of the file could not be read: it shrank while it was in use, or its disk or network failed. Open it again when it is whole.</source>
+        <translation>文件的一部分无法读取：它在使用过程中变短，或磁盘、网络出现故障。待文件完整后请重新打开。</translation>
+    </message>
+    <message>
+        <source>%1 byte is left behind the array&apos;s data.</source>
+        <translation>数组数据之后还剩 %1 个字节。</translation>
+    </message>
+    <message>
+        <source>The weight %1 in row %2, column %3 lies outside of what %4 can hold (%5 to %6). Choose a format with a wider range, or leave this tensor as it is.</source>
+        <translation>第 %2 行第 %3 列的权重 %1 超出 %4 可容纳的范围（%5 至 %6）。请选择范围更宽的格式，或让此张量保持原样。</translation>
+    </message>
+    <message>
+        <source>%1 bytes of memory were allowed; this export needs %2. Allow more, or choose another format.</source>
+        <translation>允许使用 %1 字节内存，而此导出需要 %2 字节。请允许更多内存，或选择其他格式。</translation>
     </message>
 </context>
 <context>

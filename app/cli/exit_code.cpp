@@ -17,11 +17,13 @@ ExitCode exitCodeOf(const Error& error) {
     case ErrorCode::Unsupported:
     case ErrorCode::Numeric:
         return BadInput;
+    case ErrorCode::TooLarge:
+        // Something in a file is beyond all sense; without a file it is an option, such as --max-memory.
+        return error.file().empty() ? BadUsage : BadInput;
     case ErrorCode::Mismatch:
         return CheckFailed;
     case ErrorCode::CannotWrite:
     case ErrorCode::NoSpace:
-    case ErrorCode::TooLarge:
         break;
     }
     return Failed;

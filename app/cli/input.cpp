@@ -1,5 +1,6 @@
 #include "cli/input.h"
 
+#include "base/printable.h"
 #include "files/demo.h"
 #include "pipeline/model_importance.h"
 #include "tradeoff/recipe_file.h"
@@ -119,7 +120,7 @@ Result<std::uint64_t> parseSize(const std::string& text) {
 void warnIfQuantized(const Model& model, bool hasOriginal) {
     if (!model.quantized() || hasOriginal)
         return;
-    std::cerr << "note: " << model.path.string()
+    std::cerr << "note: " << printable(model.path.string())
               << " is quantized already: errors are relative to its decoded weights, not to the\n"
                  "      original ones (--original FILE), and quantizing again adds to what is lost.\n";
 }

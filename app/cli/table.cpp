@@ -1,5 +1,7 @@
 #include "cli/table.h"
 
+#include "base/printable.h"
+
 #include <algorithm>
 #include <ostream>
 
@@ -19,15 +21,6 @@ std::size_t byteOf(const std::string& text, std::size_t index) {
             return i;
     }
     return text.size();
-}
-
-std::string printable(std::string text) {
-    for (char& byte : text) {
-        const auto code = static_cast<unsigned char>(byte);
-        if (code < 0x20 || code == 0x7F)
-            byte = '?';
-    }
-    return text;
 }
 
 void padded(std::ostream& out, const std::string& text, std::size_t width, Align align, bool last) {
@@ -53,6 +46,10 @@ std::string shortened(const std::string& given, std::size_t most) {
     const std::size_t head = (most - 1) / 2;
     const std::size_t tail = most - 1 - head;
     return text.substr(0, byteOf(text, head)) + "…" + text.substr(byteOf(text, width - tail));
+}
+
+std::string counted(std::uint64_t count, const std::string& noun) {
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
 std::string wrapped(const std::string& text, std::size_t width, const std::string& head, std::size_t indent) {

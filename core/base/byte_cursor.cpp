@@ -6,8 +6,8 @@ Result<std::span<const std::byte>> ByteCursor::take(std::uint64_t count) {
     if (count > remaining()) {
         return fail(
             Error(ErrorCode::Truncated,
-                  sentence(MANTISSA_TR("core", "The file ends here: %1 bytes were expected and %2 are left. "
-                                               "It was probably not downloaded or copied completely."),
+                  sentence(MANTISSA_TR("core", "The file ends here: bytes expected: %1, bytes left: %2. It "
+                                               "was probably not downloaded or copied completely."),
                            count, remaining()))
                 .atByte(position_));
     }

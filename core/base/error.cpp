@@ -1,5 +1,7 @@
 #include "base/error.h"
 
+#include "base/printable.h"
+
 namespace mantissa {
 
 Error& Error::inFile(std::filesystem::path file) & {
@@ -21,7 +23,7 @@ std::string Error::describe() const {
     std::string where;
     const auto add = [&where](const std::string& part) { where += where.empty() ? part : ", " + part; };
     if (!file_.empty())
-        add(file_.string());
+        add(printable(file_.string()));
     if (byte_)
         add(translated(sentence(MANTISSA_TR("core", "byte %1"), *byte_)));
     if (!tensor_.empty())

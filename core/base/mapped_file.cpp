@@ -22,36 +22,43 @@ Error readError(const std::filesystem::path& path, int number) {
         .inFile(path);
 }
 
-/// Where mapped bytes lie now. release() must not touch anything else: advising MADV_DONTNEED on ordinary
-/// memory (an array unpacked from a zip) would turn it to zeros.
-class LiveMappings {
+std::uintptr_t addressOf(const std::byte* data) {
+    return reinterpret_cast<std::uintptr_t>(data);
+}
+
+/// The mapped files by where their bytes lie. release() must not touch anything else: advising MADV_DONTNEED
+/// on ordinary memory (an array unpacked from a zip) would turn it to zeros.
+class FilesByAddress {
 public:
-    static LiveMappings& instance() {
-        static LiveMappings mappings;
-        return mappings;
+    static FilesByAddress& instance() {
+        static FilesByAddress files;
+        return files;
     }
-    void add(std::uintptr_t begin, std::size_t size) {
+    void add(const MappedFile& file) {
         const std::scoped_lock lock(mutex_);
-        sizes_[begin] = size;
+        files_[addressOf(file.bytes().data())] = &file;
     }
-    void remove(std::uintptr_t begin) {
+    void remove(const MappedFile& file) {
         const std::scoped_lock lock(mutex_);
-        sizes_.erase(begin);
+        files_.erase(addressOf(file.bytes().data()));
     }
-    bool contain(std::uintptr_t begin, std::size_t size) {
+    /// Null for other memory. Stays valid as long as the caller keeps the bytes' owner.
+    const MappedFile* at(std::span<const std::byte> range) {
         const std::scoped_lock lock(mutex_);
-        auto next = sizes_.upper_bound(begin);
-        if (next == sizes_.begin())
-            return false;
+        const std::uintptr_t begin = addressOf(range.data());
+        auto next = files_.upper_bound(begin);
+        if (next == files_.begin())
+            return nullptr;
         --next;
-        return begin + size <= next->first + next->second;
+        return begin + range.size() <= next->first + next->second->bytes().size() ? next->second : nullptr;
     }
 
 private:
     std::mutex mutex_;
-    std::map<std::uintptr_t, std::size_t> sizes_;
+    std::map<std::uintptr_t, const MappedFile*> files_;
 };
 
+/// Closed at the end unless taken.
 class Descriptor {
 public:
     explicit Descriptor(int number) : number_(number) {}
@@ -62,6 +69,7 @@ public:
             ::close(number_);
     }
     int number() const { return number_; }
+    int take() { return std::exchange(number_, -1); }
 
 private:
     int number_;
@@ -69,8 +77,16 @@ private:
 
 } // namespace
 
+MappedFile::MappedFile(std::filesystem::path path, int descriptor, const std::byte* data, std::size_t size)
+    : path_(std::move(path)), descriptor_(descriptor), data_(data), size_(size) {
+    if (size_ == 0)
+        return;
+    mapping_ = addLiveMapping(addressOf(data_), size_);
+    FilesByAddress::instance().add(*this);
+}
+
 Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem::path& path) {
-    const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (descriptor.number() < 0)
         return fail(readError(path, errno));
     struct stat status {};
@@ -90,24 +106,54 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem
         if (address == MAP_FAILED)
             return fail(readError(path, errno));
         data = static_cast<const std::byte*>(address);
-        LiveMappings::instance().add(reinterpret_cast<std::uintptr_t>(address), size);
     }
-    return std::shared_ptr<const MappedFile>(new MappedFile(path, data, size));
+    return std::shared_ptr<const MappedFile>(new MappedFile(path, descriptor.take(), data, size));
 }
 
 MappedFile::~MappedFile() {
+    ::close(descriptor_);
     if (size_ == 0)
         return;
-    LiveMappings::instance().remove(reinterpret_cast<std::uintptr_t>(data_));
+    FilesByAddress::instance().remove(*this);
+    removeLiveMapping(mapping_);
     ::munmap(const_cast<std::byte*>(data_), size_);
 }
 
+Result<void> MappedFile::check() const {
+    if (size_ == 0)
+        return {};
+    struct stat status {};
+    // A page that the new end cuts is filled with zeros without any signal: the length tells.
+    if (::fstat(descriptor_, &status) == 0 && static_cast<std::size_t>(status.st_size) < size_) {
+        return fail(Error(ErrorCode::Truncated,
+                          sentence(MANTISSA_TR("core", "The file shrank from %1 to %2 bytes while it was in "
+                                                       "use. Wait until nothing writes to it, and open it "
+                                                       "again."),
+                                   size_, static_cast<std::size_t>(status.st_size)))
+                        .inFile(path_));
+    }
+    if (lost(*mapping_)) {
+        return fail(
+            Error(ErrorCode::Truncated,
+                  sentence(MANTISSA_TR("core", "A part of the file could not be read: it shrank while "
+                                               "it was in use, or its disk or network failed. Open "
+                                               "it again when it is whole.")))
+                .inFile(path_));
+    }
+    return {};
+}
+
+Result<void> MappedFile::check(std::span<const std::byte> range) {
+    const MappedFile* file = range.empty() ? nullptr : FilesByAddress::instance().at(range);
+    return file == nullptr ? Result<void>() : file->check();
+}
+
 void MappedFile::release(std::span<const std::byte> range) {
-    if (!LiveMappings::instance().contain(reinterpret_cast<std::uintptr_t>(range.data()), range.size()))
+    if (FilesByAddress::instance().at(range) == nullptr)
         return;
     const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const auto begin = (reinterpret_cast<std::uintptr_t>(range.data()) + page - 1) / page * page;
-    const auto end = (reinterpret_cast<std::uintptr_t>(range.data()) + range.size()) / page * page;
+    const auto begin = (addressOf(range.data()) + page - 1) / page * page;
+    const auto end = (addressOf(range.data()) + range.size()) / page * page;
     if (end > begin)
         ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
 }

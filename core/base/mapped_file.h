@@ -1,5 +1,6 @@
 #pragma once
 // A file mapped read-only into memory: opening costs no reading, and pages come as they are touched.
+#include "base/live_mappings.h"
 #include "base/result.h"
 
 #include <cstddef>
@@ -21,18 +22,26 @@ public:
     std::span<const std::byte> bytes() const { return {data_, size_}; }
     const std::filesystem::path& path() const { return path_; }
 
+    /// Error Truncated once the file is shorter than it was when it was opened, or some of it could not be
+    /// read: bytes taken from it since then may be zeros that it never held. Ask after reading, before the
+    /// result is used.
+    Result<void> check() const;
+    /// The same for whatever mapped file these bytes belong to; memory that is no file's is always sound.
+    static Result<void> check(std::span<const std::byte> range);
+
     /// Tells the system that these pages will not be needed soon, so that streaming a large file keeps the
     /// resident set small. The bytes stay readable. Ranges outside any
     /// mapped file are left alone.
     static void release(std::span<const std::byte> range);
 
 private:
-    MappedFile(std::filesystem::path path, const std::byte* data, std::size_t size)
-        : path_(std::move(path)), data_(data), size_(size) {}
+    MappedFile(std::filesystem::path path, int descriptor, const std::byte* data, std::size_t size);
 
     std::filesystem::path path_;
+    int descriptor_; ///< stays open, to see how long this very file is now, whatever bears its name
     const std::byte* data_;
     std::size_t size_;
+    LiveMapping* mapping_ = nullptr;
 };
 
 } // namespace mantissa

@@ -1,5 +1,8 @@
 #include "base/text.h"
 
+#include "base/printable.h"
+
+#include <cmath>
 #include <cstdio>
 
 namespace mantissa {
@@ -12,12 +15,14 @@ Translator& translator() {
 } // namespace
 
 std::string argumentText(std::string_view value) {
-    return std::string(value);
+    return printable(value);
 }
 
 std::string argumentText(double value) {
     char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.6g", value);
+    constexpr double exactBelow = 1e15; // and not too long to read
+    const bool whole = std::abs(value) < exactBelow && value == std::trunc(value);
+    std::snprintf(buffer, sizeof buffer, whole ? "%.0f" : "%.6g", value);
     return buffer;
 }
 

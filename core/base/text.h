@@ -19,12 +19,20 @@ struct Text {
     std::vector<std::string> arguments;
 };
 
+/// Names come from files and may hold anything: as printable() shows them.
 std::string argumentText(std::string_view value);
-std::string argumentText(double value); ///< shortest text that reads back, six significant digits
+std::string argumentText(double value); ///< whole numbers whole, else six significant digits
 
 template <class Integer>
 requires std::is_integral_v<Integer> std::string argumentText(Integer value) {
     return std::to_string(value);
+}
+
+/// The first for exactly one, else the second: plural(n, MANTISSA_TR("core", "%1 byte is left."),
+/// MANTISSA_TR("core", "%1 bytes are left.")). Languages with more plurals write what suits every count.
+template <class Integer>
+const char* plural(Integer count, const char* one, const char* other) {
+    return count == 1 ? one : other;
 }
 
 /// sentence(MANTISSA_TR("core", "%1 of %2"), 3, 7)

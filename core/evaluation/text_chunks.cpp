@@ -16,6 +16,7 @@ Result<TokenChunks> chunksOfFile(const Tokenizer& tokenizer, const std::filesyst
     auto ids = tokenizer.encode(characters, {}, task);
     if (!ids)
         return fail(std::move(ids).error().inFile(text));
+    MANTISSA_CHECK(file->check());
     const auto bos = tokenizer.addsBos() ? std::optional(tokenizer.bos()) : std::nullopt;
     auto chunks = TokenChunks::create(std::move(*ids), context, bos, limit);
     if (!chunks)

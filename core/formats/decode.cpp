@@ -1,5 +1,6 @@
 #include "formats/decode.h"
 
+#include "base/mapped_file.h"
 #include "formats/registry.h"
 #include "tensor/float_convert.h"
 
@@ -77,6 +78,9 @@ protected:
     std::int64_t firstElement(std::int64_t row) const {
         return row / weight_.outputs * weight_.expertStride + row % weight_.outputs * weight_.outputStride;
     }
+    /// After reading: what came may have been zeros in place of a file that is gone.
+    Result<void> stillThere() const { return MappedFile::check(bytes()); }
+
     // Rows that follow each other in the file without a gap.
     bool dense() const {
         return weight_.inputStride == 1 && (weight_.outputs == 1 || weight_.outputStride == weight_.inputs) &&
@@ -108,7 +112,7 @@ public:
                 row += now;
             }
         }
-        return {};
+        return stillThere();
     }
 
 private:
@@ -145,12 +149,14 @@ public:
     Result<void> read(std::int64_t first, std::int64_t count, std::span<float> out) const override {
         if (count == 0)
             return {};
-        if (dense())
-            return decode(first, count, out);
         const auto width = static_cast<std::size_t>(columns());
-        for (std::int64_t row = 0; row < count; ++row)
-            MANTISSA_CHECK(decode(first + row, 1, out.subspan(static_cast<std::size_t>(row) * width, width)));
-        return {};
+        const std::int64_t step = dense() ? count : 1;
+        for (std::int64_t row = 0; row < count; row += step) {
+            MANTISSA_CHECK(decode(
+                first + row, step,
+                out.subspan(static_cast<std::size_t>(row) * width, static_cast<std::size_t>(step) * width)));
+        }
+        return stillThere();
     }
 
 private:

@@ -3,20 +3,33 @@
 #include "formats/format.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mantissa {
 
 /// Error Numeric that names the first NaN or infinity with its row and column.
 Result<void> checkFinite(const RowTile& tile);
 
-/// For formats whose scales are 16-bit floats: Error Numeric where a weight became infinite because its scale
-/// overflowed. bytes: what the tile was encoded to.
+inline constexpr float largestHalf = 65504.0F; ///< as binary16
+
+/// What a format can hold. Weights beyond it would be cut down to it without a word, at any size.
+struct ValueRange {
+    float lowest = -std::numeric_limits<float>::max();
+    float highest = std::numeric_limits<float>::max();
+};
+
+/// Error Numeric that names the first weight outside of the range, with its row and column.
+Result<void> checkRange(const Format& format, const ValueRange& range, const RowTile& tile);
+
+/// For formats of blocks within a row whose scales are 16-bit floats: Error Numeric where a scale overflowed
+/// and a weight became infinite, or was cut to the largest number and a block's largest weight (on grids of
+/// 16 levels or more) lost half of itself. bytes: what the tile was encoded to.
 Result<void> checkScalesHeld(const Format& format, const TensorParameters* parameters, const RowTile& tile,
                              std::span<const std::byte> bytes);
 
-/// True where neither of the two can find anything: every weight is finite and small enough for a 16-bit
-/// scale. Looks at the weights once.
-bool surelyHeld(const RowTile& tile);
+/// True where none of these can find anything: every weight is finite, small enough for a 16-bit scale and
+/// within the range. Looks at the weights once.
+bool surelyHeld(const RowTile& tile, const ValueRange& range);
 
 /// encodeRun(tile, out) for runs of whole rows, of about so many weights, that stay in the processor's cache
 /// from the checks to the encoder.

@@ -79,16 +79,23 @@ Preflight describe(const Model& model, const Recipe& recipe, const ExportPlan& p
 /// As many threads as fit into the memory that may be used.
 Result<int> threadsWithin(const ExportPlan& plan, std::uint64_t memory) {
     std::uint64_t each = 1;
-    for (const StoredTensor& stored : plan.tensors)
+    std::uint64_t plans = 0;
+    std::uint64_t once = 0;
+    for (const StoredTensor& stored : plan.tensors) {
         each = std::max(each, workingBytes(stored));
-    if (each > memory) {
+        const KeptBytes kept = keptBytes(stored);
+        plans = std::max(plans, kept.plan);
+        once += kept.proof;
+    }
+    once += plans;
+    if (once + each > memory) {
         return fail(
             ErrorCode::TooLarge,
-            sentence(MANTISSA_TR("core", "%1 bytes of memory were allowed; the longest rows of this model "
-                                         "need %2."),
-                     memory, each));
+            sentence(MANTISSA_TR("core", "%1 bytes of memory were allowed; this export needs %2. Allow "
+                                         "more, or choose another format."),
+                     memory, once + each));
     }
-    return static_cast<int>(std::min(memory / each, static_cast<std::uint64_t>(threads())));
+    return static_cast<int>(std::min((memory - once) / each, static_cast<std::uint64_t>(threads())));
 }
 
 class Export {
@@ -104,6 +111,7 @@ public:
         if (!certificate.valid())
             return fail(mismatch(certificate));
         MANTISSA_CHECK(task_.check());
+        MANTISSA_CHECK(sourcesStillThere());
         MANTISSA_CHECK(file.commit());
         return certificate;
     }
@@ -123,6 +131,12 @@ private:
             MappedFile::release(stored.source.tensor->bytes);
         }
         return file.finish();
+    }
+
+    Result<void> sourcesStillThere() const {
+        for (const StoredTensor& stored : plan_.tensors)
+            MANTISSA_CHECK(MappedFile::check(stored.source.tensor->bytes));
+        return {};
     }
 
     Result<Certificate> certify(const std::filesystem::path& hidden) const {

@@ -9,15 +9,18 @@
 namespace mantissa {
 
 namespace {
-constexpr std::size_t step = 8u << 20;
+constexpr std::size_t step = 1u << 20; // stays in memory while it is hashed, and no more
 }
 
 Result<std::string> sha256OfBytes(std::span<const std::byte> bytes, const Task& task) {
     Sha256 hash;
     for (std::size_t at = 0; at < bytes.size(); at += step) {
         MANTISSA_CHECK(task.check());
-        hash.add(bytes.subspan(at, std::min(step, bytes.size() - at)));
+        const auto part = bytes.subspan(at, std::min(step, bytes.size() - at));
+        hash.add(part);
+        MappedFile::release(part);
     }
+    MANTISSA_CHECK(MappedFile::check(bytes));
     return hash.hex();
 }
 
@@ -33,6 +36,7 @@ Result<std::string> sha256OfFile(const std::filesystem::path& path, const Task& 
         task.advance(part.size() / hashBytesPerUnit);
         rest = rest.subspan(part.size());
     }
+    MANTISSA_CHECK(file->check());
     return hash.hex();
 }
 

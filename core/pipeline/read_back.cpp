@@ -33,6 +33,7 @@ Result<void> comparePiece(const Tensor& tensor, const RowSource* rows, const Pie
     MANTISSA_CHECK(rows->read(piece.firstRow, piece.rows, values));
     if (sha256(std::as_bytes(std::span(values))) != piece.decodedSha256)
         findings.decodesEqual = false;
+    MappedFile::release(bytes);
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "pipeline/tensor_tally.h"
 
 #include "base/checked.h"
+#include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "formats/decode.h"
 #include "formats/registry.h"
@@ -65,7 +66,7 @@ private:
         result.codeCounts.resize(static_cast<std::size_t>(format_->codeCount()));
         for (const std::uint16_t code : unpacked.codes)
             ++result.codeCounts[code];
-        return {};
+        return MappedFile::check(tensor_.bytes);
     }
 
     const Tensor& tensor_;

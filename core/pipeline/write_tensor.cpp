@@ -1,6 +1,7 @@
 #include "pipeline/write_tensor.h"
 
 #include "base/checked.h"
+#include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "base/sha256.h"
 #include "tensor/weight.h"
@@ -18,6 +19,30 @@ std::string sha256Of(std::span<const float> values) {
     return sha256(std::as_bytes(values));
 }
 
+/// Reads each row for the last time, or a pass over the whole tensor away from it: what was read need not
+/// stay in memory, or a large tensor would fill it however little is allowed.
+class PassingRows final : public RowSource {
+public:
+    PassingRows(std::shared_ptr<const RowSource> rows, const Tensor& tensor)
+        : rows_(std::move(rows)), tensor_(tensor) {}
+    std::int64_t rows() const override { return rows_->rows(); }
+    std::int64_t columns() const override { return rows_->columns(); }
+
+    Result<void> read(std::int64_t first, std::int64_t count, std::span<float> out) const override {
+        MANTISSA_CHECK(rows_->read(first, count, out));
+        // Where rows change places it is a neighbour's bytes that go; they come back when touched.
+        const std::size_t row =
+            tensor_.bytes.size() / static_cast<std::size_t>(std::max<std::int64_t>(1, rows()));
+        MappedFile::release(tensor_.bytes.subspan(static_cast<std::size_t>(first) * row,
+                                                  static_cast<std::size_t>(count) * row));
+        return {};
+    }
+
+private:
+    std::shared_ptr<const RowSource> rows_;
+    const Tensor& tensor_;
+};
+
 class TensorWriter {
 public:
     TensorWriter(const StoredTensor& stored, ExportFile& file, const Task& task)
@@ -25,6 +50,8 @@ public:
 
     Result<WrittenTensor> run() {
         MANTISSA_TRY(rows_, sourceRows(stored_));
+        if (rows_)
+            rows_ = std::make_shared<PassingRows>(std::move(rows_), *stored_.source.tensor);
         switch (stored_.storing) {
         case Storing::Encoded:
         case Storing::Simulated:
@@ -93,7 +120,9 @@ private:
             const Tensor& tensor = *stored_.source.tensor;
             const auto offset = *byteSize(tensor.dtype, static_cast<std::uint64_t>(first * columns));
             const auto size = *byteSize(tensor.dtype, static_cast<std::uint64_t>(count * columns));
-            return add(index, first, count, offset, tensor.bytes.subspan(offset, size), original, original);
+            MANTISSA_CHECK(
+                add(index, first, count, offset, tensor.bytes.subspan(offset, size), original, original));
+            return MappedFile::check(tensor.bytes);
         }
         std::vector<float> values = original;
         std::vector<std::byte> bytes(numberBytes(stored_.dtype, count, columns));
@@ -150,6 +179,21 @@ std::uint64_t workingBytes(const StoredTensor& stored) {
         rows = tiling(*stored.plan.scheme->format, weight.rows(), weight.columns(), {1}).rowsPerTile;
     // Original, decoded and stored values as floats, and the bytes: four floats an element cover all ways.
     return static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(columns) * 4 * sizeof(float);
+}
+
+KeptBytes keptBytes(const StoredTensor& stored) {
+    const Weight weight = weightOf(stored.source.tensor);
+    const std::int64_t columns = std::max<std::int64_t>(weight.columns(), 1);
+    const auto tileElements = static_cast<std::int64_t>(workingBytes(stored) / (4 * sizeof(float)));
+    const std::int64_t pieces = ceilDivide(weight.rows() * columns, std::max<std::int64_t>(1, tileElements));
+    // Two hashes as text, and their places.
+    constexpr std::uint64_t eachPiece = sizeof(Piece) + sizeof(ErrorSums) + 2 * 80;
+    KeptBytes result;
+    result.proof = static_cast<std::uint64_t>(pieces) * eachPiece;
+    // Gathered in pairs, part by part, then joined: four times what is stored in the end.
+    if (stored.plan.scheme)
+        result.plan = 4 * stored.plan.scheme->format->parameterBytes(weight.rows(), weight.columns());
+    return result;
 }
 
 } // namespace mantissa

@@ -27,4 +27,11 @@ Result<WrittenTensor> writeTensor(const StoredTensor& stored, ExportFile& file, 
 /// What one thread holds while it writes a piece of this tensor.
 std::uint64_t workingBytes(const StoredTensor& stored);
 
+/// What is held once, however many threads there are.
+struct KeptBytes {
+    std::uint64_t plan = 0; ///< while this tensor is written: what its format found out about the whole of it
+    std::uint64_t proof = 0; ///< to the end of the export: the pieces' hashes
+};
+KeptBytes keptBytes(const StoredTensor& stored);
+
 } // namespace mantissa

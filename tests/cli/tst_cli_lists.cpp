@@ -44,6 +44,14 @@ private slots:
             QVERIFY2(QString::fromUtf8(line).size() <= 100, line.constData());
     }
 
+    void defaultsReadAsTheyAreWritten() {
+        const QByteArray out = runCli({"formats"}).out;
+        for (const char* words : {"  group=128 ", "  symmetric=true ", "  scale=f16 ", "  block=64 "})
+            QVERIFY2(out.contains(words), words);
+        const CliRun wrong = runCli({"compare", "demo", "-s", "INT4,group=x"});
+        QVERIFY2(wrong.error.contains("-1 … 1048576"), wrong.error.constData());
+    }
+
     void recipesAreTheMixtures() {
         const CliRun run = runCli({"recipes", "--json"});
         QCOMPARE(run.code, 0);

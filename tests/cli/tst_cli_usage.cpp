@@ -95,6 +95,9 @@ private slots:
                                      << QByteArray("--method");
         QTest::newRow("recipe and scheme")
             << QStringList{"quantize", tiny, "/nowhere/o.gguf", "-s", "Q8_0", "-r", "Q4_K_M"} << QByteArray();
+        QTest::newRow("too little memory")
+            << QStringList{"quantize", tiny, "/tmp/never-written.gguf", "-r", "Q4_K_M", "--max-memory", "10K"}
+            << QByteArray("10240");
         QTest::newRow("what GGUF cannot hold")
             << QStringList{"quantize", tiny, "/tmp/never-written.gguf", "-s", "NF4", "--dry-run"}
             << QByteArray("NF4");
@@ -118,6 +121,8 @@ private slots:
         QTest::newRow("empty") << QByteArray() << "empty.gguf";
         QTest::newRow("not a model") << QByteArray("Once upon a time there was a file.") << "story.txt";
         QTest::newRow("truncated header") << gguf.left(1000) << "cut.gguf";
+        QTest::newRow("a header beyond all sense")
+            << QByteArray("\xff\xff\xff\xff\xff\xff\xff\x7f{\"a\"", 12) << "large.safetensors";
         QTest::newRow("truncated data") << gguf.left(gguf.size() - 5000) << "short.gguf";
     }
     void badInputIsThree() {
@@ -160,6 +165,27 @@ private slots:
         QCOMPARE(run.code, 3);
         QVERIFY2(run.error.contains("layers.0.ffn_up.weight"), run.error.constData());
         QVERIFY2(run.error.contains("row 2, column 9"), run.error.constData());
+    }
+
+    /// A name may be chosen to drive the terminal of whoever looks at the file.
+    void namesDoNotDriveTheTerminal() {
+        const QTemporaryDir folder;
+        const std::vector<float> values(64, 1e30F);
+        const QByteArray data(reinterpret_cast<const char*>(values.data()), 64 * 4);
+        const QByteArray header =
+            R"({"__metadata__":{"k\u001b[2J":"v\u0007"},"layers.0.ffn_up\u001b]0;x\u0007\n.weight":{"dtype":"F32","shape":[2,32],"data_offsets":[0,256]}})";
+        const QString path = folder.filePath("bad\x1b[31m.safetensors");
+        writeBytes(path.toStdString(), safetensorsBytes(header, data));
+        for (const QStringList& arguments :
+             {QStringList{"inspect", path}, QStringList{"compare", path, "-s", "Q8_0"},
+              QStringList{"compare", path, "-s", "BF16"}, QStringList{"verify", path},
+              QStringList{"quantize", path, folder.filePath("o.safetensors"), "-s", "BF16", "--dry-run"}}) {
+            const CliRun run = runCli(arguments);
+            QVERIFY(run.code == 0 || run.code == 3);
+            const QByteArray text = run.out + run.error;
+            QVERIFY2(!text.contains('\x1b') && !text.contains('\a'), text.constData());
+            QVERIFY2(text.contains(R"(\x1b)"), text.constData());
+        }
     }
 
     void whatCannotBeWrittenIsOne() {

@@ -1,4 +1,5 @@
 // mantissa-cli compare MODEL --scheme S... --recipe R...: size and error of every weight under each.
+#include "base/printable.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/comparing.h"
@@ -144,7 +145,8 @@ Result<ExitCode> run(const CompareCommand& command) {
         std::cout << jsonText(toJson(comparison));
         return Ok;
     }
-    std::cout << comparison.model.string() << ": " << comparison.tensors.size() << " weights\n\n";
+    std::cout << printable(comparison.model.string()) << ": " << counted(comparison.tensors.size(), "weight")
+              << "\n\n";
     printTotals(comparison);
     printRecipes(comparison);
     std::cout << '\n';

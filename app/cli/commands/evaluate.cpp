@@ -1,5 +1,6 @@
 // mantissa-cli evaluate MODEL --text F: perplexity, and what a scheme, a recipe or another file changes.
 #include "base/parallel.h"
+#include "base/printable.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/input.h"
@@ -135,8 +136,10 @@ void printDivergence(const Evaluation& evaluation, Table& table) {
 
 void print(const EvaluateOptions& options, const Outcome& outcome) {
     const Evaluation& e = outcome.evaluation;
-    std::cout << options.model << (outcome.recipe.empty() ? "" : " as " + outcome.recipe) << " on "
-              << options.text << ": " << e.chunks << " chunks of " << e.context << " tokens, " << e.scored
+    std::cout << printable(options.model)
+              << (outcome.recipe.empty() ? "" : " as " + printable(outcome.recipe)) << " on "
+              << printable(options.text) << ": " << counted(static_cast<std::uint64_t>(e.chunks), "chunk")
+              << " of " << counted(static_cast<std::uint64_t>(e.context), "token") << ", " << e.scored
               << " scored\n\n";
     Table table({{"Figure"}, {"Value", Align::Right}});
     if (!outcome.recipe.empty())

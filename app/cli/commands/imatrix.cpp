@@ -1,5 +1,6 @@
 // mantissa-cli imatrix MODEL --text F -o OUT: llama.cpp's importance matrix, from running the model.
 #include "base/parallel.h"
+#include "base/printable.h"
 #include "calibration/imatrix_file.h"
 #include "calibration/linear_inputs.h"
 #include "cli/command.h"
@@ -7,6 +8,7 @@
 #include "cli/coverage_table.h"
 #include "cli/input.h"
 #include "cli/running_task.h"
+#include "cli/table.h"
 #include "evaluation/text_chunks.h"
 #include "report/importance_json.h"
 
@@ -58,8 +60,9 @@ void printJson(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
 
 void print(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
     printCoverage(coverage(matrix), false, std::cout);
-    std::cout << "Wrote " << options.output << ": " << matrix.entries.size() << " tensors, " << matrix.chunks
-              << " chunks of " << matrix.chunkTokens << " tokens.\n";
+    std::cout << "Wrote " << printable(options.output) << ": " << counted(matrix.entries.size(), "tensor")
+              << ", " << counted(matrix.chunks, "chunk") << " of " << counted(matrix.chunkTokens, "token")
+              << ".\n";
 }
 
 Result<ExitCode> run(const ImatrixOptions& options) {

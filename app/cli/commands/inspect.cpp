@@ -1,4 +1,5 @@
 // mantissa-cli inspect MODEL: what a file holds, from its headers alone.
+#include "base/printable.h"
 #include "calibration/imatrix_file.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
@@ -84,15 +85,18 @@ Result<ExitCode> printJson(const Model& model) {
 }
 
 void printSummary(const Model& model) {
-    std::cout << model.path.string() << "\n  " << name(model.container)
+    std::cout << printable(model.path.string()) << "\n  " << name(model.container)
               << (model.containerVersion.empty() ? "" : " ") << model.containerVersion << ", "
-              << model.tensors.size() << " tensors, " << countText(elementsOf(model)) << " elements, "
-              << bytesText(model.dataBytes) << (model.quantized() ? ", quantized already" : "") << '\n';
+              << counted(model.tensors.size(), "tensor") << ", " << countText(elementsOf(model))
+              << " elements, " << bytesText(model.dataBytes)
+              << (model.quantized() ? ", quantized already" : "") << '\n';
     if (const auto& a = model.architecture) {
-        std::cout << "  " << a->name << ": " << a->layers << " layers of width " << a->embeddingLength << ", "
-                  << a->heads << " heads (" << a->keyValueHeads << " for keys and values), feed-forward "
-                  << a->feedForwardLength << ",\n  vocabulary " << a->vocabulary << ", context "
-                  << a->contextLength << (a->tiedEmbeddings ? ", tied embeddings" : "") << '\n';
+        std::cout << "  " << printable(a->name) << ": "
+                  << counted(static_cast<std::uint64_t>(a->layers), "layer") << " of width "
+                  << a->embeddingLength << ", " << a->heads << " heads (" << a->keyValueHeads
+                  << " for keys and values), feed-forward " << a->feedForwardLength << ",\n  vocabulary "
+                  << a->vocabulary << ", context " << a->contextLength
+                  << (a->tiedEmbeddings ? ", tied embeddings" : "") << '\n';
     }
     for (const Text& note : model.notes)
         std::cout << "  note: " << translated(note) << '\n';

@@ -1,10 +1,12 @@
 // mantissa-cli quantize MODEL OUT: pre-flight, export, certificate.
 #include "base/parallel.h"
+#include "base/printable.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/export_table.h"
 #include "cli/input.h"
 #include "cli/running_task.h"
+#include "cli/table.h"
 #include "pipeline/export.h"
 #include "pipeline/target_check.h"
 #include "report/command_line.h"
@@ -100,17 +102,18 @@ void printErrors(const Certificate& certificate) {
               << " tensors changed; relative RMSE " << percentText(errors.relativeRmse) << ", SQNR "
               << fixedText(errors.sqnrDb, 2) << " dB, largest error " << shortText(errors.maxAbs) << '\n';
     if (worst != nullptr)
-        std::cout << "  Worst: " << worst->name << ", " << percentText(worst->relativeRmse) << '\n';
+        std::cout << "  Worst: " << printable(worst->name) << ", " << percentText(worst->relativeRmse)
+                  << '\n';
 }
 
 void printCertificate(const Preflight& plan, const Certificate& certificate, bool everyTensor) {
     printTable({plan, &certificate, everyTensor}, std::cout);
-    std::cout << "Wrote " << certificate.file.string() << ": " << certificate.bytes << " bytes ("
+    std::cout << "Wrote " << printable(certificate.file.string()) << ": " << certificate.bytes << " bytes ("
               << bytesText(certificate.bytes) << "), as planned; " << fixedText(plan.bitsPerWeight, 3)
               << " bits a weight\n"
               << "  sha256 " << certificate.sha256 << '\n';
     printErrors(certificate);
-    std::cout << "  Read back: " << certificate.tensors.size() << " tensors "
+    std::cout << "  Read back: " << counted(certificate.tensors.size(), "tensor") << " "
               << (certificate.valid() ? "equal to what was encoded, bit for bit.\n"
                                       : "DIFFER from what was encoded.\n");
 }

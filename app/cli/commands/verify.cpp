@@ -1,5 +1,6 @@
 // mantissa-cli verify FILE [--against ORIGINAL]: is this file sound, and how far is it from the original?
 #include "pipeline/verify.h"
+#include "base/printable.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/input.h"
@@ -74,15 +75,16 @@ void printErrors(const Verification& verification) {
 }
 
 void print(const Verification& verification) {
-    std::cout << verification.file.string() << "\n  sha256 " << verification.sha256 << "\n";
+    std::cout << printable(verification.file.string()) << "\n  sha256 " << verification.sha256 << "\n";
     printErrors(verification);
     for (const Finding& finding : verification.findings) {
         std::cout << "  " << kindText(finding.kind) << ": "
-                  << (finding.tensor.empty() ? "" : finding.tensor + ": ") << translated(finding.what)
-                  << '\n';
+                  << (finding.tensor.empty() ? "" : printable(finding.tensor) + ": ")
+                  << translated(finding.what) << '\n';
     }
-    std::cout << (verification.sound() ? "Sound: " : "NOT sound: ") << verification.tensors.size()
-              << " tensors, " << verification.findings.size() << " findings.\n";
+    std::cout << (verification.sound() ? "Sound: " : "NOT sound: ")
+              << counted(verification.tensors.size(), "tensor") << ", "
+              << counted(verification.findings.size(), "finding") << ".\n";
 }
 
 Result<ExitCode> run(const std::string& file, const std::string& against, bool json) {

@@ -139,6 +139,7 @@ Result<json> parseJson(std::span<const std::byte> bytes, const JsonLimits& limit
 Result<json> readJson(const std::filesystem::path& path, const JsonLimits& limits) {
     MANTISSA_TRY(const auto file, MappedFile::open(path));
     auto value = parseJson(file->bytes(), limits);
+    MANTISSA_CHECK(file->check());
     if (!value)
         return fail(std::move(value).error().inFile(path));
     return value;

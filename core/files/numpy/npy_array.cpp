@@ -97,7 +97,9 @@ Result<Tensor> readArray(std::span<const std::byte> bytes) {
     MANTISSA_TRY(tensor.bytes, cursor.take(*size));
     if (cursor.remaining() > 0) {
         return fail(Error(ErrorCode::Malformed,
-                          sentence(MANTISSA_TR("core", "%1 bytes are left behind the array's data."),
+                          sentence(plural(cursor.remaining(),
+                                          MANTISSA_TR("core", "%1 byte is left behind the array's data."),
+                                          MANTISSA_TR("core", "%1 bytes are left behind the array's data.")),
                                    cursor.remaining()))
                         .atByte(cursor.position()));
     }

@@ -1,7 +1,5 @@
 #include "formats/gguf/block_format.h"
 
-#include "formats/finite.h"
-
 namespace mantissa::gguf {
 
 BlockFormat::BlockFormat(const FormatInfo& info, const BlockKind& kind)
@@ -73,9 +71,11 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
     const std::int64_t weights = weighs ? 1 << 16 : 128 * elements_;
     return inRuns(*this, tile, out, weights,
                   [&](const RowTile& part, std::span<std::byte> bytes) -> Result<void> {
-                      const bool held = surelyHeld(part);
-                      if (!held)
+                      const bool held = surelyHeld(part, kind_.range);
+                      if (!held) {
                           MANTISSA_CHECK(checkFinite(part));
+                          MANTISSA_CHECK(checkRange(*this, kind_.range, part));
+                      }
                       run({part.values.data(), part.rows, part.columns,
                            part.importance.empty() ? nullptr : part.importance.data()},
                           reinterpret_cast<std::uint8_t*>(bytes.data()));

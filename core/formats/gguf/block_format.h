@@ -1,5 +1,6 @@
 #pragma once
 // A GGUF block type as a Format. What sets the types apart comes in as a BlockKind.
+#include "formats/finite.h"
 #include "formats/gguf/coder.h"
 #include "formats/registry.h"
 
@@ -11,6 +12,12 @@ struct BlockParts {
     std::span<float> scales;
     std::span<float> offsets;
 };
+
+/// +-limit, rounded up to where the 16-bit scale would become infinite (65520 instead of 65504) and no
+/// further: an encoder may still round down to the limit itself.
+inline ValueRange within(float limit) {
+    return {-limit * (65520.0F / 65504.0F), limit * (65520.0F / 65504.0F)};
+}
 
 struct BlockKind {
     DType dtype;
@@ -25,6 +32,8 @@ struct BlockKind {
     bool needsImportance = false;
     /// ggml's encoder looks at the importance matrix
     bool ggmlWeighs = true;
+    /// Largest scale times outermost level: encoders cut their scales to what a block can store.
+    ValueRange range{};
 };
 
 class BlockFormat final : public Format {
@@ -50,6 +59,7 @@ public:
     Result<Unpacked> unpack(const TensorParameters* parameters, std::span<const std::byte> bytes,
                             std::int64_t firstRow, std::int64_t rows, std::int64_t columns) const override;
     const ScalarGrid* grid() const override { return kind_.grid; }
+    const ValueRange& range() const { return kind_.range; }
 
 private:
     Result<void> checkNeeds(Encoder encoder, std::span<const float> importance) const;

@@ -17,6 +17,22 @@ void unpack(const std::uint8_t* bytes, const BlockParts& parts) {
     std::copy_n(block.scales.begin(), parts.scales.size(), parts.scales.begin());
 }
 
+/// The largest sub-block scale as a multiple of d: what lattice_blocks.cpp reads with all bits of a scale
+/// set.
+float steepest(DType dtype) {
+    switch (dtype) {
+    case DType::IQ3_S:
+        return 31;
+    case DType::IQ3_XXS:
+        return 15.5F * 0.5F;
+    case DType::IQ1_S:
+    case DType::IQ1_M:
+        return 15;
+    default: // IQ2
+        return 15.5F * 0.25F;
+    }
+}
+
 template <const LatticeLayout& layout>
 const BlockKind& kind() {
     static const BlockKind made{
@@ -30,7 +46,10 @@ const BlockKind& kind() {
         std::vector<float>(layout.levels.begin(), layout.levels.end()),
         &kernels::coder(layout.dtype),
         unpack<layout>,
-        nullptr};
+        nullptr,
+        false,
+        true,
+        within(largestHalf * steepest(layout.dtype) * layout.levels.back())};
     return made;
 }
 

@@ -18,6 +18,23 @@ void unpack(const std::uint8_t* bytes, const BlockParts& parts) {
         parts.scales[j] = layout.scale(block, static_cast<int>(j));
 }
 
+ValueRange rangeOf(const LevelLayout& layout) {
+    switch (layout.dtype) {
+    case DType::MXFP4: // powers of two up to 2^127: every float
+        return {};
+    case DType::NVFP4: { // E4M3's largest number is 448, E2M1's is 6
+        constexpr float largest = 448.0F * 6.0F;
+        return {-largest, largest};
+    }
+    case DType::IQ4_XS:
+        return within(largestHalf * 32 * -layout.levels[0]);
+    case DType::IQ4_NL:
+        return within(largestHalf * -layout.levels[0]);
+    default: // 0 and +-1 times the scale; nothing counts on Q2_0's level 2, which has no counterpart below 0
+        return within(largestHalf);
+    }
+}
+
 template <const LevelLayout& layout>
 BlockKind kindOf(const char* description) {
     return {layout.dtype,
@@ -29,7 +46,8 @@ BlockKind kindOf(const char* description) {
             unpack<layout>,
             nullptr,
             false,
-            layout.dtype == DType::IQ4_NL || layout.dtype == DType::IQ4_XS};
+            layout.dtype == DType::IQ4_NL || layout.dtype == DType::IQ4_XS,
+            rangeOf(layout)};
 }
 
 const BlockKind& kindIq4NL() {

@@ -60,12 +60,22 @@ private:
     std::vector<float> levels_;
 };
 
+ValueRange rangeOf(const SmallLayout& layout) {
+    const auto codes = static_cast<float>((1 << layout.bits) - 1);
+    if (layout.hasMin) // the minimum, and all steps above the highest minimum
+        return {within(largestHalf).lowest, within(largestHalf * (codes + 1)).highest};
+    // Q8_0 leaves its lowest code alone, see q8_0 in small_blocks.h.
+    return within(largestHalf * static_cast<float>(layout.bits == 8 ? layout.levels - 1 : layout.levels));
+}
+
 template <const SmallLayout& layout>
 BlockKind kindOf(DType dtype, const char* description) {
     const Coder& coder = kernels::coder(dtype);
     static const SmallGrid grid(layout, coder);
-    return {dtype,  {description, {}}, smallElements, layout.hasMin, levelsOf(layout.bits, layout.levels),
-            &coder, unpack<layout>,    &grid,         false,         dtype != DType::Q8_0};
+    return {
+        dtype,          {description, {}}, smallElements, layout.hasMin, levelsOf(layout.bits, layout.levels),
+        &coder,         unpack<layout>,    &grid,         false,         dtype != DType::Q8_0,
+        rangeOf(layout)};
 }
 
 const BlockKind& kindQ4_0() {

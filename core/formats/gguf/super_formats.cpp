@@ -101,6 +101,14 @@ private:
     std::vector<float> levels_;
 };
 
+ValueRange rangeOf(const SuperLayout& layout) {
+    const float steepest =
+        largestHalf * static_cast<float>(std::max(layout.highestScale, -layout.lowestScale));
+    if (layout.hasMin) // scales and minima are not negative
+        return {within(steepest).lowest, within(steepest * static_cast<float>(layout.highest())).highest};
+    return within(steepest * static_cast<float>(layout.levels()));
+}
+
 template <const SuperLayout& layout>
 BlockKind kindOf(const char* description) {
     const Coder& coder = kernels::coder(layout.dtype);
@@ -112,7 +120,10 @@ BlockKind kindOf(const char* description) {
             levelsOf(layout.bits, layout.levels()),
             &coder,
             unpack<layout>,
-            &grid};
+            &grid,
+            false,
+            true,
+            rangeOf(layout)};
 }
 
 const BlockKind& kindQ2K() {

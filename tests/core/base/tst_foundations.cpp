@@ -3,6 +3,7 @@
 #include "base/checked.h"
 #include "base/name_pattern.h"
 #include "base/parallel.h"
+#include "base/printable.h"
 #include "base/sha256.h"
 
 #include <QTest>
@@ -29,6 +30,54 @@ private slots:
         const Error error =
             Error(ErrorCode::Malformed, sentence("Bad.")).inFile("m.gguf").atByte(24).ofTensor("x");
         QCOMPARE(error.describe(), std::string("m.gguf, byte 24, tensor “x”: Bad."));
+    }
+
+    void whatActsIsShown_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("shown");
+        const auto same = [](const char* name, const char* text) {
+            QTest::newRow(name) << QByteArray(text) << QByteArray(text);
+        };
+        const auto row = [](const char* name, const QByteArray& text, const char* shown) {
+            QTest::newRow(name) << text << QByteArray(shown);
+        };
+        same("nothing", "");
+        same("a name", "blk.0.attn_q.weight");
+        same("other scripts", "Gewicht·größe 权重 𝛼");
+        same("a path", R"(C:\models\a b)");
+        row("lines", "a\nb\r\tc", R"(a\nb\r\tc)");
+        row("a terminal's colours", "\x1b[31mred\x07\x7f", R"(\x1b[31mred\x07\x7f)");
+        row("nul", QByteArray("a\0b", 3), R"(a\x00b)");
+        row("C1",
+            "\xc2\x9b"
+            "31m",
+            R"(\x9b31m)");
+        row("turned around", "gpj.\u202efu.gguf", R"(gpj.\u202efu.gguf)");
+        row("line separator", "a\u2028b", R"(a\u2028b)");
+        row("no UTF-8", "a\xff\xc0\x80z", R"(a\xff\xc0\x80z)");
+        row("cut short", "a\xe6\x9d", R"(a\xe6\x9d)");
+        row("a surrogate", "\xed\xa0\x80", R"(\xed\xa0\x80)");
+    }
+
+    void whatActsIsShown() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, shown);
+        QCOMPARE(QByteArray::fromStdString(printable(text.toStdString())), shown);
+        QCOMPARE(translated(sentence("%1", text.toStdString())), shown.toStdString());
+        const Error error = Error(ErrorCode::Malformed, sentence("Bad."))
+                                .inFile(text.toStdString() + "/m")
+                                .ofTensor(text.toStdString() + "w");
+        QCOMPARE(error.describe(), shown.toStdString() + "/m, tensor “" + shown.toStdString() + "w”: Bad.");
+    }
+
+    void numbersAreLegible() {
+        QCOMPARE(argumentText(1048576.0), std::string("1048576"));
+        QCOMPARE(argumentText(-3.0), std::string("-3"));
+        QCOMPARE(argumentText(0.1), std::string("0.1"));
+        QCOMPARE(argumentText(1e30), std::string("1e+30"));
+        QCOMPARE(argumentText(std::numeric_limits<double>::infinity()), std::string("inf"));
+        QCOMPARE(std::string(plural(1, "one", "many")), std::string("one"));
+        QCOMPARE(std::string(plural(0, "one", "many")), std::string("many"));
     }
 
     void cursorsStopAtTheEnd() {

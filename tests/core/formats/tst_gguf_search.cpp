@@ -1,10 +1,12 @@
 // The method `search` against the two others, in the measure it minimises.
 #include "support/sample_weights.h"
 
+#include "formats/gguf/block_format.h"
 #include "formats/gguf/gguf_formats.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace mantissa;
@@ -28,6 +30,12 @@ std::vector<float> coded(const Format& format, Encoder encoder, const RowTile& t
         !format.decode(nullptr, bytes, 0, tile.rows, tile.columns, decoded))
         decoded.clear();
     return decoded;
+}
+
+bool inRange(const Format& format, const std::vector<float>& values) {
+    const ValueRange& range = dynamic_cast<const gguf::BlockFormat&>(format).range();
+    return std::all_of(values.begin(), values.end(),
+                       [&](float x) { return x >= range.lowest && x <= range.highest; });
 }
 
 /// sum w * error^2 of `count` elements from `first` on.
@@ -64,6 +72,10 @@ void TestGgufSearch::neverWorse() {
             if (weighted)
                 tile.importance = importance;
             const std::vector<float> searched = coded(*format, Encoder::Search, tile);
+            if (!inRange(*format, values)) {
+                QVERIFY2(searched.empty(), kind.c_str()); // else it would be cut down without a word
+                continue;
+            }
             QCOMPARE(searched.size(), values.size());
             for (const Encoder other : format->encoders()) {
                 const std::vector<float> theirs = coded(*format, other, tile);
