@@ -2317,6 +2317,13 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::CompletionDelegate</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ExportDialog</name>
     <message>
         <source>Export a quantized model</source>
@@ -2848,6 +2855,14 @@
         <source>Tensor</source>
         <translation>Tensor</translation>
     </message>
+    <message>
+        <source>Recip&amp;e</source>
+        <translation>Re&amp;zept</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MetadataModel</name>
@@ -3001,6 +3016,151 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::RecipeDocument</name>
+    <message>
+        <source>change of the base</source>
+        <translation>Änderung der Grundlage</translation>
+    </message>
+    <message>
+        <source>“pure”</source>
+        <translation>„rein“</translation>
+    </message>
+    <message>
+        <source>change of a rule</source>
+        <translation>Änderung einer Regel</translation>
+    </message>
+    <message>
+        <source>new rule</source>
+        <translation>neue Regel</translation>
+    </message>
+    <message>
+        <source>removal of a rule</source>
+        <translation>Entfernen einer Regel</translation>
+    </message>
+    <message>
+        <source>move of a rule</source>
+        <translation>Verschieben einer Regel</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::RecipeView</name>
+    <message>
+        <source>Open a model (Ctrl+O) to see what a recipe does to it.</source>
+        <translation>Ein Modell öffnen (Strg+O), um zu sehen, was ein Rezept daraus macht.</translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation>Vorprüfung</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; of tensors, %2 per weight</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; Tensoren, %2 pro Gewicht</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; as GGUF (%2), %3 per weight</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; als GGUF (%2), %3 pro Gewicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
+        <translation>
+            <numerusform>%n Tensor weicht auf einen anderen Typ aus; nach „Hinweis“ sortieren zeigt den Grund.</numerusform>
+            <numerusform>%n Tensoren weichen auf einen anderen Typ aus; nach „Hinweis“ sortieren zeigt den Grund.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>recipe “%1”</source>
+        <translation>Rezept „%1“</translation>
+    </message>
+    <message>
+        <source>Read a recipe</source>
+        <translation>Ein Rezept lesen</translation>
+    </message>
+    <message>
+        <source>Recipes (*.recipe *.txt);;All files (*)</source>
+        <translation>Rezepte (*.recipe *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>reading of a recipe</source>
+        <translation>Lesen eines Rezepts</translation>
+    </message>
+    <message>
+        <source>Write the recipe</source>
+        <translation>Das Rezept schreiben</translation>
+    </message>
+    <message>
+        <source>Recipes (*.recipe *.txt)</source>
+        <translation>Rezepte (*.recipe *.txt)</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Which scheme each tensor gets: the base, unless a rule says otherwise; the first rule that fits wins. The plan beside it follows while you type.</source>
+        <translation>Welches Schema jeder Tensor bekommt: die Grundlage, sofern keine Regel etwas anderes sagt; die erste passende Regel gilt. Der Plan daneben folgt beim Tippen.</translation>
+    </message>
+    <message>
+        <source>&amp;Base</source>
+        <translation>&amp;Grundlage</translation>
+    </message>
+    <message>
+        <source>Base of the recipe</source>
+        <translation>Grundlage des Rezepts</translation>
+    </message>
+    <message>
+        <source>A mixture of llama.cpp such as Q4_K_M, or one scheme for all such as Q4_K/search</source>
+        <translation>Eine Mischung von llama.cpp wie Q4_K_M oder ein Schema für alle wie Q4_K/search</translation>
+    </message>
+    <message>
+        <source>&amp;pure</source>
+        <translation>&amp;rein</translation>
+    </message>
+    <message>
+        <source>No mixture: every weight gets the base&apos;s own type</source>
+        <translation>Keine Mischung: Jedes Gewicht bekommt den Typ der Grundlage</translation>
+    </message>
+    <message>
+        <source>Rules of the recipe</source>
+        <translation>Regeln des Rezepts</translation>
+    </message>
+    <message>
+        <source>What each tensor becomes</source>
+        <translation>Was aus jedem Tensor wird</translation>
+    </message>
+    <message>
+        <source>&amp;Add rule</source>
+        <translation>&amp;Neue Regel</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Rea&amp;d …</source>
+        <translation>&amp;Lesen …</translation>
+    </message>
+    <message>
+        <source>&amp;Write …</source>
+        <translation>&amp;Schreiben …</translation>
+    </message>
+    <message>
+        <source>Compare &amp;recipe</source>
+        <translation>Rezept &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport …</source>
+        <translation>E&amp;xportieren …</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ReportDialog</name>
     <message>
         <source>&amp;Write report</source>
@@ -3068,6 +3228,43 @@
     <message>
         <source>Report %1</source>
         <translation>Bericht %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::RuleModel</name>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L1 von %L2</translation>
+    </message>
+    <message>
+        <source>No weight of this model has such a name.</source>
+        <translation>Kein Gewicht dieses Modells heißt so.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decides %n tensor(s).</source>
+        <translation>
+            <numerusform>Bestimmt %n Tensor.</numerusform>
+            <numerusform>Bestimmt %n Tensoren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fits %n tensor(s); rules above have taken %L1 of them.</source>
+        <translation>
+            <numerusform>Passt auf %n Tensor; Regeln darüber haben %L1 davon genommen.</numerusform>
+            <numerusform>Passt auf %n Tensoren; Regeln darüber haben %L1 davon genommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tensors whose name holds</source>
+        <translation>Tensoren mit diesem Namensteil</translation>
+    </message>
+    <message>
+        <source>get the scheme</source>
+        <translation>bekommen das Schema</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tensoren</translation>
     </message>
 </context>
 <context>
@@ -3495,6 +3692,14 @@
     <message>
         <source>Open a model (Ctrl+O), or drop a file here.</source>
         <translation>Ein Modell öffnen (Strg+O) oder eine Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>&amp;Edit as recipe</source>
+        <translation>Als Rezept &amp;bearbeiten</translation>
+    </message>
+    <message>
+        <source>Opens the selected point in the recipe editor</source>
+        <translation>Öffnet den gewählten Punkt im Rezepteditor</translation>
     </message>
 </context>
 <context>

@@ -22,12 +22,39 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::RecipeView</name>
+    <message numerus="yes">
+        <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
+        <translation>
+            <numerusform>%n tensor falls back to another type; sort by “Note” to see why.</numerusform>
+            <numerusform>%n tensors fall back to another type; sort by “Note” to see why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ReportDialog</name>
     <message numerus="yes">
         <source>%n scheme(s) with exact figures go into the report.</source>
         <translation>
             <numerusform>%n scheme with exact figures goes into the report.</numerusform>
             <numerusform>%n schemes with exact figures go into the report.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::RuleModel</name>
+    <message numerus="yes">
+        <source>Decides %n tensor(s).</source>
+        <translation>
+            <numerusform>Decides %n tensor.</numerusform>
+            <numerusform>Decides %n tensors.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fits %n tensor(s); rules above have taken %L1 of them.</source>
+        <translation>
+            <numerusform>Fits %n tensor; rules above have taken %L1 of them.</numerusform>
+            <numerusform>Fits %n tensors; rules above have taken %L1 of them.</numerusform>
         </translation>
     </message>
 </context>

@@ -2317,6 +2317,13 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::CompletionDelegate</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ExportDialog</name>
     <message>
         <source>Export a quantized model</source>
@@ -2847,6 +2854,14 @@
         <source>Tensor</source>
         <translation>张量</translation>
     </message>
+    <message>
+        <source>Recip&amp;e</source>
+        <translation>配方(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MetadataModel</name>
@@ -2999,6 +3014,150 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::RecipeDocument</name>
+    <message>
+        <source>change of the base</source>
+        <translation>更改基础</translation>
+    </message>
+    <message>
+        <source>“pure”</source>
+        <translation>“纯”</translation>
+    </message>
+    <message>
+        <source>change of a rule</source>
+        <translation>更改规则</translation>
+    </message>
+    <message>
+        <source>new rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>removal of a rule</source>
+        <translation>移除规则</translation>
+    </message>
+    <message>
+        <source>move of a rule</source>
+        <translation>移动规则</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::RecipeView</name>
+    <message>
+        <source>Open a model (Ctrl+O) to see what a recipe does to it.</source>
+        <translation>打开模型 (Ctrl+O) 以查看配方的作用。</translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; of tensors, %2 per weight</source>
+        <translation>张量共 &lt;b&gt;%1&lt;/b&gt;，每权重 %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; as GGUF (%2), %3 per weight</source>
+        <translation>GGUF 为 &lt;b&gt;%1&lt;/b&gt;（%2），每权重 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
+        <translation>
+            <numerusform>%n 个张量改用其他类型；按“备注”排序可查看原因。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>recipe “%1”</source>
+        <translation>配方“%1”</translation>
+    </message>
+    <message>
+        <source>Read a recipe</source>
+        <translation>读取配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.recipe *.txt);;All files (*)</source>
+        <translation>配方 (*.recipe *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>reading of a recipe</source>
+        <translation>读取配方</translation>
+    </message>
+    <message>
+        <source>Write the recipe</source>
+        <translation>写出配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.recipe *.txt)</source>
+        <translation>配方 (*.recipe *.txt)</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Which scheme each tensor gets: the base, unless a rule says otherwise; the first rule that fits wins. The plan beside it follows while you type.</source>
+        <translation>每个张量使用的方案：除非规则另有规定，否则用基础方案；以第一条匹配的规则为准。旁边的计划随输入更新。</translation>
+    </message>
+    <message>
+        <source>&amp;Base</source>
+        <translation>基础(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Base of the recipe</source>
+        <translation>配方的基础</translation>
+    </message>
+    <message>
+        <source>A mixture of llama.cpp such as Q4_K_M, or one scheme for all such as Q4_K/search</source>
+        <translation>llama.cpp 的混合方案（如 Q4_K_M），或用于一切的方案（如 Q4_K/search）</translation>
+    </message>
+    <message>
+        <source>&amp;pure</source>
+        <translation>纯(&amp;P)</translation>
+    </message>
+    <message>
+        <source>No mixture: every weight gets the base&apos;s own type</source>
+        <translation>不混合：每个权重都用基础的类型</translation>
+    </message>
+    <message>
+        <source>Rules of the recipe</source>
+        <translation>配方的规则</translation>
+    </message>
+    <message>
+        <source>What each tensor becomes</source>
+        <translation>每个张量的结果</translation>
+    </message>
+    <message>
+        <source>&amp;Add rule</source>
+        <translation>添加规则(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Rea&amp;d …</source>
+        <translation>读取(&amp;D) …</translation>
+    </message>
+    <message>
+        <source>&amp;Write …</source>
+        <translation>写出(&amp;W) …</translation>
+    </message>
+    <message>
+        <source>Compare &amp;recipe</source>
+        <translation>比较配方(&amp;R)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport …</source>
+        <translation>导出(&amp;X) …</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ReportDialog</name>
     <message>
         <source>&amp;Write report</source>
@@ -3065,6 +3224,41 @@
     <message>
         <source>Report %1</source>
         <translation>报告 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::RuleModel</name>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L2 之中 %L1</translation>
+    </message>
+    <message>
+        <source>No weight of this model has such a name.</source>
+        <translation>此模型没有这样命名的权重。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decides %n tensor(s).</source>
+        <translation>
+            <numerusform>决定 %n 个张量。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fits %n tensor(s); rules above have taken %L1 of them.</source>
+        <translation>
+            <numerusform>匹配 %n 个张量；其中 %L1 个已由上面的规则决定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tensors whose name holds</source>
+        <translation>名称含有以下内容的张量</translation>
+    </message>
+    <message>
+        <source>get the scheme</source>
+        <translation>使用方案</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
     </message>
 </context>
 <context>
@@ -3492,6 +3686,14 @@
     <message>
         <source>Open a model (Ctrl+O), or drop a file here.</source>
         <translation>打开模型 (Ctrl+O)，或将文件拖放到此处。</translation>
+    </message>
+    <message>
+        <source>&amp;Edit as recipe</source>
+        <translation>作为配方编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Opens the selected point in the recipe editor</source>
+        <translation>在配方编辑器中打开所选的点</translation>
     </message>
 </context>
 <context>

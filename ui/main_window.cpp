@@ -12,6 +12,7 @@
 #include "theme/theme.h"
 #include "views/compare_view.h"
 #include "views/layers_view.h"
+#include "views/recipe_view.h"
 #include "views/tensor_view.h"
 #include "views/tradeoff_view.h"
 
@@ -73,7 +74,10 @@ void MainWindow::buildViews() {
     auto* layers = new LayersView(workbench_, settings_, this);
     auto* compare = new CompareView(workbench_, settings_, this);
     auto* tradeoff = new TradeoffView(workbench_, this);
-    for (View* view : std::initializer_list<View*>{tensor, layers, compare, tradeoff}) {
+    recipe_ = new RecipeView(workbench_, settings_, this);
+    connect(recipe_, &RecipeView::exportRequested, this, &MainWindow::exportRecipe);
+    connect(tradeoff, &TradeoffView::editRequested, this, &MainWindow::editRecipe);
+    for (View* view : std::initializer_list<View*>{tensor, layers, compare, tradeoff, recipe_}) {
         views_->addTab(view, QString());
         connect(view, &View::helpRequested, this, [this](const QString& page) { showHandbook(page); });
     }
@@ -202,9 +206,23 @@ void MainWindow::openFolderDialog() {
 }
 
 void MainWindow::openExportDialog() {
+    exportRecipe({});
+}
+
+void MainWindow::editRecipe(int id) {
+    const Candidate* candidate = workbench_.candidate(id);
+    if (!candidate)
+        return;
+    recipe_->edit(*candidate);
+    views_->setCurrentWidget(recipe_);
+}
+
+void MainWindow::exportRecipe(const QString& recipe) {
     if (!workbench_.model())
         return;
     auto* dialog = new ExportDialog(workbench_, settings_, this);
+    if (!recipe.isEmpty())
+        dialog->setRecipe(recipe);
     connect(dialog, &ExportDialog::certified, this, [this](const Certificate& certificate) {
         certificate_ = certificate;
         const QString file = text(certificate.file.string());

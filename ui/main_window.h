@@ -20,6 +20,7 @@ namespace mantissa::ui {
 
 class BannerStack;
 class ModelPanel;
+class RecipeView;
 class SchemePanel;
 
 class MainWindow : public QMainWindow {
@@ -61,6 +62,7 @@ private:
     void buildViews();
     void buildDocks();
     void buildActions();
+    void addUndo();
     void buildMenus();
     void buildThemeMenu();
     void buildLanguageMenu();
@@ -80,6 +82,9 @@ private:
     void jobFinished(const Job& job);
     void showHandbook(const QString& page);
     void showAbout();
+    void editRecipe(int candidate);
+    /// Empty: the dialog chooses.
+    void exportRecipe(const QString& recipe);
 
     Workbench& workbench_;
     Settings& settings_;
@@ -89,6 +94,7 @@ private:
     std::optional<Certificate> certificate_;
     BannerStack* banners_;
     QTabWidget* views_;
+    RecipeView* recipe_ = nullptr;
     ModelPanel* modelPanel_ = nullptr;
     SchemePanel* schemePanel_ = nullptr;
     QHash<QString, QDockWidget*> docks_;

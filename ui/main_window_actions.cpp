@@ -42,6 +42,7 @@ void MainWindow::buildActions() {
     addAct(QStringLiteral("forgetOriginal"), {}, [this] { workbench_.forgetOriginal(); });
     addAct(QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+E")), [this] { openExportDialog(); });
     addAct(QStringLiteral("report"), QKeySequence(QStringLiteral("Ctrl+R")), [this] { openReportDialog(); });
+    addUndo();
     addAct(QStringLiteral("saveWorkspace"), QKeySequence::Save,
            [this] { saveWorkspace(keeper_->document()); });
     addAct(QStringLiteral("saveWorkspaceAs"), QKeySequence(QStringLiteral("Ctrl+Shift+S")),
@@ -97,12 +98,13 @@ void MainWindow::buildMenus() {
     file->addSeparator();
     file->addAction(actions_[QStringLiteral("settings")]);
     file->addAction(actions_[QStringLiteral("quit")]);
+    fill(QStringLiteral("edit"), {QStringLiteral("undo"), QStringLiteral("redo")});
     fill(QStringLiteral("scheme"), {QStringLiteral("addScheme"), QStringLiteral("removeScheme"),
                                     QStringLiteral("measureAgain"), QString(), QStringLiteral("cancelAll")});
-    QMenu* view =
-        fill(QStringLiteral("view"), {QStringLiteral("view0"), QStringLiteral("view1"),
-                                      QStringLiteral("view2"), QStringLiteral("view3"), QString(),
-                                      QStringLiteral("palette"), QStringLiteral("filter"), QString()});
+    QMenu* view = fill(QStringLiteral("view"),
+                       {QStringLiteral("view0"), QStringLiteral("view1"), QStringLiteral("view2"),
+                        QStringLiteral("view3"), QStringLiteral("view4"), QString(),
+                        QStringLiteral("palette"), QStringLiteral("filter"), QString()});
     for (const char* name : {"modelDock", "metadataDock", "schemeDock", "jobsDock"})
         view->addAction(docks_[QLatin1String(name)]->toggleViewAction());
     view->addAction(actions_[QStringLiteral("resetLayout")]);
@@ -208,6 +210,7 @@ void MainWindow::retranslate() {
         {"view1", tr("&Layers")},
         {"view2", tr("&Compare")},
         {"view3", tr("Trade-&off")},
+        {"view4", tr("Recip&e")},
         {"theme-system", tr("&System")},
         {"theme-light", tr("&Light")},
         {"theme-dark", tr("&Dark")},
@@ -216,9 +219,9 @@ void MainWindow::retranslate() {
     for (const auto& [action, name] : names)
         actions_[QLatin1String(action)]->setText(name);
     const std::pair<const char*, QString> menus[] = {
-        {"file", tr("&File")}, {"recent", tr("Open &recent")}, {"scheme", tr("&Scheme")},
-        {"view", tr("&View")}, {"theme", tr("T&heme")},        {"language", tr("Lan&guage")},
-        {"help", tr("&Help")},
+        {"file", tr("&File")},         {"edit", tr("&Edit")}, {"recent", tr("Open &recent")},
+        {"scheme", tr("&Scheme")},     {"view", tr("&View")}, {"theme", tr("T&heme")},
+        {"language", tr("Lan&guage")}, {"help", tr("&Help")},
     };
     for (const auto& [menu, name] : menus)
         menus_[QLatin1String(menu)]->setTitle(name);

@@ -8,13 +8,14 @@
 #include "panels/banner.h"
 #include "text/handbook.h"
 #include "text/number_text.h"
-#include "text/tensor_name.h"
+#include "views/recipe_view.h"
 
 #include <QAction>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QTabWidget>
+#include <QUndoStack>
 
 namespace mantissa::ui {
 
@@ -87,6 +88,20 @@ void MainWindow::saveWorkspace(const QString& path) {
     settings_.set(Setting::SaveFolder, QFileInfo(path).absolutePath());
     settings_.addRecentModel(path);
     fillRecent();
+}
+
+// The stack puts the step's name behind the word.
+void MainWindow::addUndo() {
+    QUndoStack& stack = recipe_->document().undo();
+    const std::tuple<const char*, QAction*, QKeySequence::StandardKey> both[] = {
+        {"undo", stack.createUndoAction(this), QKeySequence::Undo},
+        {"redo", stack.createRedoAction(this), QKeySequence::Redo}};
+    for (const auto& [name, action, key] : both) {
+        action->setObjectName(QLatin1String(name));
+        action->setShortcut(key);
+        actions_.insert(QLatin1String(name), action);
+        addAction(action);
+    }
 }
 
 void MainWindow::openSettings() {

@@ -126,4 +126,35 @@ TensorPlace placeOf(std::string_view name, const Shape& shape) {
     return {roleOf(name, shape), layerOf(name)};
 }
 
+std::string ggufNameOf(const TensorPlace& place) {
+    const auto inLayer = [&](const char* name) {
+        return place.layer < 0 ? std::string()
+                               : "blk." + std::to_string(place.layer) + "." + name + ".weight";
+    };
+    switch (place.role) {
+    case Role::TokenEmbedding:
+        return "token_embd.weight";
+    case Role::Output:
+        return "output.weight";
+    case Role::AttentionQ:
+        return inLayer("attn_q");
+    case Role::AttentionK:
+        return inLayer("attn_k");
+    case Role::AttentionV:
+        return inLayer("attn_v");
+    case Role::AttentionQKV:
+        return inLayer("attn_qkv");
+    case Role::AttentionOutput:
+        return inLayer("attn_output");
+    case Role::FeedForwardGate:
+        return inLayer("ffn_gate");
+    case Role::FeedForwardUp:
+        return inLayer("ffn_up");
+    case Role::FeedForwardDown:
+        return inLayer("ffn_down");
+    default:
+        return {};
+    }
+}
+
 } // namespace mantissa

@@ -15,10 +15,14 @@ namespace mantissa {
 
 namespace {
 
-std::vector<std::string> namesOf(const ExportPlan& plan) {
+/// Every name that a rule may mean.
+std::vector<std::string> namesOf(const Model& model, const ExportPlan& plan) {
     std::vector<std::string> names;
-    for (const StoredTensor& stored : plan.tensors)
+    for (const StoredTensor& stored : plan.tensors) {
         names.push_back(stored.source.name);
+        names.push_back(stored.source.tensor->name);
+        names.push_back(otherNameOf(model, *stored.source.tensor));
+    }
     return names;
 }
 
@@ -54,7 +58,7 @@ std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const Exp
                      fellBack, plan.tensors.size()));
     }
     warnOfNothingToDo(plan, warnings);
-    for (Text& idle : idleRules(recipe, namesOf(plan)))
+    for (Text& idle : idleRules(recipe, namesOf(model, plan)))
         warnings.push_back(std::move(idle));
     return warnings;
 }

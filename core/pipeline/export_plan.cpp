@@ -115,7 +115,7 @@ Result<ExportPlan> planGgufExport(const ModelPtr& model, const Recipe& recipe,
                                   const TensorImportance* importance) {
     MANTISSA_TRY(GgufSource source, ggufSourceOf(model));
     const Model view = underGgufNames(*model, source.tensors);
-    MANTISSA_TRY(auto plans, planTensors(view, recipe, importance != nullptr));
+    MANTISSA_TRY(auto plans, planTensors(view, recipe, importance != nullptr, sourceNames(source.tensors)));
     ExportPlan result;
     for (std::size_t i = 0; i < plans.size(); ++i) {
         MANTISSA_CHECK(checkGgufScheme(plans[i]));

@@ -123,6 +123,13 @@ Model underGgufNames(const Model& model, const std::vector<GgufSourceTensor>& te
     return view;
 }
 
+std::vector<std::string> sourceNames(const std::vector<GgufSourceTensor>& tensors) {
+    std::vector<std::string> names;
+    for (const GgufSourceTensor& entry : tensors)
+        names.push_back(entry.tensor->name);
+    return names;
+}
+
 Result<std::shared_ptr<const RowSource>> openRows(const GgufSourceTensor& tensor) {
     MANTISSA_TRY(auto rows, openRows(asRows(tensor)));
     if (tensor.interleavedHead == 0)

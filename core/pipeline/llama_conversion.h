@@ -36,6 +36,9 @@ Result<std::vector<GgufSourceTensor>> ggufTensorsOf(const ModelPtr& model);
 /// given.
 Model underGgufNames(const Model& model, const std::vector<GgufSourceTensor>& tensors);
 
+/// The names the tensors have in the model they come from, for rules that use those.
+std::vector<std::string> sourceNames(const std::vector<GgufSourceTensor>& tensors);
+
 /// The rows as the GGUF file wants them. Errors: as openRows in formats/decode.h.
 Result<std::shared_ptr<const RowSource>> openRows(const GgufSourceTensor& tensor);
 

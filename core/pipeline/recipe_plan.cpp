@@ -23,10 +23,15 @@ bool fitsGguf(const Recipe& recipe) {
     return rules && base && inGguf(*base);
 }
 
-std::vector<std::string> namesOf(const Model& model) {
+/// Every name that a rule may mean.
+std::vector<std::string> namesOf(const Model& model, const std::vector<GgufSourceTensor>& sources) {
     std::vector<std::string> names;
-    for (const auto& tensor : model.tensors)
+    for (const auto& tensor : model.tensors) {
         names.push_back(tensor->name);
+        names.push_back(otherNameOf(model, *tensor));
+    }
+    for (const GgufSourceTensor& entry : sources)
+        names.push_back(entry.name);
     return names;
 }
 
@@ -68,14 +73,14 @@ Result<RecipePlan> planRecipe(const ModelPtr& model, const Recipe& recipe, bool 
     if (fitsGguf(recipe) && model->container != Container::Gguf) {
         if (const auto sources = ggufTensorsOf(model)) {
             const Model view = underGgufNames(*model, *sources);
-            MANTISSA_TRY(auto plans, planTensors(view, recipe, hasImportance));
+            MANTISSA_TRY(auto plans, planTensors(view, recipe, hasImportance, sourceNames(*sources)));
             result.tensors = inModelOrder(*model, *sources, std::move(plans));
-            result.warnings = idleRules(recipe, namesOf(view));
+            result.warnings = idleRules(recipe, namesOf(*model, *sources));
             return result;
         }
     }
     MANTISSA_TRY(result.tensors, planTensors(*model, recipe, hasImportance));
-    result.warnings = idleRules(recipe, namesOf(*model));
+    result.warnings = idleRules(recipe, namesOf(*model, {}));
     return result;
 }
 

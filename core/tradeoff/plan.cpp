@@ -1,4 +1,5 @@
 #include "base/name_pattern.h"
+#include "files/naming.h"
 #include "tradeoff/mixture_types.h"
 #include "tradeoff/plan_schemes.h"
 #include "tradeoff/recipe.h"
@@ -59,9 +60,12 @@ public:
     }
 
     /// Null where none matches.
-    Result<const RecipeRule*> match(const std::string& name) const {
+    Result<const RecipeRule*> match(const std::string& name, const std::string& other) const {
         for (const auto& [rule, pattern] : rules_) {
-            MANTISSA_TRY(const bool found, pattern.occursIn(name));
+            MANTISSA_TRY(bool found, pattern.occursIn(name));
+            if (!found && !other.empty()) {
+                MANTISSA_TRY(found, pattern.occursIn(other));
+            }
             if (found)
                 return rule;
         }
@@ -93,7 +97,12 @@ TensorPlan unlessStored(TensorPlan plan) {
 
 } // namespace
 
-Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& given, bool hasImportance) {
+std::string otherNameOf(const Model& model, const Tensor& tensor) {
+    return model.container == Container::Gguf ? std::string() : ggufNameOf(tensor.place);
+}
+
+Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& given, bool hasImportance,
+                                            std::span<const std::string> otherNames) {
     MANTISSA_TRY(const Recipe recipe, parseRecipe(given.text()));
     MANTISSA_TRY(const Rules rules, Rules::compile(recipe.rules));
     MANTISSA_TRY(BaseSchemes base, BaseSchemes::of(recipe, mixtureModel(model, hasImportance)));
@@ -104,7 +113,9 @@ Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& gi
             plans[index] = kept(tensor);
             continue;
         }
-        MANTISSA_TRY(const RecipeRule* rule, rules.match(tensor->name));
+        MANTISSA_TRY(
+            const RecipeRule* rule,
+            rules.match(tensor->name, otherNames.empty() ? otherNameOf(model, *tensor) : otherNames[index]));
         if (rule) {
             plans[index] = rule->scheme ? planTensor(tensor, *rule->scheme) : plainPlan(tensor);
         } else {

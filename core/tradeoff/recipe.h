@@ -64,9 +64,17 @@ struct TensorPlan {
 /// The scheme each tensor gets, in the model's order, fallbacks resolved as llama.cpp resolves them. Tensors
 /// under Hugging Face names are known by their place, so that mixtures choose the same types as llama.cpp.
 /// Some mixtures choose other types where an importance matrix is at hand.
-/// Errors: Unsupported naming a format that a mixture needs and that is not there; NotFound, InvalidArgument.
+/// A rule fits a tensor by its name or by its other one, so that a recipe means the same for a Hugging Face
+/// folder and for the GGUF file made of it. otherNames: in the model's order; if there are none, those that
+/// otherNameOf gives. Errors: Unsupported naming a format that a mixture needs and that is not there;
+/// NotFound, InvalidArgument.
 Result<std::vector<TensorPlan>> planTensors(const Model& model, const Recipe& recipe,
-                                            bool hasImportance = false);
+                                            bool hasImportance = false,
+                                            std::span<const std::string> otherNames = {});
+
+/// The name in a GGUF file of a tensor that is under its Hugging Face name; empty for models that are GGUF
+/// files.
+std::string otherNameOf(const Model& model, const Tensor& tensor);
 
 /// The plan of one tensor under one scheme (what `compare` measures).
 TensorPlan planTensor(const std::shared_ptr<const Tensor>& tensor, const Scheme& scheme);

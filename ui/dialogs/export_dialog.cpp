@@ -193,6 +193,14 @@ void ExportDialog::fillPlans() {
     plan_->setCurrentText(chosen ? chosen->name : QStringLiteral("Q4_K_M"));
 }
 
+void ExportDialog::setRecipe(const QString& recipe) {
+    QStringList lines = recipe.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    plan_->setCurrentText(lines.isEmpty() ? QString() : lines.takeFirst());
+    rules_->setPlainText(lines.join(QLatin1Char('\n')));
+    target_->clear();
+    containerPicked();
+}
+
 void ExportDialog::containerPicked() {
     const QFileInfo source(text(workbench_.model()->path.string()));
     QFileInfo before(target_->text());

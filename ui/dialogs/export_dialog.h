@@ -26,6 +26,8 @@ class ExportDialog : public QDialog {
     Q_OBJECT
 public:
     ExportDialog(Workbench& workbench, Settings& settings, QWidget* parent = nullptr);
+    /// Its base and its rules, in a recipe's text form.
+    void setRecipe(const QString& recipe);
 
 signals:
     void certified(const mantissa::Certificate& certificate);

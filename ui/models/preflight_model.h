@@ -15,6 +15,7 @@ public:
     void setPreflight(Preflight preflight);
     void clear() { setPreflight({}); }
     int fallbacks() const;
+    const TensorPlan& plan(int row) const { return preflight_.tensors[static_cast<std::size_t>(row)]; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

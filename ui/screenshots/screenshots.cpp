@@ -16,7 +16,7 @@ namespace mantissa::ui {
 
 namespace {
 constexpr int settleMilliseconds = 250; // layouts and queued replots after a change
-const char* const viewNames[] = {"tensor", "layers", "compare", "trade-off"};
+const char* const viewNames[] = {"tensor", "layers", "compare", "trade-off", "recipe"};
 const char* const otherNames[] = {"jobs", "export", "certificate", "report", "handbook"};
 } // namespace
 

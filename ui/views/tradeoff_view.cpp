@@ -17,11 +17,12 @@ constexpr std::array errors{Figure::RelativeRmse, Figure::Sqnr, Figure::Cosine, 
 TradeoffView::TradeoffView(Workbench& workbench, QWidget* parent)
     : View(QStringLiteral("tradeoffView"), parent), workbench_(workbench), across_(new QComboBox(this)),
       up_(new QComboBox(this)), recipe_(new QComboBox(this)), add_(new QPushButton(this)),
-      plot_(new PlotWidget(QStringLiteral("tradeoff"), this)) {
+      edit_(new QPushButton(this)), plot_(new PlotWidget(QStringLiteral("tradeoff"), this)) {
     across_->setObjectName(QStringLiteral("tradeoffAcross"));
     up_->setObjectName(QStringLiteral("tradeoffUp"));
     recipe_->setObjectName(QStringLiteral("tradeoffRecipe"));
     add_->setObjectName(QStringLiteral("tradeoffAdd"));
+    edit_->setObjectName(QStringLiteral("tradeoffEdit"));
     for (const MixtureInfo& mixture : mixtures())
         recipe_->addItem(text(mixture.id));
     recipe_->setCurrentIndex(qMax(0, recipe_->findText(QStringLiteral("Q4_K_S"))));
@@ -30,11 +31,14 @@ TradeoffView::TradeoffView(Workbench& workbench, QWidget* parent)
     controls()->addSpacing(12);
     controls()->addWidget(recipe_);
     controls()->addWidget(add_);
+    controls()->addWidget(edit_);
     body()->addWidget(plot_, 1);
     retranslate();
     connect(across_, &QComboBox::activated, this, &TradeoffView::refresh);
     connect(up_, &QComboBox::activated, this, &TradeoffView::refresh);
     connect(add_, &QPushButton::clicked, this, &TradeoffView::addRecipe);
+    connect(edit_, &QPushButton::clicked, this,
+            [this] { emit editRequested(workbench_.selection().candidate()); });
     connect(plot_, &PlotWidget::clicked, this, [this](int id) { workbench_.select(id); });
     connect(&workbench, &Workbench::modelChanged, this, &TradeoffView::retranslate);
     connect(&workbench, &Workbench::candidatesChanged, this, &View::refreshSoon);
@@ -65,12 +69,15 @@ void TradeoffView::retranslate() {
     recipe_->setAccessibleName(tr("Recipe"));
     recipe_->setToolTip(tr("A mixture that gives each tensor its own type, as llama.cpp does"));
     add_->setText(tr("&Try recipe"));
+    edit_->setText(tr("&Edit as recipe"));
+    edit_->setToolTip(tr("Opens the selected point in the recipe editor"));
     plot_->setEmptyText(workbench_.model() ? tr("Measuring …")
                                            : tr("Open a model (Ctrl+O), or drop a file here."));
     refresh();
 }
 
 void TradeoffView::refresh() {
+    edit_->setEnabled(workbench_.selectedCandidate() != nullptr);
     plot_->setPicture(tradeoffPicture(workbench_.candidates(),
                                       sizes.at(static_cast<std::size_t>(qMax(0, across_->currentIndex()))),
                                       errors.at(static_cast<std::size_t>(qMax(0, up_->currentIndex()))),

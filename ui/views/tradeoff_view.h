@@ -15,6 +15,9 @@ class TradeoffView : public View {
 public:
     explicit TradeoffView(Workbench& workbench, QWidget* parent = nullptr);
 
+signals:
+    void editRequested(int candidate);
+
 protected:
     void retranslate() override;
     void refresh() override;
@@ -27,6 +30,7 @@ private:
     QComboBox* up_;
     QComboBox* recipe_;
     QPushButton* add_;
+    QPushButton* edit_;
     PlotWidget* plot_;
 };
 

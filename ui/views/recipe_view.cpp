@@ -1,0 +1,367 @@
+#include "views/recipe_view.h"
+
+#include "dialogs/file_dialogs.h"
+#include "formats/registry.h"
+#include "methods/registry.h"
+#include "models/completion_delegate.h"
+#include "models/roles.h"
+#include "session/recipe_check.h"
+#include "text/number_text.h"
+#include "text/tensor_name.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCompleter>
+#include <QDir>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace mantissa::ui {
+
+namespace {
+
+constexpr int typingPause = 120; // milliseconds after the last change before the plan is made again
+const QString lane = QStringLiteral("recipe");
+
+QTableView* quietTable(const QString& name, QAbstractItemModel* model, QWidget* parent) {
+    auto* view = new QTableView(parent);
+    view->setObjectName(name);
+    view->setModel(model);
+    view->setShowGrid(false);
+    view->setWordWrap(false);
+    view->setAlternatingRowColors(true);
+    view->setSelectionBehavior(QTableView::SelectRows);
+    view->setSelectionMode(QTableView::SingleSelection);
+    view->setTabKeyNavigation(false);
+    view->setTextElideMode(Qt::ElideMiddle);
+    view->horizontalHeader()->setHighlightSections(false);
+    view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
+    return view;
+}
+
+// Every format with every method it takes, the format's own choice without one.
+QStringList schemeWords() {
+    QStringList words;
+    for (const FormatEntry* entry : formats()) {
+        const auto format = parseFormat(entry->info.id);
+        if (!format)
+            continue;
+        words << text(entry->info.id);
+        for (const Method* method : methods())
+            if (method->accepts(**format) && method != defaultMethod(**format))
+                words << text(entry->info.id) + QLatin1Char('/') + text(method->info().id);
+    }
+    return words << QStringLiteral("F32");
+}
+
+} // namespace
+
+RecipeView::RecipeView(Workbench& workbench, Settings& settings, QWidget* parent)
+    : View(QStringLiteral("recipeView"), parent), workbench_(workbench), settings_(settings),
+      rules_(document_), base_(new QComboBox(this)), pure_(new QCheckBox(this)),
+      baseLabel_(new QLabel(this)) {
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setObjectName(QStringLiteral("recipeSplitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(buildRules());
+    splitter->addWidget(buildPlan());
+    splitter->setSizes({430, 520});
+    body()->addWidget(splitter, 1);
+    pause_.setSingleShot(true);
+    pause_.setInterval(typingPause);
+    connect(&pause_, &QTimer::timeout, this, &RecipeView::check);
+    connect(&document_, &RecipeDocument::changed, this, &RecipeView::showDocument);
+    connect(&workbench_, &Workbench::modelChanged, this, [this] {
+        fillCompletions();
+        check();
+    });
+    retranslate();
+    fillCompletions();
+    showDocument();
+}
+
+QWidget* RecipeView::buildRules() {
+    auto* side = new QWidget(this);
+    base_->setObjectName(QStringLiteral("recipeBase"));
+    base_->setEditable(true);
+    base_->setInsertPolicy(QComboBox::NoInsert);
+    base_->setMaxVisibleItems(30);
+    for (const MixtureInfo& mixture : mixtures()) {
+        base_->addItem(text(mixture.id));
+        base_->setItemData(base_->count() - 1, text(translated(mixture.description)), Qt::ToolTipRole);
+    }
+    base_->addItems(schemeWords());
+    base_->completer()->setFilterMode(Qt::MatchContains);
+    base_->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    baseLabel_->setBuddy(base_);
+    pure_->setObjectName(QStringLiteral("recipePure"));
+    auto* top = new QHBoxLayout;
+    top->addWidget(baseLabel_);
+    top->addWidget(base_, 1);
+    top->addWidget(pure_);
+    ruleTable_ = quietTable(QStringLiteral("recipeRules"), &rules_, side);
+    ruleTable_->setDragDropMode(QAbstractItemView::InternalMove);
+    ruleTable_->setDragDropOverwriteMode(false);
+    ruleTable_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                                QAbstractItemView::AnyKeyPressed);
+    ruleTable_->horizontalHeader()->setSectionResizeMode(RuleModel::Pattern, QHeaderView::Stretch);
+    ruleTable_->horizontalHeader()->setSectionResizeMode(RuleModel::SchemeColumn, QHeaderView::Stretch);
+    ruleTable_->horizontalHeader()->setSectionResizeMode(RuleModel::Reach, QHeaderView::ResizeToContents);
+    for (const int column : {RuleModel::Pattern, RuleModel::SchemeColumn})
+        ruleTable_->setItemDelegateForColumn(column, new CompletionDelegate(ruleTable_));
+    problem_ = new QLabel(side);
+    problem_->setObjectName(QStringLiteral("recipeProblem"));
+    problem_->setWordWrap(true);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(top);
+    layout->addWidget(ruleTable_, 1);
+    layout->addWidget(problem_);
+    auto* row = new QHBoxLayout;
+    buildButtons(side, row);
+    layout->addLayout(row);
+    connect(base_, &QComboBox::currentTextChanged, this,
+            [this](const QString& base) { document_.setBase(base.trimmed()); });
+    connect(pure_, &QCheckBox::clicked, this, [this](bool pure) { document_.setPure(pure); });
+    return side;
+}
+
+void RecipeView::buildButtons(QWidget* parent, QBoxLayout* into) {
+    const auto add = [&](const QString& name, auto run) {
+        auto* button = new QPushButton(parent);
+        button->setObjectName(name);
+        button->setAutoDefault(false);
+        buttons_.insert(name, button);
+        connect(button, &QPushButton::clicked, this, run);
+        into->addWidget(button);
+    };
+    add(QStringLiteral("recipeAddRule"), [this] { addRule(); });
+    add(QStringLiteral("recipeRemoveRule"), [this] { removeCurrent(); });
+    add(QStringLiteral("recipeUp"), [this] { moveCurrent(-1); });
+    add(QStringLiteral("recipeDown"), [this] { moveCurrent(1); });
+    into->addStretch();
+    add(QStringLiteral("recipeImport"), [this] { importText(); });
+    add(QStringLiteral("recipeSave"), [this] { exportText(); });
+}
+
+QWidget* RecipeView::buildPlan() {
+    auto* side = new QWidget(this);
+    summary_ = new QLabel(side);
+    summary_->setObjectName(QStringLiteral("recipeSummary"));
+    summary_->setWordWrap(true);
+    sortedPlan_.setSourceModel(&plan_);
+    sortedPlan_.setSortRole(SortRole);
+    planTable_ = quietTable(QStringLiteral("recipePlan"), &sortedPlan_, side);
+    planTable_->verticalHeader()->hide();
+    planTable_->setSortingEnabled(true);
+    planTable_->sortByColumn(-1, Qt::AscendingOrder);
+    planTable_->horizontalHeader()->setStretchLastSection(true);
+    connect(planTable_, &QTableView::activated, this, [this](const QModelIndex& index) {
+        const QModelIndex row = sortedPlan_.mapToSource(index);
+        workbench_.selection().setTensor(plan_.plan(row.row()).tensor);
+    });
+    auto* compareButton = new QPushButton(side);
+    compareButton->setObjectName(QStringLiteral("recipeCompare"));
+    auto* exportButton = new QPushButton(side);
+    exportButton->setObjectName(QStringLiteral("recipeExport"));
+    buttons_.insert(compareButton->objectName(), compareButton);
+    buttons_.insert(exportButton->objectName(), exportButton);
+    connect(compareButton, &QPushButton::clicked, this, &RecipeView::compare);
+    connect(exportButton, &QPushButton::clicked, this,
+            [this] { emit exportRequested(document_.draft().text()); });
+    auto* row = new QHBoxLayout;
+    row->addStretch();
+    row->addWidget(compareButton);
+    row->addWidget(exportButton);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(summary_);
+    layout->addWidget(planTable_, 1);
+    layout->addLayout(row);
+    return side;
+}
+
+void RecipeView::fillCompletions() {
+    QStringList names;
+    if (workbench_.model()) {
+        for (const auto& tensor : workbench_.model()->tensors)
+            if (quantizable(*tensor))
+                names << (tensor->place.layer >= 0 ? nameInLayer(*tensor) : text(tensor->name));
+        names.removeDuplicates();
+    }
+    const auto set = [this](int column, const QStringList& words) {
+        static_cast<CompletionDelegate*>(ruleTable_->itemDelegateForColumn(column))->setWords(words);
+    };
+    set(RuleModel::Pattern, names);
+    set(RuleModel::SchemeColumn, schemeWords());
+}
+
+void RecipeView::showDocument() {
+    const RecipeDraft& draft = document_.draft();
+    if (base_->currentText().trimmed() != draft.base) {
+        const QSignalBlocker quiet(base_);
+        base_->setCurrentText(draft.base);
+    }
+    pure_->setChecked(draft.pure);
+    pause_.start();
+}
+
+void RecipeView::check() {
+    const auto recipe = recipeFrom(document_.draft());
+    const bool ready = recipe && workbench_.model();
+    for (const char* name : {"recipeCompare", "recipeExport"})
+        buttons_[QLatin1String(name)]->setEnabled(ready);
+    problem_->setText(recipe ? QString() : QStringLiteral("✗ ") + text(recipe.error().describe()));
+    problem_->setVisible(!recipe);
+    if (!ready) {
+        workbench_.jobs().cancelLane(lane);
+        plan_.clear();
+        summary_->setText(workbench_.model() ? QString()
+                                             : tr("Open a model (Ctrl+O) to see what a recipe does to it."));
+        return;
+    }
+    workbench_.jobs().start<RecipeCheck>(
+        {.title = tr("Pre-flight"), .lane = lane, .visible = false},
+        [model = workbench_.model(), recipe = *recipe](const Task& task) {
+            return checkRecipe(model, recipe, task);
+        },
+        [this](RecipeCheck result) {
+            rules_.setReach(std::move(result.reach));
+            const Preflight& flight = result.preflight;
+            QStringList lines;
+            lines << (result.cannotExport
+                          ? tr("<b>%1</b> of tensors, %2 per weight")
+                                .arg(exactBytesText(flight.dataBytes), bitsText(flight.bitsPerWeight))
+                          : tr("<b>%1</b> as GGUF (%2), %3 per weight")
+                                .arg(exactBytesText(flight.fileBytes), bytesText(flight.fileBytes),
+                                     bitsText(flight.bitsPerWeight)));
+            plan_.setPreflight(std::move(result.preflight));
+            if (const int fallbacks = plan_.fallbacks(); fallbacks > 0)
+                lines << QStringLiteral("⚠ ") +
+                             tr("%n tensor(s) fall back to another type; sort by “Note” to see why.", nullptr,
+                                fallbacks);
+            if (result.cannotExport)
+                lines << QStringLiteral("⚠ ") + text(translated(result.cannotExport->what())).toHtmlEscaped();
+            summary_->setText(lines.join(QStringLiteral("<br>")));
+            for (int column = 1; column < PreflightModel::Note; ++column)
+                planTable_->resizeColumnToContents(column);
+        },
+        [this](const Error& error) {
+            plan_.clear();
+            problem_->setText(QStringLiteral("✗ ") + text(error.describe()));
+            problem_->show();
+        });
+}
+
+void RecipeView::edit(const Candidate& candidate) {
+    document_.change(tr("recipe “%1”").arg(candidate.name),
+                     RecipeDraft::of(candidate.recipe ? *candidate.recipe : recipeOf(*candidate.scheme)));
+}
+
+// Below the current one, ready to type; the selected tensor suggests what for.
+void RecipeView::addRule() {
+    const QModelIndex current = ruleTable_->currentIndex();
+    const int row = current.isValid() ? current.row() + 1 : rules_.rowCount();
+    document_.insertRule(row);
+    const QModelIndex cell = rules_.index(row, RuleModel::Pattern);
+    ruleTable_->setCurrentIndex(cell);
+    ruleTable_->setFocus();
+    ruleTable_->edit(cell);
+}
+
+void RecipeView::removeCurrent() {
+    const QModelIndex current = ruleTable_->currentIndex();
+    if (!current.isValid())
+        return;
+    document_.removeRule(current.row());
+    ruleTable_->setCurrentIndex(
+        rules_.index(std::min(current.row(), rules_.rowCount() - 1), current.column()));
+}
+
+void RecipeView::moveCurrent(int by) {
+    const QModelIndex current = ruleTable_->currentIndex();
+    const int to = current.row() + by;
+    if (!current.isValid() || to < 0 || to >= rules_.rowCount())
+        return;
+    document_.moveRule(current.row(), by > 0 ? to + 1 : to);
+    ruleTable_->setCurrentIndex(rules_.index(to, current.column()));
+}
+
+void RecipeView::importText() {
+    askToOpenFile(this, QStringLiteral("recipeImportDialog"), tr("Read a recipe"), settings_.saveFolder(),
+                  tr("Recipes (*.recipe *.txt);;All files (*)"), [this](const QString& path) {
+                      constexpr qint64 longest = 1 << 20;
+                      QFile file(path);
+                      if (!file.open(QIODevice::ReadOnly)) {
+                          problem_->setText(QStringLiteral("✗ ") + file.errorString());
+                          problem_->show();
+                          return;
+                      }
+                      const auto recipe = parseRecipe(file.read(longest).toStdString());
+                      if (recipe) {
+                          document_.change(tr("reading of a recipe"), RecipeDraft::of(*recipe));
+                          return;
+                      }
+                      problem_->setText(QStringLiteral("✗ ") + path + QStringLiteral(": ") +
+                                        text(recipe.error().describe()));
+                      problem_->show();
+                  });
+}
+
+void RecipeView::exportText() {
+    askToSave(this, QStringLiteral("recipeSaveDialog"), tr("Write the recipe"),
+              QDir(settings_.saveFolder()).filePath(QStringLiteral("mine.recipe")),
+              tr("Recipes (*.recipe *.txt)"), [this](const QString& path) {
+                  QSaveFile file(path);
+                  const QByteArray lines = document_.draft().text().toUtf8() + '\n';
+                  if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size() ||
+                      !file.commit()) {
+                      problem_->setText(QStringLiteral("✗ ") + file.errorString());
+                      problem_->show();
+                  }
+              });
+}
+
+void RecipeView::compare() {
+    if (const auto recipe = recipeFrom(document_.draft()))
+        workbench_.select(workbench_.add(*recipe));
+}
+
+void RecipeView::retranslate() {
+    setHeading(tr("Recipe"));
+    setExplanation(
+        tr("Which scheme each tensor gets: the base, unless a rule says otherwise; the first rule that fits "
+           "wins. The plan beside it follows while you type."),
+        QStringLiteral("recipes"));
+    baseLabel_->setText(tr("&Base"));
+    base_->setAccessibleName(tr("Base of the recipe"));
+    base_->setToolTip(tr("A mixture of llama.cpp such as Q4_K_M, or one scheme for all such as Q4_K/search"));
+    pure_->setText(tr("&pure"));
+    pure_->setToolTip(tr("No mixture: every weight gets the base's own type"));
+    ruleTable_->setAccessibleName(tr("Rules of the recipe"));
+    planTable_->setAccessibleName(tr("What each tensor becomes"));
+    const std::pair<const char*, QString> names[] = {
+        {"recipeAddRule", tr("&Add rule")},
+        {"recipeRemoveRule", tr("&Remove")},
+        {"recipeUp", tr("Move &up")},
+        {"recipeDown", tr("Move &down")},
+        {"recipeImport", tr("Rea&d …")},
+        {"recipeSave", tr("&Write …")},
+        {"recipeCompare", tr("Compare &recipe")},
+        {"recipeExport", tr("E&xport …")},
+    };
+    for (const auto& [name, label] : names)
+        buttons_[QLatin1String(name)]->setText(label);
+    check();
+}
+
+} // namespace mantissa::ui
