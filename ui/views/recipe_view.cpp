@@ -82,7 +82,7 @@ RecipeView::RecipeView(Workbench& workbench, Settings& settings, QWidget* parent
     connect(&document_, &RecipeDocument::changed, this, &RecipeView::showDocument);
     connect(&workbench_, &Workbench::modelChanged, this, [this] {
         fillCompletions();
-        check();
+        refreshSoon();
     });
     retranslate();
     fillCompletions();
@@ -361,7 +361,7 @@ void RecipeView::retranslate() {
     };
     for (const auto& [name, label] : names)
         buttons_[QLatin1String(name)]->setText(label);
-    check();
+    refreshSoon();
 }
 
 } // namespace mantissa::ui

@@ -33,6 +33,7 @@ signals:
 
 protected:
     void retranslate() override;
+    void refresh() override { check(); }
 
 private:
     QWidget* buildRules();
