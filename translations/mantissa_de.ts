@@ -1640,10 +1640,6 @@
         <translation>Das Rezept ist leer; in die erste Zeile eine Mischung wie Q4_K_M oder ein Schema schreiben.</translation>
     </message>
     <message>
-        <source>Groups of weights share an index into a codebook of ggml&apos;s. Can be read, not written yet.</source>
-        <translation>Gruppen von Gewichten teilen sich einen Index in ein Codebuch von ggml. Lesbar, noch nicht schreibbar.</translation>
-    </message>
-    <message>
         <source>The importance matrix was made for another model: none of its %1 tensors is in this one.</source>
         <translation>Die Wichtigkeitsmatrix gehört zu einem anderen Modell: keiner ihrer %1 Tensoren ist in diesem.</translation>
     </message>
@@ -2190,6 +2186,30 @@
     <message>
         <source>%1 bytes of memory were allowed; this export needs %2. Allow more, or choose another format.</source>
         <translation>%1 Byte Speicher waren erlaubt; dieser Export braucht %2. Mehr erlauben oder ein anderes Format wählen.</translation>
+    </message>
+    <message>
+        <source>ggml&apos;s encoder for %1 gives up on the weights from row %2, column %3 on: with their importance they leave the range of its sums. Use the method “search”, or a format with a wider range.</source>
+        <translation>Der Encoder von ggml für %1 gibt bei den Gewichten ab Zeile %2, Spalte %3 auf: Mit ihrer Wichtigkeit verlassen sie den Bereich seiner Summen. Das Verfahren „search“ oder ein Format mit größerem Bereich wählen.</translation>
+    </message>
+    <message>
+        <source>Four weights share an index into a codebook of 512 entries and have their signs apart; 32 weights share a scale.</source>
+        <translation>Vier Gewichte teilen sich einen Index in ein Codebuch mit 512 Einträgen und haben eigene Vorzeichen; 32 Gewichte teilen sich eine Skala.</translation>
+    </message>
+    <message>
+        <source>Four weights share an index into a codebook of 256 entries, eight share seven bits of signs; 32 weights share a scale.</source>
+        <translation>Vier Gewichte teilen sich einen Index in ein Codebuch mit 256 Einträgen, acht teilen sich sieben Vorzeichenbits; 32 Gewichte teilen sich eine Skala.</translation>
+    </message>
+    <message>
+        <source>Eight weights share an index into a codebook of 1024 entries and have their signs apart; 16 weights share a scale.</source>
+        <translation>Acht Gewichte teilen sich einen Index in ein Codebuch mit 1024 Einträgen und haben eigene Vorzeichen; 16 Gewichte teilen sich eine Skala.</translation>
+    </message>
+    <message>
+        <source>Eight weights share an index into a codebook of 512 entries and seven bits of signs; 16 weights share a scale. Wants an importance matrix.</source>
+        <translation>Acht Gewichte teilen sich einen Index in ein Codebuch mit 512 Einträgen und sieben Vorzeichenbits; 16 Gewichte teilen sich eine Skala. Braucht eine Wichtigkeitsmatrix.</translation>
+    </message>
+    <message>
+        <source>Eight weights share an index into a codebook of 256 entries and seven bits of signs; 32 weights share a scale. Wants an importance matrix.</source>
+        <translation>Acht Gewichte teilen sich einen Index in ein Codebuch mit 256 Einträgen und sieben Vorzeichenbits; 32 Gewichte teilen sich eine Skala. Braucht eine Wichtigkeitsmatrix.</translation>
     </message>
 </context>
 <context>

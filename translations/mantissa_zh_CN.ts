@@ -716,10 +716,6 @@
         <translation>ggml 的 %1 编码器需要重要性矩阵。请提供一个，或使用方法“search”。</translation>
     </message>
     <message>
-        <source>Groups of weights share an index into a codebook of ggml&apos;s. Can be read, not written yet.</source>
-        <translation>成组的权重共用 ggml 码本中的一个索引。可以读取，还不能写入。</translation>
-    </message>
-    <message>
         <source>4 bits that pick from a bell-shaped table, one scale for 32 weights. Better than Q4_0 in the same size.</source>
         <translation>4 位，取自钟形分布表，每 32 个权重一个缩放系数。大小与 Q4_0 相同而更准确。</translation>
     </message>
@@ -2190,6 +2186,30 @@
     <message>
         <source>%1 bytes of memory were allowed; this export needs %2. Allow more, or choose another format.</source>
         <translation>允许使用 %1 字节内存，而此导出需要 %2 字节。请允许更多内存，或选择其他格式。</translation>
+    </message>
+    <message>
+        <source>ggml&apos;s encoder for %1 gives up on the weights from row %2, column %3 on: with their importance they leave the range of its sums. Use the method “search”, or a format with a wider range.</source>
+        <translation>ggml 的 %1 编码器无法处理从第 %2 行、第 %3 列开始的权重：乘上重要性后超出了它求和的范围。请使用方法“search”，或选择范围更大的格式。</translation>
+    </message>
+    <message>
+        <source>Four weights share an index into a codebook of 512 entries and have their signs apart; 32 weights share a scale.</source>
+        <translation>四个权重共用一个 512 项码本的索引，符号各自存放；每 32 个权重共用一个缩放。</translation>
+    </message>
+    <message>
+        <source>Four weights share an index into a codebook of 256 entries, eight share seven bits of signs; 32 weights share a scale.</source>
+        <translation>四个权重共用一个 256 项码本的索引，每八个共用七位符号；每 32 个权重共用一个缩放。</translation>
+    </message>
+    <message>
+        <source>Eight weights share an index into a codebook of 1024 entries and have their signs apart; 16 weights share a scale.</source>
+        <translation>八个权重共用一个 1024 项码本的索引，符号各自存放；每 16 个权重共用一个缩放。</translation>
+    </message>
+    <message>
+        <source>Eight weights share an index into a codebook of 512 entries and seven bits of signs; 16 weights share a scale. Wants an importance matrix.</source>
+        <translation>八个权重共用一个 512 项码本的索引和七位符号；每 16 个权重共用一个缩放。需要重要性矩阵。</translation>
+    </message>
+    <message>
+        <source>Eight weights share an index into a codebook of 256 entries and seven bits of signs; 32 weights share a scale. Wants an importance matrix.</source>
+        <translation>八个权重共用一个 256 项码本的索引和七位符号；每 32 个权重共用一个缩放。需要重要性矩阵。</translation>
     </message>
 </context>
 <context>

@@ -65,8 +65,6 @@ const Format* formatOf(DType dtype) {
             if (entry->info.dtype)
                 table[static_cast<std::size_t>(*entry->info.dtype)] = withDefaults(*entry);
         }
-        for (const FormatEntry* entry : gguf::readableFormats())
-            table[static_cast<std::size_t>(*entry->info.dtype)] = withDefaults(*entry);
         return table;
     }();
     return byDType[static_cast<std::size_t>(dtype)].get();

@@ -42,6 +42,11 @@ inline constexpr std::array table{
     Entry{"IQ1_M", "7db84d47071bf047", "f913b4cbcb29b081"},
     Entry{"IQ1_S", "", "2a166b9de3b57910"},
     Entry{"Q1_0", "89432caedaa9eb5e", "89432caedaa9eb5e"},
+    Entry{"IQ3_S", "249ff41b5d57bac1", "4d1331cbbf432fca"},
+    Entry{"IQ3_XXS", "23d992fd67ab8136", "911cf33ec347919e"},
+    Entry{"IQ2_S", "cac9d70e164e69f3", "12f272e5d2748010"},
+    Entry{"IQ2_XS", "", "e9da2c845b23faa6"},
+    Entry{"IQ2_XXS", "", "3f5ced6f6dbee23a"},
 };
 
 inline std::vector<float> values() {

@@ -79,8 +79,26 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
                       run({part.values.data(), part.rows, part.columns,
                            part.importance.empty() ? nullptr : part.importance.data()},
                           reinterpret_cast<std::uint8_t*>(bytes.data()));
+                      MANTISSA_CHECK(checkNotRefused(part, bytes));
                       return held ? Result<void>() : checkScalesHeld(*this, nullptr, part, bytes);
                   });
+}
+
+Result<void> BlockFormat::checkNotRefused(const RowTile& tile, std::span<const std::byte> bytes) const {
+    const std::int64_t blocks = kind_.refused != nullptr ? tile.rows * tile.columns / elements_ : 0;
+    for (std::int64_t i = 0; i < blocks; ++i) {
+        if (!kind_.refused(reinterpret_cast<const std::uint8_t*>(bytes.data()) + i * bytes_))
+            continue;
+        const std::int64_t first = i * elements_;
+        return fail(
+            ErrorCode::Numeric,
+            sentence(MANTISSA_TR("core",
+                                 "ggml's encoder for %1 gives up on the weights from row %2, column %3 "
+                                 "on: with their importance they leave the range of its sums. Use the "
+                                 "method “search”, or a format with a wider range."),
+                     info_.id, tile.firstRow + first / tile.columns, first % tile.columns));
+    }
+    return {};
 }
 
 Result<void> BlockFormat::decode(const TensorParameters*, std::span<const std::byte> bytes, std::int64_t,

@@ -34,6 +34,9 @@ struct BlockKind {
     bool ggmlWeighs = true;
     /// Largest scale times outermost level: encoders cut their scales to what a block can store.
     ValueRange range{};
+    /// Whether this block is the mark that the encoder `ggml` leaves where ggml's own ends the process; or
+    /// null
+    bool (*refused)(const std::uint8_t* block) = nullptr;
 };
 
 class BlockFormat final : public Format {
@@ -63,6 +66,7 @@ public:
 
 private:
     Result<void> checkNeeds(Encoder encoder, std::span<const float> importance) const;
+    Result<void> checkNotRefused(const RowTile& tile, std::span<const std::byte> bytes) const;
     Result<void> checkSizes(std::size_t values, std::size_t bytes, std::int64_t rows,
                             std::int64_t columns) const;
 

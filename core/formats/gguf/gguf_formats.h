@@ -6,8 +6,6 @@ namespace mantissa::gguf {
 
 /// In the order of a menu: fewest bits last.
 std::span<const FormatEntry* const> ggufFormats();
-/// Types that have no encoder: files that hold them open, but no scheme can name them.
-std::span<const FormatEntry* const> readableFormats();
 
 const FormatEntry& q4_0Format();
 const FormatEntry& q4_1Format();
@@ -29,5 +27,10 @@ const FormatEntry& q1_0Format();
 const FormatEntry& q2_0Format();
 const FormatEntry& iq1SFormat();
 const FormatEntry& iq1MFormat();
+const FormatEntry& iq3SFormat();
+const FormatEntry& iq3XXSFormat();
+const FormatEntry& iq2SFormat();
+const FormatEntry& iq2XSFormat();
+const FormatEntry& iq2XXSFormat();
 
 } // namespace mantissa::gguf

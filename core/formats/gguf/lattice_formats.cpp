@@ -1,8 +1,8 @@
-// The i-quants with codebooks as formats that can be read.
+// The i-quants with codebooks as formats.
 #include "formats/gguf/block_format.h"
 #include "formats/gguf/gguf_formats.h"
 #include "formats/gguf/kernels/coders.h"
-#include "formats/gguf/reference/lattice_blocks.h"
+#include "formats/gguf/reference/lattice_coder.h"
 
 #include <algorithm>
 
@@ -34,31 +34,61 @@ float steepest(DType dtype) {
 }
 
 template <const LatticeLayout& layout>
-const BlockKind& kind() {
-    static const BlockKind made{
-        layout.dtype,
-        {MANTISSA_TR(
-             "core",
-             "Groups of weights share an index into a codebook of ggml's. Can be read, not written yet."),
-         {}},
-        layout.subElements,
-        false,
-        std::vector<float>(layout.levels.begin(), layout.levels.end()),
-        &kernels::coder(layout.dtype),
-        unpack<layout>,
-        nullptr,
-        false,
-        true,
-        within(largestHalf * steepest(layout.dtype) * layout.levels.back())};
+BlockKind kindOf(const char* description, bool needsImportance) {
+    BlockKind made{layout.dtype,
+                   {description, {}},
+                   layout.subElements,
+                   false,
+                   std::vector<float>(layout.levels.begin(), layout.levels.end()),
+                   &kernels::coder(layout.dtype),
+                   unpack<layout>,
+                   nullptr};
+    made.needsImportance = needsImportance;
+    made.range = within(largestHalf * steepest(layout.dtype) * layout.levels.back());
+    if (latticeRules(layout.dtype) != nullptr)
+        made.refused = refusedLattice;
     return made;
 }
 
-/// Types that can be written.
-template <const LatticeLayout& layout>
-BlockKind kindOf(const char* description, bool needsImportance) {
-    BlockKind made = kind<layout>();
-    made.description = {description, {}};
-    made.needsImportance = needsImportance;
+const BlockKind& kindIq3S() {
+    static const BlockKind made = kindOf<iq3S>(
+        MANTISSA_TR("core", "Four weights share an index into a codebook of 512 entries and have their signs "
+                            "apart; 32 weights share a scale."),
+        false);
+    return made;
+}
+
+const BlockKind& kindIq3XXS() {
+    static const BlockKind made = kindOf<iq3XXS>(
+        MANTISSA_TR("core",
+                    "Four weights share an index into a codebook of 256 entries, eight share seven bits "
+                    "of signs; 32 weights share a scale."),
+        false);
+    return made;
+}
+
+const BlockKind& kindIq2S() {
+    static const BlockKind made = kindOf<iq2S>(
+        MANTISSA_TR("core",
+                    "Eight weights share an index into a codebook of 1024 entries and have their signs "
+                    "apart; 16 weights share a scale."),
+        false);
+    return made;
+}
+
+const BlockKind& kindIq2XS() {
+    static const BlockKind made = kindOf<iq2XS>(
+        MANTISSA_TR("core", "Eight weights share an index into a codebook of 512 entries and seven bits of "
+                            "signs; 16 weights share a scale. Wants an importance matrix."),
+        true);
+    return made;
+}
+
+const BlockKind& kindIq2XXS() {
+    static const BlockKind made = kindOf<iq2XXS>(
+        MANTISSA_TR("core", "Eight weights share an index into a codebook of 256 entries and seven bits of "
+                            "signs; 32 weights share a scale. Wants an importance matrix."),
+        true);
     return made;
 }
 
@@ -80,19 +110,26 @@ const BlockKind& kindIq1M() {
 
 } // namespace
 
+const FormatEntry& iq3SFormat() {
+    return blockEntry<kindIq3S>();
+}
+const FormatEntry& iq3XXSFormat() {
+    return blockEntry<kindIq3XXS>();
+}
+const FormatEntry& iq2SFormat() {
+    return blockEntry<kindIq2S>();
+}
+const FormatEntry& iq2XSFormat() {
+    return blockEntry<kindIq2XS>();
+}
+const FormatEntry& iq2XXSFormat() {
+    return blockEntry<kindIq2XXS>();
+}
 const FormatEntry& iq1SFormat() {
     return blockEntry<kindIq1S>();
 }
 const FormatEntry& iq1MFormat() {
     return blockEntry<kindIq1M>();
-}
-
-std::span<const FormatEntry* const> readableFormats() {
-    static const FormatEntry* const all[] = {
-        &blockEntry<kind<iq3S>>(),  &blockEntry<kind<iq3XXS>>(), &blockEntry<kind<iq2S>>(),
-        &blockEntry<kind<iq2XS>>(), &blockEntry<kind<iq2XXS>>(),
-    };
-    return all;
 }
 
 } // namespace mantissa::gguf

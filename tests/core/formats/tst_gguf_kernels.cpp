@@ -5,6 +5,7 @@
 #include "formats/gguf/gguf_formats.h"
 #include "formats/gguf/kernels/coders.h"
 #include "formats/gguf/reference/coders.h"
+#include "formats/gguf/reference/lattice_blocks.h"
 
 #include <QTest>
 
@@ -18,7 +19,7 @@ class TestGgufKernels : public QObject {
 private slots:
     void encode_data() { formatRows(); }
     void encode();
-    void decode_data();
+    void decode_data() { formatRows(); }
     void decode();
 
 private:
@@ -30,10 +31,6 @@ namespace {
 constexpr Encoder encoders[] = {Encoder::Rtn, Encoder::Ggml, Encoder::Search};
 
 const FormatEntry& entryNamed(const QString& id) {
-    for (const FormatEntry* entry : gguf::readableFormats()) {
-        if (entry->info.id == id.toStdString())
-            return *entry;
-    }
     return *findFormat(id.toStdString());
 }
 
@@ -72,6 +69,9 @@ void TestGgufKernels::encode() {
                     continue;
                 if (encoder == Encoder::Search && rows != 5) // slow as a specification
                     continue;
+                const bool codebook = gguf::latticeLayout(*entry.info.dtype) != nullptr; // slow as well
+                if (codebook && rows == 19 && kind != "mixed" && kind != "sparse")
+                    continue;
                 for (const bool weighted : {false, true}) {
                     const gguf::Rows job{values.data(), rows, columns,
                                          weighted ? importance.data() : nullptr};
@@ -89,12 +89,6 @@ void TestGgufKernels::encode() {
             }
         }
     }
-}
-
-void TestGgufKernels::decode_data() {
-    formatRows();
-    for (const FormatEntry* entry : gguf::readableFormats())
-        QTest::addRow("%s", entry->info.id.c_str()) << QString::fromStdString(entry->info.id);
 }
 
 void TestGgufKernels::decode() {

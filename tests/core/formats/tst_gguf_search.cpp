@@ -115,6 +115,11 @@ void TestGgufSearch::gainsOnNormal_data() {
     QTest::newRow("IQ4_NL") << "IQ4_NL" << 0.03;
     QTest::newRow("IQ4_XS") << "IQ4_XS" << 0.03;
     QTest::newRow("Q2_0") << "Q2_0" << 0.50;
+    QTest::newRow("IQ3_S") << "IQ3_S" << 0.20;
+    QTest::newRow("IQ3_XXS") << "IQ3_XXS" << 0.15;
+    QTest::newRow("IQ2_S") << "IQ2_S" << 0.08;
+    QTest::newRow("IQ2_XS") << "IQ2_XS" << 0.04;
+    QTest::newRow("IQ2_XXS") << "IQ2_XXS" << 0.04;
     QTest::newRow("IQ1_S") << "IQ1_S" << 0.08;
     QTest::newRow("IQ1_M") << "IQ1_M" << 0.25;
 }

@@ -3,6 +3,7 @@
 #include "formats/gguf/reference/grids.h"
 #include "formats/gguf/reference/half_bytes.h"
 #include "formats/gguf/reference/iq1_steps.h"
+#include "formats/gguf/reference/lattice_coder.h"
 
 #include <bit>
 
@@ -185,7 +186,17 @@ void decode(const std::uint8_t* blocks, std::int64_t count, float* out) {
 }
 
 template <const LatticeLayout& layout>
-constexpr Coder coder{decode<layout>, nullptr, nullptr, nullptr};
+void ggml(const Rows& rows, std::uint8_t* out) {
+    encodeLattice(*latticeRules(layout.dtype), rows, out);
+}
+
+template <const LatticeLayout& layout>
+void search(const Rows& rows, std::uint8_t* out) {
+    searchLattice(*latticeRules(layout.dtype), rows, out);
+}
+
+template <const LatticeLayout& layout>
+constexpr Coder coder{decode<layout>, nullptr, ggml<layout>, search<layout>};
 
 template <const LatticeLayout& layout, const Iq1Type& type>
 constexpr Coder iq1Coder{

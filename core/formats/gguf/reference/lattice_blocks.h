@@ -26,7 +26,6 @@ extern const LatticeLayout iq1S, iq1M, iq2XXS, iq2XS, iq2S, iq3XXS, iq3S;
 const LatticeLayout* latticeLayout(DType dtype); ///< null for other types
 
 namespace reference {
-/// Decodes only (yet).
 const Coder& latticeCoder(DType dtype);
 } // namespace reference
 
