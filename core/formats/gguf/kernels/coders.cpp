@@ -42,6 +42,14 @@ void replaceLattice(Coder& coder) {
     coder.decode = [](const std::uint8_t* blocks, std::int64_t count, float* out) {
         decodeLattice(layout, blocks, count, out);
     };
+    if (latticeRules(layout.dtype) == nullptr)
+        return;
+    coder.ggml = [](const Rows& rows, std::uint8_t* out) {
+        encodeLattice(*latticeRules(layout.dtype), rows, out);
+    };
+    coder.search = [](const Rows& rows, std::uint8_t* out) {
+        searchLattice(*latticeRules(layout.dtype), rows, out);
+    };
 }
 
 template <const Iq1Type& type>
