@@ -188,6 +188,10 @@
         <source>row error</source>
         <translation>Zeilenfehler</translation>
     </message>
+    <message>
+        <source>marked region</source>
+        <translation>markierter Bereich</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -2229,6 +2233,119 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::BlockFieldsModel</name>
+    <message>
+        <source>%1, bit %2, %3 bits</source>
+        <translation>%1, Bit %2, %3 Bit</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>Skala</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>scales, minima</source>
+        <translation>Skalen, Minima</translation>
+    </message>
+    <message>
+        <source>codes</source>
+        <translation>Codes</translation>
+    </message>
+    <message>
+        <source>codes, scales</source>
+        <translation>Codes, Skalen</translation>
+    </message>
+    <message>
+        <source>Byte</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Bytes (hexadecimal)</source>
+        <translation>Bytes (hexadezimal)</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Aufbau</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::BlockPanel</name>
+    <message>
+        <source>&amp;Row</source>
+        <translation>&amp;Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Column</source>
+        <translation>&amp;Spalte</translation>
+    </message>
+    <message>
+        <source>Row of the block</source>
+        <translation>Zeile des Blocks</translation>
+    </message>
+    <message>
+        <source>Column of a weight in the block</source>
+        <translation>Spalte eines Gewichts im Block</translation>
+    </message>
+    <message>
+        <source>Its bytes, as the file would hold them</source>
+        <translation>Seine Bytes, wie die Datei sie enthielte</translation>
+    </message>
+    <message>
+        <source>Weights of the block</source>
+        <translation>Gewichte des Blocks</translation>
+    </message>
+    <message>
+        <source>Bytes of the block and what they mean</source>
+        <translation>Bytes des Blocks und was sie bedeuten</translation>
+    </message>
+    <message>
+        <source>Weights %1 to %2 of row %3: %4 weights in %5 bits. %6</source>
+        <translation>Gewichte %1 bis %2 der Zeile %3: %4 Gewichte in %5 Bit. %6</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::BlockValuesModel</name>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Skala</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>Decodiert</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::CertificateModel</name>
     <message>
         <source>✓ equal</source>
@@ -2882,6 +2999,121 @@
     <message>
         <source>&amp;Edit</source>
         <translation>&amp;Bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MapPanel</name>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>Decodiert</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>das größte</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeige</translation>
+    </message>
+    <message>
+        <source>A &amp;pixel is the</source>
+        <translation>Ein &amp;Pixel zeigt</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Was die Karte zeigt</translation>
+    </message>
+    <message>
+        <source>What stands for the weights of a pixel</source>
+        <translation>Was für die Gewichte eines Pixels steht</translation>
+    </message>
+    <message>
+        <source>Largest: the weight of largest magnitude, with its sign. Mean: all of them added and divided.</source>
+        <translation>Größte: das Gewicht mit dem größten Betrag, samt Vorzeichen. Mittelwert: alle addiert und geteilt.</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>Verkleinern (−)</translation>
+    </message>
+    <message>
+        <source>Show the whole tensor (Home)</source>
+        <translation>Ganzen Tensor zeigen (Pos1)</translation>
+    </message>
+    <message>
+        <source>Forget what is marked (Esc)</source>
+        <translation>Markierung aufheben (Esc)</translation>
+    </message>
+    <message>
+        <source>Heat map of the weights</source>
+        <translation>Farbkarte der Gewichte</translation>
+    </message>
+    <message>
+        <source>Arrows pan, + and − zoom, Home shows all, Enter inspects the block in the middle.</source>
+        <translation>Pfeile verschieben, + und − vergrößern und verkleinern, Pos1 zeigt alles, Enter untersucht den Block in der Mitte.</translation>
+    </message>
+    <message>
+        <source>Colours of the heat map</source>
+        <translation>Farben der Karte</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>The strongest colours stand for %1 times the root mean square and all beyond.</source>
+        <translation>Die stärksten Farben stehen für das %1-Fache des quadratischen Mittels und alles darüber.</translation>
+    </message>
+    <message>
+        <source>Every weight by itself.</source>
+        <translation>Jedes Gewicht für sich.</translation>
+    </message>
+    <message>
+        <source>A pixel stands for %1 × %2 weights.</source>
+        <translation>Ein Pixel steht für %1 × %2 Gewichte.</translation>
+    </message>
+    <message>
+        <source>%1 of its rows are looked at.</source>
+        <translation>%1 seiner Zeilen werden betrachtet.</translation>
+    </message>
+    <message>
+        <source>In full colour: weights from %1 to %2.</source>
+        <translation>In voller Farbe: Gewichte von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Marked: %1 × %2 weights from row %3, column %4.</source>
+        <translation>Markiert: %1 × %2 Gewichte ab Zeile %3, Spalte %4.</translation>
+    </message>
+    <message>
+        <source>Shift and drag marks a region, here or in the histogram.</source>
+        <translation>Mit der Umschalttaste ziehen markiert, hier einen Bereich, im Histogramm einen Abschnitt.</translation>
+    </message>
+    <message>
+        <source>row %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>original %1 · decoded %2 · error %3</source>
+        <translation>Original %1 · decodiert %2 · Fehler %3</translation>
     </message>
 </context>
 <context>
@@ -3673,6 +3905,22 @@
     <message>
         <source>outliers beyond 6σ: %1</source>
         <translation>Ausreißer jenseits 6σ: %1</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>Pages of the tensor</source>
+        <translation>Seiten des Tensors</translation>
     </message>
 </context>
 <context>

@@ -188,6 +188,10 @@
         <source>row error</source>
         <translation>行误差</translation>
     </message>
+    <message>
+        <source>marked region</source>
+        <translation>标记区域</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -2229,6 +2233,119 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::BlockFieldsModel</name>
+    <message>
+        <source>%1, bit %2, %3 bits</source>
+        <translation>%1，第 %2 位起 %3 位</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>缩放系数</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>scales, minima</source>
+        <translation>缩放系数、最小值</translation>
+    </message>
+    <message>
+        <source>codes</source>
+        <translation>码值</translation>
+    </message>
+    <message>
+        <source>codes, scales</source>
+        <translation>码值、缩放系数</translation>
+    </message>
+    <message>
+        <source>Byte</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Bytes (hexadecimal)</source>
+        <translation>字节（十六进制）</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::BlockPanel</name>
+    <message>
+        <source>&amp;Row</source>
+        <translation>行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Column</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Row of the block</source>
+        <translation>块所在的行</translation>
+    </message>
+    <message>
+        <source>Column of a weight in the block</source>
+        <translation>块中某个权重的列</translation>
+    </message>
+    <message>
+        <source>Its bytes, as the file would hold them</source>
+        <translation>块的字节，与文件中的一致</translation>
+    </message>
+    <message>
+        <source>Weights of the block</source>
+        <translation>块中的权重</translation>
+    </message>
+    <message>
+        <source>Bytes of the block and what they mean</source>
+        <translation>块的字节及其含义</translation>
+    </message>
+    <message>
+        <source>Weights %1 to %2 of row %3: %4 weights in %5 bits. %6</source>
+        <translation>第 %3 行的第 %1 至 %2 个权重：%4 个权重共 %5 位。%6</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::BlockValuesModel</name>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>码值</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>量化级</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放系数</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::CertificateModel</name>
     <message>
         <source>✓ equal</source>
@@ -2881,6 +2998,121 @@
     <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MapPanel</name>
+    <message>
+        <source>Original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大者</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A &amp;pixel is the</source>
+        <translation>每个像素取(&amp;P)</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>热图显示的内容</translation>
+    </message>
+    <message>
+        <source>What stands for the weights of a pixel</source>
+        <translation>用什么代表一个像素的权重</translation>
+    </message>
+    <message>
+        <source>Largest: the weight of largest magnitude, with its sign. Mean: all of them added and divided.</source>
+        <translation>最大者：绝对值最大的权重，带符号。平均值：全部相加后取平均。</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大 (+)</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>缩小 (−)</translation>
+    </message>
+    <message>
+        <source>Show the whole tensor (Home)</source>
+        <translation>显示整个张量 (Home)</translation>
+    </message>
+    <message>
+        <source>Forget what is marked (Esc)</source>
+        <translation>取消标记 (Esc)</translation>
+    </message>
+    <message>
+        <source>Heat map of the weights</source>
+        <translation>权重热图</translation>
+    </message>
+    <message>
+        <source>Arrows pan, + and − zoom, Home shows all, Enter inspects the block in the middle.</source>
+        <translation>方向键平移，+ 和 − 缩放，Home 显示全部，Enter 查看中央的块。</translation>
+    </message>
+    <message>
+        <source>Colours of the heat map</source>
+        <translation>热图的颜色</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>The strongest colours stand for %1 times the root mean square and all beyond.</source>
+        <translation>最深的颜色表示均方根的 %1 倍及以上。</translation>
+    </message>
+    <message>
+        <source>Every weight by itself.</source>
+        <translation>逐个显示权重。</translation>
+    </message>
+    <message>
+        <source>A pixel stands for %1 × %2 weights.</source>
+        <translation>一个像素代表 %1 × %2 个权重。</translation>
+    </message>
+    <message>
+        <source>%1 of its rows are looked at.</source>
+        <translation>只查看其中的 %1 行。</translation>
+    </message>
+    <message>
+        <source>In full colour: weights from %1 to %2.</source>
+        <translation>全色显示：%1 至 %2 的权重。</translation>
+    </message>
+    <message>
+        <source>Marked: %1 × %2 weights from row %3, column %4.</source>
+        <translation>已标记：从第 %3 行第 %4 列起的 %1 × %2 个权重。</translation>
+    </message>
+    <message>
+        <source>Shift and drag marks a region, here or in the histogram.</source>
+        <translation>按住 Shift 拖动，可在此处或直方图中标记区域。</translation>
+    </message>
+    <message>
+        <source>row %1, column %2</source>
+        <translation>第 %1 行，第 %2 列</translation>
+    </message>
+    <message>
+        <source>original %1 · decoded %2 · error %3</source>
+        <translation>原始 %1 · 解码后 %2 · 误差 %3</translation>
     </message>
 </context>
 <context>
@@ -3667,6 +3899,22 @@
     <message>
         <source>outliers beyond 6σ: %1</source>
         <translation>超出 6σ 的离群值：%1</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Pages of the tensor</source>
+        <translation>张量的页面</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // How long the window ever fails to answer while it works on a large model, and how soon a slider is
 // answered. The rule is 16 ms; what is measured is printed. Held to loose bounds only, because machines that
 // run tests do other things at once. MANTISSA_TEST_MIB=1024 makes the model larger.
+#include "plots/heat_map.h"
 #include "plots/plot_widget.h"
 #include "support/large_model.h"
 #include "support/stage.h"
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QSlider>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTreeView>
 
@@ -63,6 +65,7 @@ private slots:
     void worksOnWhileMeasuring();
     void manyTensors();
     void slidersAnswer();
+    void mapIsWalkedThrough();
 
 private:
     QTemporaryDir folder_;
@@ -164,6 +167,26 @@ void TestResponsiveness::slidersAnswer() {
     qInfo("slowest answer of the histogram to the slider: %.1f ms from a sample, %.1f ms exact", slowest,
           slowestExact);
     QVERIFY(slowest < 20 * bound);
+}
+
+// From the whole of a large weight down to single ones and across, tiles coming in all the while.
+void TestResponsiveness::mapIsWalkedThrough() {
+    Stage stage({"Q4_K"});
+    QVERIFY(stage.settle(large_));
+    stage.find<QTabBar>("tensorPages")->setCurrentIndex(1);
+    auto* map = stage.find<HeatMap>("heatMap");
+    stage.choose("mapValue", "Error");
+    Watch watch("zooming and panning the heat map of a large weight");
+    QElapsedTimer clock;
+    clock.start();
+    QTRY_VERIFY_WITH_TIMEOUT(map->complete(), patience);
+    qInfo("the error of all its weights was there after %lld ms", clock.elapsed());
+    for (int i = 0; i < 24; ++i) {
+        QTest::keyClick(map, i < 10 ? Qt::Key_Plus : Qt::Key_Right);
+        QTest::qWait(15);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(map->complete(), patience);
+    QVERIFY(watch.finish().own < bound);
 }
 
 int main(int argc, char** argv) {

@@ -3,6 +3,8 @@
 // equal look the same.
 #include <QString>
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace mantissa::ui {
@@ -35,8 +37,9 @@ struct Picture {
     std::vector<Series> series;
     std::vector<double> marks; ///< places on the x axis: quantization levels
     QString marksName;
-    std::vector<QString> categories; ///< names of x = 0, 1, 2, ... instead of numbers
-    double highlight = -1;           ///< the selected category
+    std::vector<QString> categories;                    ///< names of x = 0, 1, 2, ... instead of numbers
+    double highlight = -1;                              ///< the selected category
+    std::optional<std::pair<double, double>> band = {}; ///< a range of x that the person marked
     bool logX = false;
     bool logY = false;
     bool fromZero = true; ///< a linear y axis begins at 0

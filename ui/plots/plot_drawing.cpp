@@ -104,6 +104,7 @@ void PlotWidget::redraw(bool keepZoom) {
         drawSeries(series);
     drawMarks();
     drawHighlight();
+    drawBand();
     cursor_ = new QCPItemStraightLine(plot_);
     cursor_->setLayer(QStringLiteral("overlay"));
     cursor_->setPen(QPen(themeColors(palette()).muted, 1, Qt::DotLine));
@@ -238,6 +239,20 @@ void PlotWidget::drawHighlight() {
     band->bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);
     band->topLeft->setCoords(picture_.highlight - 0.4, 0);
     band->bottomRight->setCoords(picture_.highlight + 0.4, 1);
+}
+
+void PlotWidget::drawBand() {
+    if (!picture_.band)
+        return;
+    auto* band = new QCPItemRect(plot_);
+    QColor color = themeColors(palette()).accent;
+    band->setPen(QPen(color, 1, Qt::DashLine));
+    color.setAlpha(40);
+    band->setBrush(color);
+    band->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    band->bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    band->topLeft->setCoords(picture_.band->first, 0);
+    band->bottomRight->setCoords(picture_.band->second, 1);
 }
 
 void PlotWidget::applyRanges() {

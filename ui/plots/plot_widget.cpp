@@ -17,6 +17,8 @@
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
+#include <cmath>
+
 namespace mantissa::ui {
 
 PlotWidget::PlotWidget(const QString& name, QWidget* parent)
@@ -108,7 +110,37 @@ static bool isMenuKey(const QKeyEvent& event) {
            (event.key() == Qt::Key_F10 && event.modifiers() == Qt::ShiftModifier);
 }
 
+// Before QCustomPlot takes the drag for a pan.
+bool PlotWidget::markRange(QEvent* event) {
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+        picture_.band) {
+        emit rangeForgotten();
+        return true;
+    }
+    const auto type = event->type();
+    if (type != QEvent::MouseButtonPress && type != QEvent::MouseMove && type != QEvent::MouseButtonRelease)
+        return false;
+    const auto& mouse = *static_cast<QMouseEvent*>(event);
+    const double x = plot_->xAxis->pixelToCoord(mouse.position().x());
+    if (type == QEvent::MouseButtonPress && mouse.modifiers().testFlag(Qt::ShiftModifier)) {
+        markedFrom_ = x;
+        return true;
+    }
+    if (!markedFrom_)
+        return false;
+    const double pixels = std::abs(plot_->xAxis->coordToPixel(*markedFrom_) - mouse.position().x());
+    if (pixels > 3)
+        emit rangeMarked(std::min(*markedFrom_, x), std::max(*markedFrom_, x));
+    else if (type == QEvent::MouseButtonRelease)
+        emit rangeForgotten();
+    if (type == QEvent::MouseButtonRelease)
+        markedFrom_.reset();
+    return true;
+}
+
 bool PlotWidget::eventFilter(QObject* watched, QEvent* event) {
+    if (marking_ && watched == plot_ && markRange(event))
+        return true;
     if (event->type() == QEvent::Resize)
         empty_->setGeometry(plot_->rect());
     else if (event->type() == QEvent::Leave)

@@ -29,6 +29,9 @@ public:
     void setPicture(const Picture& picture, bool keepZoom = false);
     const Picture& picture() const { return picture_; }
 
+    /// Shift and dragging marks a range of x: rangeMarked follows. A click with Shift, or Esc, forgets it.
+    void setMarking(bool marking) { marking_ = marking; }
+
     void resetZoom();
     /// Writes .png (at twice the screen's scale), .svg, .pdf or .csv; false when that failed.
     bool save(const QString& path);
@@ -42,6 +45,8 @@ public:
 signals:
     /// A click near a point (or in a category).
     void clicked(int seriesId, double x);
+    void rangeMarked(double low, double high);
+    void rangeForgotten();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -52,6 +57,8 @@ private:
     void drawSeries(const Series& series);
     void drawMarks();
     void drawHighlight();
+    void drawBand();
+    bool markRange(QEvent* event);
     void setTicks();
     void applyRanges();
     void placeLabels();
@@ -73,6 +80,8 @@ private:
     QCPItemStraightLine* cursor_ = nullptr;
     bool zoomed_ = false;
     bool compact_ = false;
+    bool marking_ = false;
+    std::optional<double> markedFrom_; ///< while the mouse is down
 };
 
 } // namespace mantissa::ui

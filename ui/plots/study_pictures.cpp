@@ -1,6 +1,7 @@
 #include "plots/study_pictures.h"
 
 #include "text/number_text.h"
+#include "theme/theme.h"
 
 #include <QCoreApplication>
 
@@ -43,6 +44,17 @@ Picture valuesPicture(const TensorStudy& study, int slot, bool logarithmic) {
     picture.marks.assign(study.levels.begin(), study.levels.end());
     picture.marksName = Words::tr("levels at the median scale");
     return picture;
+}
+
+Picture markedPicture(Picture values, const std::optional<std::pair<float, float>>& range,
+                      const Histogram* region) {
+    if (range)
+        values.band = {static_cast<double>(range->first), static_cast<double>(range->second)};
+    if (region && !values.series.empty()) // before the decoded ones, which give the levels their colour
+        values.series.insert(
+            values.series.begin() + 1,
+            histogramSeries(*region, SeriesStyle::Steps, Words::tr("marked region"), markedSlot));
+    return values;
 }
 
 Picture errorPicture(const TensorStudy& study, int slot) {

@@ -7,6 +7,9 @@ namespace mantissa::ui {
 
 /// Original and decoded values on common bins, in percent of the weights, with the levels as marks.
 Picture valuesPicture(const TensorStudy& study, int slot, bool logarithmic);
+/// The same with what the person marked: a range of values, and the histogram of a region.
+Picture markedPicture(Picture values, const std::optional<std::pair<float, float>>& range,
+                      const Histogram* region);
 Picture errorPicture(const TensorStudy& study, int slot);
 Picture codesPicture(const TensorStudy& study, int slot);
 Picture scalesPicture(const TensorStudy& study, int slot);

@@ -2,6 +2,7 @@
 
 #include "theme/theme.h"
 #include "views/handbook_window.h"
+#include "views/tensor_view.h"
 
 #include <QAction>
 #include <QApplication>
@@ -10,6 +11,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 
 namespace mantissa::ui {
@@ -17,6 +19,7 @@ namespace mantissa::ui {
 namespace {
 constexpr int settleMilliseconds = 250; // layouts and queued replots after a change
 const char* const viewNames[] = {"tensor", "layers", "compare", "trade-off", "recipe"};
+const char* const pageNames[] = {"", "map", "block"};
 const char* const otherNames[] = {"jobs", "export", "certificate", "report", "handbook"};
 } // namespace
 
@@ -28,6 +31,10 @@ Screenshots::Screenshots(QApplication& application, MainWindow& window, Screensh
         for (const QSize& size : std::as_const(wish_.sizes))
             for (int view = 0; view < window_.views().count(); ++view)
                 shots_.append({QLatin1String(viewNames[view]), theme, size, view});
+    for (const QString& theme : std::as_const(wish_.themes))
+        for (const QSize& size : std::as_const(wish_.sizes))
+            for (int page = 1; page <= 2; ++page)
+                shots_.append({QLatin1String(pageNames[page]), theme, size, 0, page});
     // After all views: the export leaves a banner.
     for (const QString& theme : std::as_const(wish_.themes))
         for (const char* name : otherNames)
@@ -64,6 +71,7 @@ void Screenshots::step() {
 void Screenshots::prepare(const Shot& shot) {
     applyTheme(application_, themeFromText(shot.theme));
     window_.resize(shot.size);
+    window_.findChild<QTabBar*>(QStringLiteral("tensorPages"))->setCurrentIndex(shot.page);
     if (shot.view >= 0)
         window_.views().setCurrentIndex(shot.view);
     else if (shot.name == QLatin1String("jobs"))
@@ -91,6 +99,8 @@ QWidget* Screenshots::subject(const Shot& shot) const {
 
 // Pre-flight, and for the certificate the export itself, take their time.
 bool Screenshots::ready(const Shot& shot) {
+    if (!window_.findChild<TensorView*>()->settled())
+        return false;
     const QWidget* dialog = subject(shot);
     auto* start = dialog->findChild<QPushButton*>(QStringLiteral("exportStart"));
     if (!start)

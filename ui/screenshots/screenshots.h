@@ -37,6 +37,7 @@ private:
         QString theme;
         QSize size;
         int view = -1;
+        int page = 0; ///< of the Tensor view
     };
     void prepare(const Shot& shot);
     QWidget* subject(const Shot& shot) const;

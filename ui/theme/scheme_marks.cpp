@@ -41,6 +41,8 @@ QPainterPath strokes(const QPointF& centre, double radius, int count, double sta
 } // namespace
 
 QColor schemeColor(int slot, const QPalette& palette) {
+    if (slot == markedSlot)
+        return themeColors(palette).accent;
     if (slot < 0)
         return themeColors(palette).original;
     const auto index = static_cast<std::size_t>(slot % schemeColors);

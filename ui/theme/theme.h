@@ -33,6 +33,8 @@ void applyTheme(QApplication& application, ThemeChoice choice);
 /// The colour and the marker of a scheme, by its slot; they stay the same in every view. Slot -1 is the
 /// original.
 QColor schemeColor(int slot, const QPalette& palette);
+/// Slot of what the person marked, in the accent colour.
+constexpr int markedSlot = -2;
 constexpr int schemeColors = 8;
 
 enum class Marker { Circle, Square, Triangle, Diamond, TriangleDown, Cross, Plus, Star };
@@ -40,6 +42,9 @@ Marker schemeMarker(int slot);
 /// Draws the marker filled with the scheme's colour, `size` device-independent pixels wide.
 void drawMarker(QPainter& painter, const QRectF& box, int slot, const QPalette& palette);
 QIcon schemeIcon(int slot, const QPalette& palette);
+
+/// From -1 to 1, for pictures of weights and errors.
+QRgb divergingColor(double value, const QPalette& palette);
 
 /// An icon of :/icons drawn in the palette's text colour.
 QIcon themedIcon(const QString& name, const QPalette& palette);

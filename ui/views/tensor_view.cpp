@@ -4,11 +4,16 @@
 #include "models/tensor_model.h"
 #include "plots/study_pictures.h"
 #include "text/number_text.h"
+#include "views/block_panel.h"
+#include "views/map_panel.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
 
 namespace mantissa::ui {
 
@@ -19,8 +24,12 @@ TensorView::TensorView(Workbench& workbench, StudyDriver& study, QWidget* parent
       error_(new PlotWidget(QStringLiteral("error"), this)),
       codes_(new PlotWidget(QStringLiteral("codes"), this)),
       scales_(new PlotWidget(QStringLiteral("scales"), this)),
-      rows_(new PlotWidget(QStringLiteral("rows"), this)) {
+      rows_(new PlotWidget(QStringLiteral("rows"), this)), driver_(workbench, study, this),
+      tabs_(new QTabBar(this)), pages_(new QStackedWidget(this)),
+      splitter_(new QSplitter(Qt::Vertical, this)), map_(new MapPanel(driver_, this)),
+      block_(new BlockPanel(driver_, this)) {
     build();
+    link();
     retranslate();
     connect(&study, &StudyDriver::changed, this, &TensorView::refresh);
     connect(&workbench.selection(), &Selection::tensorChanged, this, &TensorView::refresh);
@@ -50,16 +59,68 @@ void TensorView::build() {
     grid->addWidget(codes_, 0, 1);
     grid->addWidget(scales_, 1, 0);
     grid->addWidget(rows_, 1, 1);
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(values_);
-    splitter->addWidget(small);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({10000, 10000}); // equal shares, whatever the hints say
-    splitter->setChildrenCollapsible(false);
+    tabs_->setObjectName(QStringLiteral("tensorPages"));
+    tabs_->setDrawBase(false);
+    tabs_->setExpanding(false);
+    for (int i = 0; i < 3; ++i)
+        tabs_->addTab(QString());
+    for (QWidget* page : std::initializer_list<QWidget*>{small, map_, block_})
+        pages_->addWidget(page);
+    auto* below = new QWidget(this);
+    auto* column = new QVBoxLayout(below);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(tabs_);
+    column->addWidget(pages_, 1);
+    splitter_->addWidget(values_);
+    splitter_->addWidget(below);
+    splitter_->setStretchFactor(0, 1);
+    splitter_->setStretchFactor(1, 1);
+    splitter_->setSizes({10000, 10000}); // equal shares, whatever the hints say
+    splitter_->setChildrenCollapsible(false);
     body()->addWidget(facts_);
     body()->addWidget(note_);
-    body()->addWidget(splitter, 1);
+    body()->addWidget(splitter_, 1);
+}
+
+// One selection for histogram, map and block.
+void TensorView::link() {
+    values_->setMarking(true);
+    connect(tabs_, &QTabBar::currentChanged, this, &TensorView::turnTo);
+    connect(values_, &PlotWidget::rangeMarked, this, [this](double low, double high) {
+        driver_.setRange(std::pair(static_cast<float>(low), static_cast<float>(high)));
+    });
+    connect(values_, &PlotWidget::rangeForgotten, this, [this] { driver_.setRange(std::nullopt); });
+    connect(&driver_, &MapDriver::rangeChanged, this, &TensorView::showPictures);
+    connect(&driver_, &MapDriver::regionChanged, this, &TensorView::showPictures);
+    connect(map_, &MapPanel::picked, this, [this](qint64 row, qint64 column) {
+        block_->inspect(row, column);
+        tabs_->setCurrentIndex(2);
+    });
+    connect(&driver_, &MapDriver::blockReady, this, [this] {
+        const auto& block = driver_.block();
+        map_->map().setBlock(block
+                                 ? std::optional(MapRegion{block->row, 1, block->column,
+                                                           static_cast<std::int64_t>(block->original.size())})
+                                 : std::nullopt);
+    });
+}
+
+void TensorView::turnTo(int page) {
+    pages_->setCurrentIndex(page);
+    // Map and bytes want room; the histogram stays in sight, because it is linked to them.
+    splitter_->setSizes(page == 0 ? QList<int>{10000, 10000} : QList<int>{6000, 14000});
+    driver_.setActive(page > 0 && isVisible());
+}
+
+void TensorView::showEvent(QShowEvent* event) {
+    View::showEvent(event);
+    driver_.setActive(tabs_->currentIndex() > 0);
+}
+
+void TensorView::hideEvent(QHideEvent* event) {
+    View::hideEvent(event);
+    driver_.setActive(false);
 }
 
 void TensorView::retranslate() {
@@ -73,6 +134,10 @@ void TensorView::retranslate() {
     scales_->setTitle(tr("Scales (% of blocks)"));
     rows_->setTitle(tr("Row error (relative RMSE, %)"));
     values_->setTitle(tr("Values before and after"));
+    tabs_->setTabText(0, tr("Charts"));
+    tabs_->setTabText(1, tr("Map"));
+    tabs_->setTabText(2, tr("Block"));
+    tabs_->setAccessibleName(tr("Pages of the tensor"));
     codes_->setEmptyText(tr("Plain numbers have no codes."));
     scales_->setEmptyText(tr("This format stores no scales."));
     refresh();
@@ -142,15 +207,21 @@ void TensorView::showPictures() {
     const std::optional<StudyOutcome> outcome = currentOutcome();
     const bool known = outcome && outcome->study;
     values_->setEmptyText(emptyReason());
+    map_->setEmptyText(emptyReason());
+    block_->setEmptyText(emptyReason());
     for (PlotWidget* plot : {error_, codes_, scales_, rows_})
         plot->setVisible(known);
+    tabs_->setVisible(known);
     if (!known) {
         values_->setPicture({});
         return;
     }
     const TensorStudy& study = *outcome->study;
     const int slot = workbench_.slotOf(outcome->request.scheme);
-    values_->setPicture(valuesPicture(study, slot, logarithmic_->isChecked()), true);
+    const auto& region = driver_.regionHistogram();
+    values_->setPicture(markedPicture(valuesPicture(study, slot, logarithmic_->isChecked()), driver_.range(),
+                                      driver_.region() && region ? &*region : nullptr),
+                        true);
     error_->setPicture(errorPicture(study, slot));
     codes_->setPicture(codesPicture(study, slot));
     scales_->setPicture(scalesPicture(study, slot));

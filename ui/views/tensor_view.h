@@ -1,20 +1,33 @@
 #pragma once
 // One tensor under one scheme: its values before and after, the error, the codes, the scales, the rows.
 #include "plots/plot_widget.h"
+#include "session/map_driver.h"
 #include "session/study_driver.h"
 #include "views/view.h"
 
 class QCheckBox;
 class QLabel;
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
 
 namespace mantissa::ui {
+
+class BlockPanel;
+class MapPanel;
 
 class TensorView : public View {
     Q_OBJECT
 public:
     TensorView(Workbench& workbench, StudyDriver& study, QWidget* parent = nullptr);
 
+    /// Nothing is being computed for the pages below the histogram.
+    bool settled() const { return driver_.settled(); }
+    MapDriver& driver() { return driver_; }
+
 protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void retranslate() override;
     void refresh() override;
 
@@ -22,6 +35,8 @@ private:
     void build();
     void showFacts();
     void showPictures();
+    void turnTo(int page);
+    void link();
     std::optional<StudyOutcome> currentOutcome() const;
     QString emptyReason() const;
 
@@ -36,6 +51,12 @@ private:
     PlotWidget* codes_;
     PlotWidget* scales_;
     PlotWidget* rows_;
+    MapDriver driver_;
+    QTabBar* tabs_;
+    QStackedWidget* pages_;
+    QSplitter* splitter_;
+    MapPanel* map_;
+    BlockPanel* block_;
 };
 
 } // namespace mantissa::ui
