@@ -52,14 +52,17 @@ HWY_INLINE void decodeSmall(const SmallLayout& layout, const std::uint8_t* block
     }
 }
 
+/// Eight at a time at most: so simple a decoder waits for its stores, and of wider ones every single one
+/// would straddle two cache lines in an array that is not aligned to them.
 void decodeBytes(const std::uint8_t* blocks, std::int64_t count, float* out) {
-    const DI16 di;
-    const hn::Rebind<std::int8_t, D16> d8;
+    const hn::CappedTag<float, 8> d;
+    const hn::RebindToSigned<decltype(d)> di;
+    const hn::Rebind<std::int8_t, decltype(d)> d8;
     for (std::int64_t b = 0; b < count; ++b, blocks += q8_0.bytes, out += smallElements) {
-        const float d = half(blocks);
-        for (int i = 0; i < smallElements; i += static_cast<int>(hn::Lanes(di))) {
+        const auto scale = hn::Set(d, half(blocks));
+        for (int i = 0; i < smallElements; i += static_cast<int>(hn::Lanes(d))) {
             const auto codes = hn::LoadU(d8, reinterpret_cast<const std::int8_t*>(blocks) + 2 + i);
-            storeScaled(hn::PromoteTo(di, codes), d, out + i);
+            hn::StoreU(hn::Mul(hn::ConvertTo(d, hn::PromoteTo(di, codes)), scale), d, out + i);
         }
     }
 }
@@ -70,15 +73,11 @@ template <int bits, int first>
 HWY_INLINE VI16 superCodes(const std::uint8_t* block, int i) {
     constexpr int quarter = first / 128 * 32 + first % 32;
     constexpr int quarterShift = first % 128 / 32 * 2;
-    constexpr int nibble = first / 64 * 32 + first % 32;
-    constexpr int nibbleShift = first % 64 / 32 * 4;
     if constexpr (bits == 2)
         return bitsAt<quarterShift, 3>(block + 16 + quarter + i);
     if constexpr (bits == 3)
         return hn::Or(bitsAt<quarterShift, 3>(block + 32 + quarter + i),
                       hn::ShiftLeft<2>(bitsAt<first / 32, 1>(block + first % 32 + i)));
-    if constexpr (bits == 4)
-        return bitsAt<nibbleShift, 15>(block + 16 + nibble + i);
     if constexpr (bits == 6)
         return hn::Or(bitsAt<first % 128 / 64 * 4, 15>(block + first / 128 * 64 + first % 64 + i),
                       hn::ShiftLeft<4>(bitsAt<quarterShift, 3>(block + 128 + quarter + i)));
@@ -87,8 +86,8 @@ HWY_INLINE VI16 superCodes(const std::uint8_t* block, int i) {
 template <int bits, int first>
 HWY_INLINE void superSixteen(const std::uint8_t* block, const float* scales, const float* offsets,
                              float* out) {
-    constexpr bool hasMin = bits == 2 || bits == 4;
-    constexpr int sub = first / (bits == 4 ? 32 : 16);
+    constexpr bool hasMin = bits == 2;
+    constexpr int sub = first / 16;
     for (int i = 0; i < 16; i += static_cast<int>(hn::Lanes(D16()))) {
         const VI16 code = superCodes<bits, first>(block, i);
         if constexpr (hasMin)
@@ -102,6 +101,42 @@ template <int bits, int... sixteenth>
 HWY_INLINE void superAll(const std::uint8_t* block, const float* scales, const float* offsets, float* out,
                          std::integer_sequence<int, sixteenth...>) {
     (superSixteen<bits, 16 * sixteenth>(block, scales, offsets, out), ...);
+}
+
+/// Eight 6-bit scales and mins of Q4_K and Q5_K at once, four bytes of them in a word: two bits of the later
+/// four lie in the bytes of the first four. Times d, and less than zero times dmin.
+HWY_INLINE void scalesAndMins(const std::uint8_t* block, float* scales, float* offsets) {
+    const hn::CappedTag<float, 8> d;
+    const hn::RebindToSigned<decltype(d)> di;
+    const hn::Rebind<std::uint8_t, decltype(d)> d8;
+    std::uint32_t words[3];
+    std::memcpy(words, block + 4, sizeof words);
+    const auto joined = [](std::uint32_t first, std::uint32_t later) {
+        return (first & 0x3f3f3f3fU) |
+               static_cast<std::uint64_t>((later & 0x0f0f0f0fU) | (first >> 2U & 0x30303030U)) << 32U;
+    };
+    const std::uint64_t integers[2] = {joined(words[0], words[2]), joined(words[1], words[2] >> 4U)};
+    std::uint8_t bytes[16];
+    std::memcpy(bytes, integers, sizeof bytes);
+    const auto unit = hn::Set(d, half(block));
+    const auto minUnit = hn::Set(d, -half(block + 2)); // a - b and a + (-b) are the same
+    for (std::size_t i = 0; i < 8; i += hn::Lanes(d)) {
+        const auto scale = hn::ConvertTo(d, hn::PromoteTo(di, hn::LoadU(d8, bytes + i)));
+        const auto min = hn::ConvertTo(d, hn::PromoteTo(di, hn::LoadU(d8, bytes + 8 + i)));
+        hn::StoreU(hn::Mul(unit, scale), d, scales + i);
+        hn::StoreU(hn::Mul(minUnit, min), d, offsets + i);
+    }
+}
+
+/// Q4_K: 32 bytes hold two sub-blocks, so each byte is loaded once for both.
+HWY_INLINE void q4KPairs(const std::uint8_t* block, const float* scales, const float* offsets, float* out) {
+    for (int sub = 0; sub < 8; sub += 2, out += 64) {
+        for (int i = 0; i < 32; i += static_cast<int>(hn::Lanes(D16()))) {
+            const VI16 nibbles = bytesAt(block + 16 + 16 * sub + i);
+            storeShifted(hn::And(nibbles, hn::Set(DI16(), 15)), scales[sub], offsets[sub], out + i);
+            storeShifted(hn::ShiftRight<4>(nibbles), scales[sub + 1], offsets[sub + 1], out + 32 + i);
+        }
+    }
 }
 
 /// Q5_K by columns, so that each byte is loaded once for all sub-blocks that have bits in it.
@@ -128,6 +163,21 @@ HWY_INLINE void q5KColumns(const std::uint8_t* block, const float* scales, const
     }
 }
 
+/// Q4_K and Q5_K.
+template <int bits>
+HWY_INLINE void decodePaired(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count,
+                             float* out) {
+    for (std::int64_t b = 0; b < count; ++b, blocks += layout.bytes, out += superElements) {
+        float scales[8];
+        float offsets[8];
+        scalesAndMins(blocks, scales, offsets);
+        if constexpr (bits == 4)
+            q4KPairs(blocks, scales, offsets, out);
+        else
+            q5KColumns(blocks, scales, offsets, out);
+    }
+}
+
 template <int bits>
 HWY_INLINE void decodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count,
                             float* out) {
@@ -142,12 +192,9 @@ HWY_INLINE void decodeSuper(const SuperLayout& layout, const std::uint8_t* block
         float offsets[16];
         for (int j = 0; j < 16; ++j) {
             scales[j] = d * static_cast<float>(parts.scales[j]);
-            offsets[j] = -(dmin * static_cast<float>(parts.mins[j])); // a - b and a + (-b) are the same
+            offsets[j] = -(dmin * static_cast<float>(parts.mins[j]));
         }
-        if constexpr (bits == 5)
-            q5KColumns(blocks, scales, offsets, out);
-        else
-            superAll<bits>(blocks, scales, offsets, out, std::make_integer_sequence<int, 16>());
+        superAll<bits>(blocks, scales, offsets, out, std::make_integer_sequence<int, 16>());
     }
 }
 
@@ -171,9 +218,9 @@ void DecodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int
     case 3:
         return decodeSuper<3>(layout, blocks, count, out);
     case 4:
-        return decodeSuper<4>(layout, blocks, count, out);
+        return decodePaired<4>(layout, blocks, count, out);
     case 5:
-        return decodeSuper<5>(layout, blocks, count, out);
+        return decodePaired<5>(layout, blocks, count, out);
     default:
         return decodeSuper<6>(layout, blocks, count, out);
     }
