@@ -27,6 +27,8 @@ private slots:
     void gridRebuildsTheBytes();
     void refusesWhatItCannotCode_data() { formatRows(); }
     void refusesWhatItCannotCode();
+    void saysWhereGgmlGivesUp_data();
+    void saysWhereGgmlGivesUp();
     void zerosStayZero_data() { formatRows(); }
     void zerosStayZero();
 
@@ -227,6 +229,29 @@ void TestGgufFormats::refusesWhatItCannotCode() {
         std::vector<float> out(values.size());
         QVERIFY(!format->decode(nullptr, bytes, 0, golden::rows, golden::columns, out));
     }
+}
+
+void TestGgufFormats::saysWhereGgmlGivesUp_data() {
+    QTest::addColumn<QString>("id");
+    for (const char* id : {"IQ2_XS", "IQ2_S", "IQ3_XXS", "IQ3_S"})
+        QTest::newRow(id) << id;
+}
+
+/// Weights times importance beyond 32-bit floats: ggml's encoder ends the process there.
+void TestGgufFormats::saysWhereGgmlGivesUp() {
+    QFETCH(QString, id);
+    const FormatPtr format = fetchFormat(id);
+    std::vector<float> values = golden::values();
+    for (std::size_t i = 5 * golden::columns + 256; i < 5 * golden::columns + 512; ++i)
+        values[i] *= 1e6F;
+    const std::vector<float> importance(golden::columns, 3e33F);
+    const RowTile tile{values, 70, golden::rows, golden::columns, importance};
+    std::vector<std::byte> bytes(format->payloadBytes(golden::rows, golden::columns));
+    const auto result = format->encode(Encoder::Ggml, nullptr, tile, bytes);
+    QVERIFY(!result);
+    QCOMPARE(result.error().code(), ErrorCode::Numeric);
+    const std::string text = result.error().describe();
+    QVERIFY2(text.find("75") != std::string::npos && text.find("256") != std::string::npos, text.c_str());
 }
 
 void TestGgufFormats::zerosStayZero() {
