@@ -33,6 +33,8 @@ struct Certificate {
     std::string sourceSha256;  ///< of the file(s) it was made from
     std::string program;       ///< "Mantissa 0.1.0"
     std::vector<CertifiedTensor> tensors;
+    double writingSeconds = 0;  ///< of quantizing and writing, the source's hash beside it
+    double checkingSeconds = 0; ///< of reading back and hashing what was written
     bool valid() const;
 };
 

@@ -9,7 +9,10 @@
 #include "pipeline/target_check.h"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <tbb/task_arena.h>
+#include <tbb/task_group.h>
 
 namespace mantissa {
 
@@ -102,6 +105,34 @@ Result<int> threadsWithin(const ExportPlan& plan, std::uint64_t memory) {
     return static_cast<int>(std::min((memory - once) / each, static_cast<std::uint64_t>(threads())));
 }
 
+/// A hash has to go through its file from front to back, on one thread: it runs beside other work.
+class HashBeside {
+public:
+    HashBeside(std::vector<std::filesystem::path> files, const Task& task) : files_(std::move(files)) {
+        group_.run([this, &task] { hash_ = sha256OfFiles(files_, task, &calledOff_); });
+    }
+    HashBeside(const HashBeside&) = delete;
+    HashBeside& operator=(const HashBeside&) = delete;
+    ~HashBeside() {
+        calledOff_ = true;
+        group_.wait();
+    }
+
+    /// The hash once the other work is done; the other work's error where it failed.
+    template <class Other>
+    Result<std::string> join(const Other& other) {
+        calledOff_ = !other;
+        group_.wait();
+        return other ? std::move(hash_) : fail(other.error());
+    }
+
+private:
+    std::vector<std::filesystem::path> files_;
+    std::atomic<bool> calledOff_{false};
+    Result<std::string> hash_;
+    tbb::task_group group_;
+};
+
 class Export {
 public:
     Export(const Model& model, const ExportOptions& options, ExportPlan plan, const Task& task)
@@ -110,8 +141,14 @@ public:
     Result<Certificate> run() {
         task_.addTotal(2 * elements() + hashUnits(model_.files) + plan_.file.fileBytes / hashBytesPerUnit);
         MANTISSA_TRY(ExportFile file, ExportFile::create(options_.target, plan_.file));
-        MANTISSA_CHECK(writeAll(file));
+        const auto begin = std::chrono::steady_clock::now();
+        MANTISSA_TRY(const std::string sourceSha256, writeAndHashSource(file));
+        const auto written = std::chrono::steady_clock::now();
         MANTISSA_TRY(Certificate certificate, certify(file.hidden()));
+        certificate.sourceSha256 = sourceSha256;
+        certificate.writingSeconds = std::chrono::duration<double>(written - begin).count();
+        certificate.checkingSeconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - written).count();
         if (!certificate.valid())
             return fail(mismatch(certificate));
         MANTISSA_CHECK(task_.check());
@@ -126,6 +163,12 @@ private:
         for (const StoredTensor& stored : plan_.tensors)
             count += stored.source.tensor->elements();
         return count;
+    }
+
+    Result<std::string> writeAndHashSource(ExportFile& file) {
+        HashBeside source(model_.files, task_);
+        const Result<void> written = writeAll(file);
+        return source.join(written);
     }
 
     Result<void> writeAll(ExportFile& file) {
@@ -157,9 +200,10 @@ private:
             const StoredTensor& stored = plan_.tensors[i];
             proofs.push_back({stored, written_[i], plan_.file.tensors[stored.index]});
         }
-        MANTISSA_TRY(result.tensors, readBack(hidden, proofs, task_));
-        MANTISSA_TRY(result.sha256, sha256OfFile(hidden, task_));
-        MANTISSA_TRY(result.sourceSha256, sha256OfFiles(model_.files, task_));
+        HashBeside file({hidden}, task_);
+        auto tensors = readBack(hidden, proofs, task_);
+        MANTISSA_TRY(result.sha256, file.join(tensors));
+        result.tensors = std::move(*tensors);
         return result;
     }
 

@@ -24,12 +24,15 @@ Result<std::string> sha256OfBytes(std::span<const std::byte> bytes, const Task& 
     return hash.hex();
 }
 
-Result<std::string> sha256OfFile(const std::filesystem::path& path, const Task& task) {
+Result<std::string> sha256OfFile(const std::filesystem::path& path, const Task& task,
+                                 const std::atomic<bool>* calledOff) {
     MANTISSA_TRY(const auto file, MappedFile::open(path));
     Sha256 hash;
     std::span<const std::byte> rest = file->bytes();
     while (!rest.empty()) {
         MANTISSA_CHECK(task.check());
+        if (calledOff != nullptr && *calledOff)
+            return fail(ErrorCode::Cancelled, sentence(MANTISSA_TR("core", "Cancelled.")));
         const auto part = rest.first(std::min(step, rest.size()));
         hash.add(part);
         MappedFile::release(part);
@@ -40,14 +43,15 @@ Result<std::string> sha256OfFile(const std::filesystem::path& path, const Task& 
     return hash.hex();
 }
 
-Result<std::string> sha256OfFiles(const std::vector<std::filesystem::path>& files, const Task& task) {
+Result<std::string> sha256OfFiles(const std::vector<std::filesystem::path>& files, const Task& task,
+                                  const std::atomic<bool>* calledOff) {
     std::vector<std::string> digests(files.size());
-    MANTISSA_CHECK(parallelChunks(static_cast<std::int64_t>(files.size()), task,
-                                  [&](std::int64_t chunk) -> Result<void> {
-                                      const auto index = static_cast<std::size_t>(chunk);
-                                      MANTISSA_TRY(digests[index], sha256OfFile(files[index], task));
-                                      return {};
-                                  }));
+    MANTISSA_CHECK(parallelChunks(
+        static_cast<std::int64_t>(files.size()), task, [&](std::int64_t chunk) -> Result<void> {
+            const auto index = static_cast<std::size_t>(chunk);
+            MANTISSA_TRY(digests[index], sha256OfFile(files[index], task, calledOff));
+            return {};
+        }));
     if (files.size() == 1)
         return digests.front();
     std::string list;

@@ -2,6 +2,7 @@
 // SHA-256 of files as sha256sum prints it.
 #include "base/task.h"
 
+#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <span>
@@ -14,11 +15,14 @@ namespace mantissa {
 Result<std::string> sha256OfBytes(std::span<const std::byte> bytes, const Task& task);
 
 /// Advances the task by the file's bytes over hashBytesPerUnit. Errors: NotFound, CannotRead, Cancelled.
-Result<std::string> sha256OfFile(const std::filesystem::path& file, const Task& task);
+/// Where `calledOff` becomes true, nobody wants the answer any more: Cancelled, too.
+Result<std::string> sha256OfFile(const std::filesystem::path& file, const Task& task,
+                                 const std::atomic<bool>* calledOff = nullptr);
 
 /// Of one file: its own. Of several: that of the text "DIGEST  NAME\n" for each, in the order given, which is
 /// what `sha256sum NAME... | sha256sum` prints in their folder.
-Result<std::string> sha256OfFiles(const std::vector<std::filesystem::path>& files, const Task& task);
+Result<std::string> sha256OfFiles(const std::vector<std::filesystem::path>& files, const Task& task,
+                                  const std::atomic<bool>* calledOff = nullptr);
 
 /// Hashing a byte is this many times cheaper than encoding a weight; progress counts it so.
 inline constexpr std::uint64_t hashBytesPerUnit = 16;

@@ -1,8 +1,8 @@
 #include "pipeline/read_back.h"
 
+#include "base/checksum.h"
 #include "base/mapped_file.h"
 #include "base/parallel.h"
-#include "base/sha256.h"
 #include "formats/decode.h"
 #include "pipeline/hash_files.h"
 
@@ -25,19 +25,19 @@ bool sameOutside(const Tensor& tensor, const PlannedTensor& planned) {
 Result<void> comparePiece(const Tensor& tensor, const RowSource* rows, const Piece& piece,
                           Findings& findings) {
     const auto bytes = tensor.bytes.subspan(piece.offset, piece.bytes);
-    if (sha256(bytes) != piece.sha256)
+    if (checksum(bytes) != piece.checksum)
         findings.bytesEqual = false;
-    if (piece.decodedSha256.empty())
+    if (!piece.decodedChecksum)
         return {};
     std::vector<float> values(static_cast<std::size_t>(piece.rows * rows->columns()));
     MANTISSA_CHECK(rows->read(piece.firstRow, piece.rows, values));
-    if (sha256(std::as_bytes(std::span(values))) != piece.decodedSha256)
+    if (checksum(std::as_bytes(std::span(values))) != *piece.decodedChecksum)
         findings.decodesEqual = false;
     MappedFile::release(bytes);
     return {};
 }
 
-/// Pieces are compared in parallel; one more chunk hashes the whole tensor.
+/// Pieces are compared in parallel; the first chunk hashes the whole tensor, which takes longest.
 Result<void> comparePieces(const std::shared_ptr<const Tensor>& tensor, const WrittenTensor& written,
                            const Task& task, Findings& findings, std::string& digest) {
     std::shared_ptr<const RowSource> rows;
@@ -46,12 +46,12 @@ Result<void> comparePieces(const std::shared_ptr<const Tensor>& tensor, const Wr
     }
     const auto pieces = static_cast<std::int64_t>(written.pieces.size());
     return parallelChunks(pieces + 1, task, [&](std::int64_t chunk) -> Result<void> {
-        if (chunk == pieces) {
+        if (chunk == 0) {
             MANTISSA_TRY(digest, sha256OfBytes(tensor->bytes, task));
             return {};
         }
-        const Piece& piece = written.pieces[static_cast<std::size_t>(chunk)];
-        if (!rows && !piece.decodedSha256.empty()) {
+        const Piece& piece = written.pieces[static_cast<std::size_t>(chunk - 1)];
+        if (!rows && piece.decodedChecksum) {
             findings.decodesEqual = false;
             return {};
         }

@@ -1,9 +1,9 @@
 #include "pipeline/write_tensor.h"
 
 #include "base/checked.h"
+#include "base/checksum.h"
 #include "base/mapped_file.h"
 #include "base/parallel.h"
-#include "base/sha256.h"
 #include "tensor/weight.h"
 
 #include <algorithm>
@@ -14,10 +14,6 @@ namespace mantissa {
 namespace {
 
 constexpr std::int64_t pieceElements = 128 * 1024;
-
-std::string sha256Of(std::span<const float> values) {
-    return sha256(std::as_bytes(values));
-}
 
 /// Reads each row for the last time, or a pass over the whole tensor away from it: what was read need not
 /// stay in memory, or a large tensor would fill it however little is allowed.
@@ -134,9 +130,9 @@ private:
                      std::span<const std::byte> bytes, std::span<const float> original,
                      std::span<const float> decoded) {
         Part& part = parts_[index];
-        part.piece = {firstRow, count, offset, bytes.size(), sha256(bytes), {}};
+        part.piece = {firstRow, count, offset, bytes.size(), checksum(bytes), {}};
         if (rows_) {
-            part.piece.decodedSha256 = sha256Of(decoded);
+            part.piece.decodedChecksum = checksum(std::as_bytes(decoded));
             part.sums = errorSums(original, decoded, firstRow, rows_->columns());
         }
         return file_.write(stored_.index, offset, bytes);

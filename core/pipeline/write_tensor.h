@@ -12,8 +12,8 @@ struct Piece {
     std::int64_t rows = 0;
     std::uint64_t offset = 0; ///< from the tensor's first byte
     std::uint64_t bytes = 0;
-    std::string sha256;        ///< of its bytes
-    std::string decodedSha256; ///< of the floats they decode to; empty where the type cannot be decoded
+    std::uint64_t checksum = 0;                   ///< of its bytes
+    std::optional<std::uint64_t> decodedChecksum; ///< of the floats they decode to, where the type decodes
 };
 
 struct WrittenTensor {

@@ -113,7 +113,9 @@ void printCertificate(const Preflight& plan, const Certificate& certificate, boo
               << " bits a weight\n"
               << "  sha256 " << certificate.sha256 << '\n';
     printErrors(certificate);
-    std::cout << "  Read back: " << counted(certificate.tensors.size(), "tensor") << " "
+    std::cout << "  Took " << fixedText(certificate.writingSeconds, 2) << " s to quantize and write, "
+              << fixedText(certificate.checkingSeconds, 2) << " s to read back and hash\n"
+              << "  Read back: " << counted(certificate.tensors.size(), "tensor") << " "
               << (certificate.valid() ? "equal to what was encoded, bit for bit.\n"
                                       : "DIFFER from what was encoded.\n");
 }

@@ -87,7 +87,7 @@ private slots:
     void decodedValuesCount() {
         auto written = writeHidden(folder_.filePath("a.gguf").toStdString());
         QVERIFY(written);
-        written->tensors[3].pieces[0].decodedSha256[0] ^= 1;
+        written->tensors[3].pieces[0].decodedChecksum.value() ^= 1;
         const auto certified = readBack(written->file.hidden(), written->proofs(), Task());
         QVERIFY(certified);
         QVERIFY((*certified)[3].bytesEqual);
