@@ -114,6 +114,18 @@
         <source>Max. error</source>
         <translation>Max. Fehler</translation>
     </message>
+    <message>
+        <source>Left to gain</source>
+        <translation>Noch zu gewinnen</translation>
+    </message>
+    <message>
+        <source>bits per weight above the Gaussian bound</source>
+        <translation>Bits je Gewicht über der Gauß-Schranke</translation>
+    </message>
+    <message>
+        <source>Bits per weight that the best possible code would save at the same error, if weights were draws from one Gaussian (relative RMSE 2^−bits). Below 0 where they are not: blocks of different size. Nothing where there is no error. Smaller is better.</source>
+        <translation>Bits je Gewicht, die der bestmögliche Code bei gleichem Fehler sparen würde, wären die Gewichte Ziehungen aus einer Normalverteilung (relativer RMSE 2^−Bits). Unter 0, wo sie es nicht sind: Blöcke verschiedener Größe. Nichts, wo kein Fehler ist. Kleiner ist besser.</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>
@@ -191,6 +203,14 @@
     <message>
         <source>marked region</source>
         <translation>markierter Bereich</translation>
+    </message>
+    <message>
+        <source>error (original − decoded); ticks: ± the Gaussian bound</source>
+        <translation>Fehler (Original − dekodiert); Striche: ± Gauß-Schranke</translation>
+    </message>
+    <message>
+        <source>the Gaussian bound&apos;s RMS error</source>
+        <translation>RMS-Fehler der Gauß-Schranke</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2481,107 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::CoverageDialog</name>
+    <message>
+        <source>Coverage of the importance matrix</source>
+        <translation>Abdeckung der Wichtigkeitsmatrix</translation>
+    </message>
+    <message>
+        <source>Coverage of every weight</source>
+        <translation>Abdeckung jedes Gewichts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No importance matrix is loaded: all columns of a weight count alike.</source>
+        <translation>Keine Wichtigkeitsmatrix ist geladen: Alle Spalten eines Gewichts zählen gleich.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;: %2 chunks of text</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;: %2 Textstücke</translation>
+    </message>
+    <message>
+        <source> from %1</source>
+        <translation> aus %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight(s) of the model are not in it.</source>
+        <translation>
+            <numerusform>%n Gewicht des Modells ist nicht darin.</numerusform>
+            <numerusform>%n Gewichte des Modells sind nicht darin.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CoverageModel</name>
+    <message>
+        <source>not in the matrix</source>
+        <translation>nicht in der Matrix</translation>
+    </message>
+    <message>
+        <source>The matrix does not know this weight: all its columns count alike.</source>
+        <translation>Die Matrix kennt dieses Gewicht nicht: Alle seine Spalten zählen gleich.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 columns saw no input but zeros.</source>
+        <translation>%1 von %2 Spalten sahen nur Nullen als Eingabe.</translation>
+    </message>
+    <message>
+        <source>Expert %1: %2 tokens, %3 silent columns</source>
+        <translation>Experte %1: %2 Token, %3 stumme Spalten</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Tokens seen</source>
+        <translation>Gesehene Token</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>Experten</translation>
+    </message>
+    <message>
+        <source>Unseen experts</source>
+        <translation>Ungesehene Experten</translation>
+    </message>
+    <message>
+        <source>Silent columns</source>
+        <translation>Stumme Spalten</translation>
+    </message>
+    <message>
+        <source>In the heaviest 1 %</source>
+        <translation>In den schwersten 1 %</translation>
+    </message>
+    <message>
+        <source>Weights of the model</source>
+        <translation>Gewichte des Modells</translation>
+    </message>
+    <message>
+        <source>Tokens of calibration text that came in; of experts, the fewest and the most</source>
+        <translation>Token des Kalibrierungstexts, die ankamen; bei Experten die wenigsten und die meisten</translation>
+    </message>
+    <message>
+        <source>Experts of the tensor</source>
+        <translation>Experten des Tensors</translation>
+    </message>
+    <message>
+        <source>Experts that saw no token: their columns all count alike</source>
+        <translation>Experten, die kein Token sahen: Ihre Spalten zählen alle gleich</translation>
+    </message>
+    <message>
+        <source>Columns whose inputs were all zero, of experts that saw tokens: errors there count nothing</source>
+        <translation>Spalten, deren Eingaben alle null waren, bei Experten, die Token sahen: Fehler dort zählen nichts</translation>
+    </message>
+    <message>
+        <source>The part of all squared inputs that the heaviest hundredth of the columns holds</source>
+        <translation>Der Anteil aller quadrierten Eingaben, den das schwerste Hundertstel der Spalten hält</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ExportDialog</name>
     <message>
         <source>Export a quantized model</source>
@@ -2999,6 +3120,30 @@
     <message>
         <source>&amp;Edit</source>
         <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>columns weighed by %1</source>
+        <translation>Spalten gewichtet mit %1</translation>
+    </message>
+    <message>
+        <source>Choose an importance matrix</source>
+        <translation>Wichtigkeitsmatrix wählen</translation>
+    </message>
+    <message>
+        <source>Importance matrices (*.gguf *.imatrix *.dat);;All files (*)</source>
+        <translation>Wichtigkeitsmatrizen (*.gguf *.imatrix *.dat);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Load &amp;importance matrix …</source>
+        <translation>&amp;Wichtigkeitsmatrix laden …</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the importance matrix</source>
+        <translation>Wichtigkeitsmatrix &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>Co&amp;verage of the importance matrix</source>
+        <translation>A&amp;bdeckung der Wichtigkeitsmatrix</translation>
     </message>
 </context>
 <context>
@@ -3922,6 +4067,18 @@
         <source>Pages of the tensor</source>
         <translation>Seiten des Tensors</translation>
     </message>
+    <message>
+        <source>not in the importance matrix</source>
+        <translation>nicht in der Wichtigkeitsmatrix</translation>
+    </message>
+    <message>
+        <source>importance matrix: %1 tokens, %2 silent columns, %3 unseen experts</source>
+        <translation>Wichtigkeitsmatrix: %1 Token, %2 stumme Spalten, %3 ungesehene Experten</translation>
+    </message>
+    <message>
+        <source>Gaussian bound %1, best scalar %2: %3 bits/weight left to gain</source>
+        <translation>Gauß-Schranke %1, bester skalarer %2: %3 Bit/Gewicht noch zu gewinnen</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::TradeoffView</name>
@@ -3990,6 +4147,10 @@
     <message>
         <source>Measure %1</source>
         <translation>%1 messen</translation>
+    </message>
+    <message>
+        <source>Load importance matrix %1</source>
+        <translation>Wichtigkeitsmatrix %1 laden</translation>
     </message>
 </context>
 </TS>

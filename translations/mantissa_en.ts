@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>mantissa::ui::CoverageDialog</name>
+    <message numerus="yes">
+        <source>%n weight(s) of the model are not in it.</source>
+        <translation>
+            <numerusform>%n weight of the model is not in it.</numerusform>
+            <numerusform>%n weights of the model are not in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::MainWindow</name>
     <message numerus="yes">
         <source>%1, %n layer(s)</source>

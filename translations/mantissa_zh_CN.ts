@@ -114,6 +114,18 @@
         <source>Max. error</source>
         <translation>最大误差</translation>
     </message>
+    <message>
+        <source>Left to gain</source>
+        <translation>剩余空间</translation>
+    </message>
+    <message>
+        <source>bits per weight above the Gaussian bound</source>
+        <translation>高于高斯下界的每权重位数</translation>
+    </message>
+    <message>
+        <source>Bits per weight that the best possible code would save at the same error, if weights were draws from one Gaussian (relative RMSE 2^−bits). Below 0 where they are not: blocks of different size. Nothing where there is no error. Smaller is better.</source>
+        <translation>如果权重是来自同一高斯分布的样本，最佳编码在同样误差下每个权重可节省的位数（相对 RMSE 为 2^−位数）。并非如此时（各块大小不同）会低于 0。没有误差时为空。越小越好。</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>
@@ -191,6 +203,14 @@
     <message>
         <source>marked region</source>
         <translation>标记区域</translation>
+    </message>
+    <message>
+        <source>error (original − decoded); ticks: ± the Gaussian bound</source>
+        <translation>误差（原值 − 解码值）；刻线：± 高斯下界</translation>
+    </message>
+    <message>
+        <source>the Gaussian bound&apos;s RMS error</source>
+        <translation>高斯下界的均方根误差</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2481,106 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::CoverageDialog</name>
+    <message>
+        <source>Coverage of the importance matrix</source>
+        <translation>重要性矩阵的覆盖</translation>
+    </message>
+    <message>
+        <source>Coverage of every weight</source>
+        <translation>每个权重的覆盖</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No importance matrix is loaded: all columns of a weight count alike.</source>
+        <translation>未加载重要性矩阵：权重的所有列同等对待。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;: %2 chunks of text</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;：%2 段文本</translation>
+    </message>
+    <message>
+        <source> from %1</source>
+        <translation>，来自 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight(s) of the model are not in it.</source>
+        <translation>
+            <numerusform>模型有 %n 个权重不在其中。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CoverageModel</name>
+    <message>
+        <source>not in the matrix</source>
+        <translation>不在矩阵中</translation>
+    </message>
+    <message>
+        <source>The matrix does not know this weight: all its columns count alike.</source>
+        <translation>矩阵不认识此权重：其所有列同等对待。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 columns saw no input but zeros.</source>
+        <translation>%2 列中有 %1 列的输入全为零。</translation>
+    </message>
+    <message>
+        <source>Expert %1: %2 tokens, %3 silent columns</source>
+        <translation>专家 %1：%2 个词元，%3 个静默列</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Tokens seen</source>
+        <translation>见过的词元</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>专家</translation>
+    </message>
+    <message>
+        <source>Unseen experts</source>
+        <translation>未见专家</translation>
+    </message>
+    <message>
+        <source>Silent columns</source>
+        <translation>静默列</translation>
+    </message>
+    <message>
+        <source>In the heaviest 1 %</source>
+        <translation>最重 1 % 占比</translation>
+    </message>
+    <message>
+        <source>Weights of the model</source>
+        <translation>模型的权重</translation>
+    </message>
+    <message>
+        <source>Tokens of calibration text that came in; of experts, the fewest and the most</source>
+        <translation>进入的校准文本词元数；对专家为最少和最多</translation>
+    </message>
+    <message>
+        <source>Experts of the tensor</source>
+        <translation>张量的专家数</translation>
+    </message>
+    <message>
+        <source>Experts that saw no token: their columns all count alike</source>
+        <translation>没有见过词元的专家：其各列同等对待</translation>
+    </message>
+    <message>
+        <source>Columns whose inputs were all zero, of experts that saw tokens: errors there count nothing</source>
+        <translation>见过词元的专家中输入全为零的列：那里的误差不计</translation>
+    </message>
+    <message>
+        <source>The part of all squared inputs that the heaviest hundredth of the columns holds</source>
+        <translation>最重的百分之一的列占所有输入平方的比例</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ExportDialog</name>
     <message>
         <source>Export a quantized model</source>
@@ -2998,6 +3118,30 @@
     <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>columns weighed by %1</source>
+        <translation>列按 %1 加权</translation>
+    </message>
+    <message>
+        <source>Choose an importance matrix</source>
+        <translation>选择重要性矩阵</translation>
+    </message>
+    <message>
+        <source>Importance matrices (*.gguf *.imatrix *.dat);;All files (*)</source>
+        <translation>重要性矩阵 (*.gguf *.imatrix *.dat);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Load &amp;importance matrix …</source>
+        <translation>加载重要性矩阵(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the importance matrix</source>
+        <translation>移除重要性矩阵(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Co&amp;verage of the importance matrix</source>
+        <translation>重要性矩阵的覆盖(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -3916,6 +4060,18 @@
         <source>Pages of the tensor</source>
         <translation>张量的页面</translation>
     </message>
+    <message>
+        <source>not in the importance matrix</source>
+        <translation>不在重要性矩阵中</translation>
+    </message>
+    <message>
+        <source>importance matrix: %1 tokens, %2 silent columns, %3 unseen experts</source>
+        <translation>重要性矩阵：%1 个词元，%2 静默列，%3 个未见专家</translation>
+    </message>
+    <message>
+        <source>Gaussian bound %1, best scalar %2: %3 bits/weight left to gain</source>
+        <translation>高斯下界 %1，最佳标量 %2：剩余空间 %3 位/权重</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::TradeoffView</name>
@@ -3984,6 +4140,10 @@
     <message>
         <source>Measure %1</source>
         <translation>测量 %1</translation>
+    </message>
+    <message>
+        <source>Load importance matrix %1</source>
+        <translation>加载重要性矩阵 %1</translation>
     </message>
 </context>
 </TS>

@@ -55,6 +55,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
 
     connect(&workbench_, &Workbench::modelChanged, this, &MainWindow::modelChanged);
     connect(&workbench_, &Workbench::originalChanged, this, &MainWindow::sayWhatIsOpen);
+    connect(&workbench_, &Workbench::importanceChanged, this, &MainWindow::sayWhatIsOpen);
     connect(&workbench_, &Workbench::openFailed, this, &MainWindow::openFailed);
     connect(&workbench_.jobs(), &JobQueue::busyChanged, this, &MainWindow::busyChanged);
     connect(&workbench_.jobs(), &JobQueue::added, this,
@@ -130,8 +131,10 @@ void MainWindow::modelChanged() {
 
 void MainWindow::sayWhatIsOpen() {
     const ModelPtr& model = workbench_.model();
-    for (const char* name : {"export", "report", "openOriginal"})
+    for (const char* name : {"export", "report", "openOriginal", "openImportance"})
         actions_[QLatin1String(name)]->setEnabled(model != nullptr);
+    for (const char* name : {"forgetImportance", "coverage"})
+        actions_[QLatin1String(name)]->setEnabled(workbench_.importance() != nullptr);
     if (!model) {
         setWindowTitle(QStringLiteral("Mantissa"));
         status_->setText(tr("No model is open."));
@@ -151,6 +154,8 @@ void MainWindow::sayWhatIsOpen() {
                   ? tr("errors against %1")
                         .arg(QFileInfo(text(workbench_.original()->path.string())).fileName())
                   : tr("errors against this file"));
+    if (workbench_.importance())
+        parts << tr("columns weighed by %1").arg(QFileInfo(workbench_.importancePath()).fileName());
     status_->setText(parts.join(QStringLiteral("   ·   ")));
     banners_->dismiss(QStringLiteral("notes"));
     if (!model->notes.empty())

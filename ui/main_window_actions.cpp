@@ -1,6 +1,7 @@
 // The main window's actions, menus and texts.
 #include "main_window.h"
 
+#include "dialogs/coverage_dialog.h"
 #include "dialogs/file_dialogs.h"
 #include "panels/model_panel.h"
 #include "panels/scheme_panel.h"
@@ -40,6 +41,14 @@ void MainWindow::buildActions() {
                       [this](const QString& path) { workbench_.openOriginal(path); });
     });
     addAct(QStringLiteral("forgetOriginal"), {}, [this] { workbench_.forgetOriginal(); });
+    addAct(QStringLiteral("openImportance"), {}, [this] {
+        askToOpenFile(this, QStringLiteral("openImportanceDialog"), tr("Choose an importance matrix"),
+                      settings_.value(Setting::LastFolder).toString(),
+                      tr("Importance matrices (*.gguf *.imatrix *.dat);;All files (*)"),
+                      [this](const QString& path) { workbench_.openImportance(path); });
+    });
+    addAct(QStringLiteral("forgetImportance"), {}, [this] { workbench_.forgetImportance(); });
+    addAct(QStringLiteral("coverage"), {}, [this] { (new CoverageDialog(workbench_, this))->show(); });
     addAct(QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+E")), [this] { openExportDialog(); });
     addAct(QStringLiteral("report"), QKeySequence(QStringLiteral("Ctrl+R")), [this] { openReportDialog(); });
     addUndo();
@@ -91,6 +100,9 @@ void MainWindow::buildMenus() {
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
     for (const char* name : {"openOriginal", "forgetOriginal"})
+        file->addAction(actions_[QLatin1String(name)]);
+    file->addSeparator();
+    for (const char* name : {"openImportance", "forgetImportance", "coverage"})
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
     for (const char* name : {"export", "report"})
@@ -190,6 +202,9 @@ void MainWindow::retranslate() {
         {"openFolder", tr("Open &folder …")},
         {"openOriginal", tr("Choose &original …")},
         {"forgetOriginal", tr("Measure against &this file")},
+        {"openImportance", tr("Load &importance matrix …")},
+        {"forgetImportance", tr("&Forget the importance matrix")},
+        {"coverage", tr("Co&verage of the importance matrix")},
         {"export", tr("&Export …")},
         {"report", tr("&Report …")},
         {"saveWorkspace", tr("&Save workspace")},

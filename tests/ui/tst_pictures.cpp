@@ -54,6 +54,7 @@ class TestPictures : public QObject {
 private slots:
     void histogram();
     void values();
+    void errorsStandBesideTheBound();
     void codesAndRows();
     void layers();
     void layersGaps();
@@ -91,6 +92,18 @@ void TestPictures::values() {
     QCOMPARE(picture.marks, (std::vector<double>{0.5, 1.5}));
     QVERIFY(picture == valuesPicture(study, 2, true));
     QVERIFY(!(picture == valuesPicture(study, 2, false)));
+}
+
+void TestPictures::errorsStandBesideTheBound() {
+    TensorStudy study;
+    study.bitsPerWeight = 3;
+    study.error = Histogram(-1, 1, 2);
+    study.error.counts = {1, 1};
+    study.sums.count = 4;
+    study.sums.original2 = 16; // root mean square 2
+    QVERIFY(errorPicture(study, 0).marks.empty()); // an exact copy has nothing to gain
+    study.sums.error2 = 1;
+    QCOMPARE(errorPicture(study, 0).marks, (std::vector<double>{-0.25, 0.25}));
 }
 
 void TestPictures::codesAndRows() {

@@ -225,6 +225,7 @@ Result<ExportOptions> ExportDialog::options() const {
                  parseRecipe((plan_->currentText().replace(QLatin1String("; "), QLatin1String("\n")) +
                               QLatin1Char('\n') + rules_->toPlainText())
                                  .toStdString()));
+    options.importance = workbench_.importance();
     options.target = target_->text().toStdString();
     options.container =
         container_->currentIndex() == 0 ? ExportContainer::Gguf : ExportContainer::Safetensors;

@@ -2,6 +2,7 @@
 
 #include "analysis/tensor_study.h"
 #include "dialogs/file_dialogs.h"
+#include "report/command_line.h"
 #include "report/report.h"
 #include "session/measure.h"
 #include "text/number_text.h"
@@ -92,11 +93,21 @@ void ReportDialog::kindPicked() {
 }
 
 QString ReportDialog::command() const {
-    QString line = QStringLiteral("mantissa-cli report \"%1\"").arg(text(workbench_.model()->path.string()));
-    for (const Candidate& candidate : workbench_.candidates())
-        if (candidate.shown && candidate.scheme)
-            line += QStringLiteral(" --scheme \"%1\"").arg(candidate.name);
-    return line + QStringLiteral(" -o \"%1\"").arg(target_->text());
+    ReportCommand command;
+    command.model = workbench_.model()->path.string();
+    if (workbench_.original())
+        command.original = workbench_.original()->path.string();
+    command.imatrix = workbench_.importancePath().toStdString();
+    for (const Candidate& candidate : workbench_.candidates()) {
+        if (!candidate.shown || candidate.state != MeasureState::Exact)
+            continue; // as start() takes them
+        if (candidate.scheme)
+            command.schemes.push_back(candidate.scheme->text());
+        else if (candidate.recipe)
+            command.recipes.push_back(candidate.recipe->text());
+    }
+    command.output = target_->text().toStdString();
+    return text(commandLine(command));
 }
 
 void ReportDialog::start() {
@@ -113,8 +124,8 @@ void ReportDialog::start() {
     std::optional<StudyRequest> closer;
     const Selection& selection = workbench_.selection();
     if (selection.tensor() && selection.scheme())
-        closer =
-            StudyRequest{selection.tensor(), workbench_.originalOf(*selection.tensor()), *selection.scheme()};
+        closer = StudyRequest{selection.tensor(), workbench_.originalOf(*selection.tensor()),
+                              *selection.scheme(), workbench_.importance()};
     write_->setEnabled(false);
     summary_->setText(tr("Writing …"));
     QPointer<ReportDialog> self(this);

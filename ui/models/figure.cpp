@@ -34,6 +34,8 @@ QString figureName(Figure figure) {
         return words(QT_TRANSLATE_NOOP("Figure", "Bits/weight"));
     case Figure::Bytes:
         return words(QT_TRANSLATE_NOOP("Figure", "Size"));
+    case Figure::BitsLeft:
+        return words(QT_TRANSLATE_NOOP("Figure", "Left to gain"));
     }
     return {};
 }
@@ -54,6 +56,8 @@ QString figureAxis(Figure figure) {
         return words(QT_TRANSLATE_NOOP("Figure", "bits per weight"));
     case Figure::Bytes:
         return words(QT_TRANSLATE_NOOP("Figure", "size (MiB)"));
+    case Figure::BitsLeft:
+        return words(QT_TRANSLATE_NOOP("Figure", "bits per weight above the Gaussian bound"));
     }
     return {};
 }
@@ -83,6 +87,12 @@ QString figureHelp(Figure figure) {
             QT_TRANSLATE_NOOP("Figure", "Bits spent on one weight, scales and everything else included."));
     case Figure::Bytes:
         return words(QT_TRANSLATE_NOOP("Figure", "Bytes of the quantized weights in the file, to the byte."));
+    case Figure::BitsLeft:
+        return words(QT_TRANSLATE_NOOP(
+            "Figure",
+            "Bits per weight that the best possible code would save at the same error, if weights were "
+            "draws from one Gaussian (relative RMSE 2^−bits). Below 0 where they are not: blocks of "
+            "different size. Nothing where there is no error. Smaller is better."));
     }
     return {};
 }
@@ -99,7 +109,8 @@ QString figureText(Figure figure, double value) {
     case Figure::MaxAbs:
         return numberText(value, 4);
     case Figure::BitsPerWeight:
-        return bitsText(value);
+    case Figure::BitsLeft:
+        return std::isnan(value) ? QStringLiteral("–") : bitsText(value);
     case Figure::Bytes:
         return bytesText(static_cast<std::uint64_t>(value));
     }
@@ -143,6 +154,8 @@ double valueOf(Figure figure, const ErrorSums& sums, std::uint64_t bytes, double
         return bitsPerWeight;
     if (sums.count == 0)
         return std::numeric_limits<double>::quiet_NaN();
+    if (figure == Figure::BitsLeft)
+        return boundFigures(bitsPerWeight, sums).bitsLeft;
     const ErrorFigures all = figures(sums);
     switch (figure) {
     case Figure::RelativeRmse:
@@ -165,6 +178,8 @@ double valueOf(Figure figure, const Measurement& m) {
 }
 
 double valueOf(Figure figure, const SchemeTotal& total) {
+    if (figure == Figure::BitsLeft)
+        return total.bounds.bitsLeft; // each tensor by its own bits
     return valueOf(figure, total.sums, total.bytes, total.bitsPerWeight);
 }
 

@@ -10,11 +10,11 @@
 
 namespace mantissa::ui {
 
-enum class Figure { RelativeRmse, Sqnr, Cosine, Rmse, MaxAbs, BitsPerWeight, Bytes };
+enum class Figure { RelativeRmse, Sqnr, Cosine, Rmse, MaxAbs, BitsPerWeight, Bytes, BitsLeft };
 
-inline constexpr std::array allFigures{Figure::RelativeRmse, Figure::Sqnr,   Figure::Cosine,
-                                       Figure::Rmse,         Figure::MaxAbs, Figure::BitsPerWeight,
-                                       Figure::Bytes};
+inline constexpr std::array allFigures{Figure::RelativeRmse, Figure::Sqnr,    Figure::Cosine,
+                                       Figure::Rmse,         Figure::MaxAbs,  Figure::BitsPerWeight,
+                                       Figure::Bytes,        Figure::BitsLeft};
 
 QString figureName(Figure figure);
 QString figureAxis(Figure figure); ///< with its unit, for an axis

@@ -1,9 +1,12 @@
 #include "plots/study_pictures.h"
 
+#include "analysis/rate_bound.h"
 #include "text/number_text.h"
 #include "theme/theme.h"
 
 #include <QCoreApplication>
+
+#include <cmath>
 
 namespace mantissa::ui {
 
@@ -63,6 +66,14 @@ Picture errorPicture(const TensorStudy& study, int slot) {
     picture.yAxis = Words::tr("weights (%)");
     picture.series.push_back(
         histogramSeries(study.error, SeriesStyle::FilledSteps, Words::tr("error"), slot));
+    // The root mean square error that no code of this size can beat on one Gaussian.
+    const double size = std::sqrt(study.sums.original2 / static_cast<double>(study.sums.count));
+    const double least = gaussianBound(study.bitsPerWeight) * size;
+    if (study.sums.error2 > 0 && least > 0) {
+        picture.xAxis = Words::tr("error (original − decoded); ticks: ± the Gaussian bound");
+        picture.marks = {-least, least};
+        picture.marksName = Words::tr("the Gaussian bound's RMS error");
+    }
     return picture;
 }
 

@@ -9,13 +9,21 @@ namespace mantissa::ui {
 /// search.
 constexpr std::uint64_t sampleElements = 1u << 16;
 
-Result<ComparisonPtr> measureCandidate(const ModelPtr& model, const ModelPtr& original,
-                                       const Candidate& candidate, Extent extent, const Task& task);
+/// What figures refer to, and what weighs while encoding.
+struct MeasureContext {
+    ModelPtr model;
+    ModelPtr original;              ///< null: the model itself
+    TensorImportancePtr importance; ///< null: all columns alike
+};
+
+Result<ComparisonPtr> measureCandidate(const MeasureContext& context, const Candidate& candidate,
+                                       Extent extent, const Task& task);
 
 struct StudyRequest {
     std::shared_ptr<const Tensor> tensor;
     std::shared_ptr<const Tensor> original; ///< null: the tensor itself
     Scheme scheme;
+    TensorImportancePtr importance = {}; ///< null: all columns alike
 };
 
 struct StudyOutcome {

@@ -21,6 +21,7 @@ StudyDriver::StudyDriver(Workbench& workbench, QObject* parent) : QObject(parent
     connect(&workbench.selection(), &Selection::tensorChanged, this, again);
     connect(&workbench.selection(), &Selection::schemeChanged, this, again);
     connect(&workbench, &Workbench::originalChanged, this, again);
+    connect(&workbench, &Workbench::importanceChanged, this, again);
 }
 
 void StudyDriver::ask() {
@@ -35,7 +36,9 @@ void StudyDriver::ask() {
     if (outcome_ && outcome_->request.tensor != selection.tensor())
         outcome_.reset(); // of the same tensor the old picture may stay until the new one is there
     emit changed();
-    start({selection.tensor(), workbench_.originalOf(*selection.tensor()), *selection.scheme()}, false);
+    start({selection.tensor(), workbench_.originalOf(*selection.tensor()), *selection.scheme(),
+           workbench_.importance()},
+          false);
 }
 
 void StudyDriver::start(const StudyRequest& request, bool exact) {

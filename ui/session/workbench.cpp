@@ -1,5 +1,6 @@
 #include "session/workbench.h"
 
+#include "pipeline/model_importance.h"
 #include "session/measure.h"
 #include "text/number_text.h"
 
@@ -51,6 +52,8 @@ void Workbench::modelOpened(const ModelPtr& model) {
     for (const Candidate& candidate : candidates_)
         jobs_.cancelLane(lane(candidate.id));
     retire(std::exchange(original_, nullptr));
+    retire(std::exchange(importance_, nullptr)); // of another model
+    importancePath_.clear();
     retire(std::exchange(model_, model));
     const bool first = candidates_.empty();
     for (Candidate& candidate : candidates_) {
@@ -59,6 +62,7 @@ void Workbench::modelOpened(const ModelPtr& model) {
     }
     selection_.setTensor(nullptr);
     emit modelChanged();
+    emit importanceChanged();
     if (first) {
         for (const QString& text : startingSchemes_) {
             if (auto scheme = parseScheme(text.toStdString()))
@@ -116,6 +120,36 @@ void Workbench::forgetOriginal() {
     measureAllAgain();
 }
 
+void Workbench::openImportance(const QString& path) {
+    if (!model_)
+        return;
+    const std::filesystem::path file = QDir::toNativeSeparators(path).toStdString();
+    ++opening_;
+    Job* job = jobs_.start<TensorImportancePtr>(
+        {.title = tr("Load importance matrix %1").arg(QFileInfo(path).fileName()),
+         .lane = QStringLiteral("importance")},
+        [model = model_, file](const Task&) { return loadImportance(model, file); },
+        [this, path, model = model_](TensorImportancePtr importance) {
+            if (model != model_)
+                return; // of a model that was replaced meanwhile
+            importance_ = std::move(importance);
+            importancePath_ = path;
+            emit importanceChanged();
+            measureAllAgain();
+        },
+        [this, path](const Error& error) { emit openFailed(path, error); });
+    connect(job, &Job::finished, this, [this] { --opening_; });
+}
+
+void Workbench::forgetImportance() {
+    if (!importance_)
+        return;
+    importance_ = nullptr;
+    importancePath_.clear();
+    emit importanceChanged();
+    measureAllAgain();
+}
+
 void Workbench::measureAllAgain() {
     for (const Candidate& candidate : candidates_)
         measure(candidate.id);
@@ -167,8 +201,7 @@ int Workbench::add(const Scheme& scheme) {
 
 int Workbench::add(const Recipe& recipe) {
     Candidate candidate;
-    candidate.name =
-        text(recipe.text()).split(QLatin1Char('\n'), Qt::SkipEmptyParts).join(QLatin1String("; "));
+    candidate.name = text(oneLine(recipe));
     candidate.recipe = recipe;
     return append(std::move(candidate));
 }
@@ -230,8 +263,8 @@ void Workbench::startMeasuring(int id, bool exact) {
     const Extent extent{exact ? 0 : sampleElements};
     Job* job = jobs_.start<ComparisonPtr>(
         {.title = tr("Measure %1").arg(chosen.name), .lane = lane(id), .visible = exact, .background = true},
-        [model = model_, original = original_, chosen, extent](const Task& task) {
-            return measureCandidate(model, original, chosen, extent, task);
+        [context = MeasureContext{model_, original_, importance_}, chosen, extent](const Task& task) {
+            return measureCandidate(context, chosen, extent, task);
         },
         [this, id, exact](const ComparisonPtr& result) { measured(id, exact, result); },
         [this, id](const Error& error) {

@@ -25,9 +25,17 @@ public:
     void openOriginal(const QString& path);
     void forgetOriginal();
 
+    /// An importance matrix of the model, used wherever weights are encoded; importanceChanged or openFailed
+    /// follows.
+    void openImportance(const QString& path);
+    void forgetImportance();
+
     const ModelPtr& model() const { return model_; }
     /// Null: the model is its own original.
     const ModelPtr& original() const { return original_; }
+    /// Null: all columns count alike.
+    const TensorImportancePtr& importance() const { return importance_; }
+    const QString& importancePath() const { return importancePath_; }
     std::shared_ptr<const Tensor> originalOf(const Tensor& tensor) const;
 
     const std::vector<Candidate>& candidates() const { return candidates_; }
@@ -59,6 +67,7 @@ public:
 signals:
     void modelChanged();
     void originalChanged();
+    void importanceChanged();
     void openFailed(const QString& path, const mantissa::Error& error);
     void candidatesChanged();       ///< one came or went, or is shown or hidden
     void candidateMeasured(int id); ///< its figures or state changed
@@ -78,6 +87,8 @@ private:
     Selection selection_;
     ModelPtr model_;
     ModelPtr original_;
+    TensorImportancePtr importance_;
+    QString importancePath_;
     std::vector<Candidate> candidates_;
     QStringList startingSchemes_;
     int nextId_ = 1;

@@ -46,6 +46,7 @@ Workspace capture(Workbench& workbench) {
         now.model = text(workbench.model()->path.string());
     if (workbench.original())
         now.original = text(workbench.original()->path.string());
+    now.imatrix = workbench.importancePath();
     for (const Candidate& candidate : workbench.candidates())
         now.schemes.append({textOf(candidate), candidate.recipe.has_value(), candidate.shown});
     if (const auto& tensor = workbench.selection().tensor())
@@ -73,6 +74,8 @@ QByteArray toJson(const Workspace& workspace, const QString& folder) {
         root.insert(QStringLiteral("document"), workspace.document);
     if (!workspace.original.isEmpty())
         root.insert(QStringLiteral("original"), pathObject(workspace.original, folder));
+    if (!workspace.imatrix.isEmpty())
+        root.insert(QStringLiteral("imatrix"), pathObject(workspace.imatrix, folder));
     return QJsonDocument(root).toJson();
 }
 
@@ -97,6 +100,7 @@ Result<Workspace> workspaceFromJson(const QByteArray& json, const QString& file)
     Workspace workspace;
     workspace.model = pathFrom(root.value(QStringLiteral("model")), folder);
     workspace.original = pathFrom(root.value(QStringLiteral("original")), folder);
+    workspace.imatrix = pathFrom(root.value(QStringLiteral("imatrix")), folder);
     for (const QJsonValue& value : root.value(QStringLiteral("schemes")).toArray())
         if (const QJsonObject entry = value.toObject(); !entry.isEmpty()) {
             const QString recipe = entry.value(QStringLiteral("recipe")).toString();

@@ -19,6 +19,7 @@ struct WorkspaceScheme {
 struct Workspace {
     QString model;    ///< absolute path; empty: none is open
     QString original; ///< absolute path; empty: the model itself
+    QString imatrix;  ///< absolute path of an importance matrix; empty: none
     QList<WorkspaceScheme> schemes;
     QString tensor; ///< name of the selected tensor
     QString scheme; ///< text of the selected candidate; empty: a draft

@@ -56,6 +56,7 @@ WorkspaceKeeper::WorkspaceKeeper(Workbench& workbench, std::function<Frame()> fr
     connect(&workbench_, &Workbench::openFailed, this, [this] { restoring_.reset(); });
     connect(&workbench_, &Workbench::modelChanged, this, note);
     connect(&workbench_, &Workbench::originalChanged, this, note);
+    connect(&workbench_, &Workbench::importanceChanged, this, note);
     connect(&workbench_, &Workbench::candidatesChanged, this, note);
     connect(&workbench_.selection(), &Selection::tensorChanged, this, note);
     connect(&workbench_.selection(), &Selection::schemeChanged, this, note);
@@ -167,6 +168,8 @@ void WorkspaceKeeper::modelChanged() {
     const Workspace workspace = *std::exchange(restoring_, std::nullopt);
     if (!workspace.original.isEmpty())
         workbench_.openOriginal(workspace.original);
+    if (!workspace.imatrix.isEmpty())
+        workbench_.openImportance(workspace.imatrix);
     // After the workbench has chosen its own first tensor, which it does once everyone knows of the model.
     QTimer::singleShot(0, this, [this, workspace] {
         if (workbench_.model())

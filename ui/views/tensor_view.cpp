@@ -1,5 +1,6 @@
 #include "views/tensor_view.h"
 
+#include "analysis/rate_bound.h"
 #include "models/figure.h"
 #include "models/tensor_model.h"
 #include "plots/study_pictures.h"
@@ -14,6 +15,8 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace mantissa::ui {
 
@@ -172,6 +175,19 @@ void TensorView::refresh() {
     showPictures();
 }
 
+// What the importance matrix in use saw of this tensor; nothing where there is none.
+QString TensorView::coverageText(const StudyOutcome& outcome) const {
+    if (!outcome.request.importance)
+        return {};
+    const auto found = outcome.request.importance->coverage.find(outcome.request.tensor->name);
+    if (found == outcome.request.importance->coverage.end())
+        return tr("not in the importance matrix");
+    const ImportanceCoverage& coverage = found->second;
+    return tr("importance matrix: %1 tokens, %2 silent columns, %3 unseen experts")
+        .arg(countText(coverage.fewestTokens), percentText(coverage.silentShare()))
+        .arg(coverage.unseenExperts);
+}
+
 void TensorView::showFacts() {
     const std::optional<StudyOutcome> outcome = currentOutcome();
     const bool known = outcome && outcome->study;
@@ -194,12 +210,19 @@ void TensorView::showFacts() {
     parts << text(describe(tensor.shape)) + QStringLiteral(" ") + text(std::string(info(tensor.dtype).name));
     parts << tr("%1 bits/weight").arg(bitsText(study.bitsPerWeight));
     parts << tr("relative RMSE %1").arg(percentText(all.relativeRmse));
+    const BoundFigures bounds = boundFigures(study.bitsPerWeight, study.sums);
+    if (!std::isnan(bounds.bitsLeft)) {
+        parts << tr("Gaussian bound %1, best scalar %2: %3 bits/weight left to gain")
+                     .arg(percentText(bounds.bound), percentText(bounds.lloydMax), bitsText(bounds.bitsLeft));
+    }
     parts << tr("SQNR %1").arg(decibelText(all.sqnrDb));
     parts << tr("largest error %1 at row %2, column %3")
                  .arg(numberText(all.maxAbs, 3))
                  .arg(all.maxRow)
                  .arg(all.maxColumn);
     parts << tr("outliers beyond 6σ: %1").arg(percentText(study.outlierShare));
+    if (const QString covered = coverageText(*outcome); !covered.isEmpty())
+        parts << covered;
     facts_->setText(parts.join(separator));
 }
 

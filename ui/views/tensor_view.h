@@ -34,6 +34,7 @@ protected:
 private:
     void build();
     void showFacts();
+    QString coverageText(const StudyOutcome& outcome) const;
     void showPictures();
     void turnTo(int page);
     void link();
