@@ -1,5 +1,7 @@
 #include "analysis/error_figures.h"
 
+#include "analysis/error_lanes.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,40 +12,29 @@ namespace mantissa {
 
 namespace {
 
-constexpr std::size_t laneCount = 8;
-using Lanes = std::array<double, laneCount>;
+using Lanes = ErrorLanes::Lanes;
 
-struct RowLanes {
-    Lanes original2{};
-    Lanes decoded2{};
-    Lanes product{};
-    Lanes error2{};
-    Lanes maxAbs{};
-
-    void add(std::size_t lane, double x, double y) {
-        const double error = x - y;
-        const double size = std::abs(error);
-        original2[lane] += x * x;
-        decoded2[lane] += y * y;
-        product[lane] += x * y;
-        error2[lane] += error * error;
-        maxAbs[lane] = size > maxAbs[lane] ? size : maxAbs[lane];
-    }
-};
+// As addErrors(), for the elements behind the last eight.
+void addRest(ErrorLanes& sums, std::size_t lane, double x, double y) {
+    const double error = x - y;
+    const double size = std::abs(error);
+    sums.original2[lane] += x * x;
+    sums.decoded2[lane] += y * y;
+    sums.product[lane] += x * y;
+    sums.error2[lane] += error * error;
+    sums.maxAbs[lane] = size > sums.maxAbs[lane] ? size : sums.maxAbs[lane];
+}
 
 double fold(const Lanes& l) {
     return ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
 }
 
 ErrorSums rowSums(std::span<const float> x, std::span<const float> y, std::int64_t row) {
-    RowLanes lanes;
-    std::size_t i = 0;
-    for (; i + laneCount <= x.size(); i += laneCount) {
-        for (std::size_t lane = 0; lane < laneCount; ++lane)
-            lanes.add(lane, x[i + lane], y[i + lane]);
-    }
-    for (; i < x.size(); ++i)
-        lanes.add(i % laneCount, x[i], y[i]);
+    ErrorLanes lanes;
+    const std::size_t whole = x.size() / ErrorLanes::count * ErrorLanes::count;
+    addErrors(x.data(), y.data(), whole, lanes);
+    for (std::size_t i = whole; i < x.size(); ++i)
+        addRest(lanes, i - whole, x[i], y[i]);
 
     ErrorSums sums;
     sums.count = x.size();

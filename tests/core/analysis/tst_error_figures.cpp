@@ -1,5 +1,7 @@
 // Error sums and figures against direct computation in long double, element by element.
 #include "analysis/error_figures.h"
+#include "analysis/error_lanes.h"
+#include "support/targets.h"
 
 #include <QTest>
 
@@ -96,6 +98,42 @@ private slots:
             apart.add(errorSums(x, y, static_cast<std::int64_t>(row), 37));
         }
         QVERIFY(apart == errorSums(pair.original, pair.decoded, 0, 37));
+    }
+
+    // Lane by lane what the definition says, on every instruction set.
+    void lanesAreTheSameOnEveryTarget() {
+        std::mt19937 random(9);
+        std::vector<float> x(8 * 37);
+        std::vector<float> y(x.size());
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            x[i] =
+                std::ldexp(static_cast<float>(random() % 2001) - 1000, static_cast<int>(random() % 60) - 40);
+            y[i] = x[i] * (1 + 0.01F * static_cast<float>(random() % 7));
+        }
+        x[5] = 0;
+        x[16] = std::numeric_limits<float>::max();
+        y[17] = std::numeric_limits<float>::denorm_min();
+        ErrorLanes expected;
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            const double before = x[i];
+            const double after = y[i];
+            const double error = before - after;
+            expected.original2[i % 8] += before * before;
+            expected.decoded2[i % 8] += after * after;
+            expected.product[i % 8] += before * after;
+            expected.error2[i % 8] += error * error;
+            expected.maxAbs[i % 8] = std::max(expected.maxAbs[i % 8], std::abs(error));
+        }
+        test::onEveryTarget([&] {
+            ErrorLanes sums;
+            addErrors(x.data(), y.data(), 8 * 20, sums);
+            addErrors(x.data() + 8 * 20, y.data() + 8 * 20, 8 * 17, sums);
+            QVERIFY(sums.original2 == expected.original2);
+            QVERIFY(sums.decoded2 == expected.decoded2);
+            QVERIFY(sums.product == expected.product);
+            QVERIFY(sums.error2 == expected.error2);
+            QVERIFY(sums.maxAbs == expected.maxAbs);
+        });
     }
 
     void theFirstOfEqualMaximaIsNamed() {
