@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
@@ -95,6 +96,7 @@ private:
         if (child == 0) {
             if (freopen("/dev/null", "w", stderr) == nullptr)
                 _exit(2);
+            std::signal(SIGABRT, SIG_DFL); // Qt Test's handler would call a debugger
             body(shared);
             _exit(0);
         }

@@ -35,6 +35,8 @@ void replaceLevels(Coder& coder) {
         coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeBell(layout, rows, out); };
     else
         coder.ggml = [](const Rows& rows, std::uint8_t* out) { encodeFew(layout, rows, out); };
+    if (layout.dtype != DType::Q1_0)
+        coder.search = [](const Rows& rows, std::uint8_t* out) { searchLevels(layout, rows, out); };
 }
 
 template <const LatticeLayout& layout>

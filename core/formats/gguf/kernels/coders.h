@@ -27,6 +27,7 @@ void latticeBlocks(const LatticeRules& rules, const Rows& rows, LatticeCodes* ou
 void searchSmall(const SmallLayout& layout, const Rows& rows, std::uint8_t* out);
 void searchSuper(const SuperLayout& layout, const Rows& rows, std::uint8_t* out);
 void searchLattice(const LatticeRules& rules, const Rows& rows, std::uint8_t* out);
+void searchLevels(const LevelLayout& layout, const Rows& rows, std::uint8_t* out); ///< not Q1_0
 
 void decodeSmall(const SmallLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);
 void decodeSuper(const SuperLayout& layout, const std::uint8_t* blocks, std::int64_t count, float* out);

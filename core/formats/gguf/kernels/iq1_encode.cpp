@@ -14,7 +14,7 @@
 #define HWY_TARGET_INCLUDE "formats/gguf/kernels/iq1_encode.cpp"
 #include <hwy/foreach_target.h>
 
-#include "formats/gguf/kernels/lanes-inl.h"
+#include "formats/gguf/kernels/sort-inl.h"
 
 #ifndef MANTISSA_GGUF_IQ1_LISTS
 #define MANTISSA_GGUF_IQ1_LISTS
@@ -57,36 +57,6 @@ struct Sorted {
     HWY_ALIGN float x[iq1LongestRun * maxLanes];
     HWY_ALIGN std::int32_t element[iq1LongestRun * maxLanes];
 };
-
-HWY_INLINE void putInOrder(Sorted& sorted, int a, int b) {
-    const D d;
-    const DI di;
-    const V xa = row(sorted.x, a);
-    const V xb = row(sorted.x, b);
-    const VI ea = hn::Load(di, sorted.element + a * maxLanes);
-    const VI eb = hn::Load(di, sorted.element + b * maxLanes);
-    const M earlier = hn::RebindMask(d, hn::Lt(eb, ea));
-    const M swap = hn::Or(hn::Lt(xb, xa), hn::And(hn::Eq(xb, xa), earlier));
-    const auto swapInts = hn::RebindMask(di, swap);
-    hn::Store(select(swap, xb, xa), d, sorted.x + a * maxLanes);
-    hn::Store(select(swap, xa, xb), d, sorted.x + b * maxLanes);
-    hn::Store(hn::IfThenElse(swapInts, eb, ea), di, sorted.element + a * maxLanes);
-    hn::Store(hn::IfThenElse(swapInts, ea, eb), di, sorted.element + b * maxLanes);
-}
-
-/// Batcher's odd-even merge sort (1968). Numbers break ties, so it is stable.
-void sort(Sorted& sorted, int count) {
-    for (int p = 1; p < count; p *= 2) {
-        for (int k = p; k >= 1; k /= 2) {
-            for (int j = k % p; j + k < count; j += 2 * k) {
-                for (int i = 0; i < std::min(k, count - j - k); ++i) {
-                    if ((i + j) / (2 * p) == (i + j + k) / (2 * p))
-                        putInOrder(sorted, i + j, i + j + k);
-                }
-            }
-        }
-    }
-}
 
 /// The best cut so far: Cut of the specification.
 struct LaneCut {
@@ -149,10 +119,7 @@ HWY_INLINE V timesSquare(V a, float v) {
 
 /// The weights of the element at a place of the order.
 HWY_INLINE V weightAt(const Sorted& sorted, const float* weights, int place) {
-    const DI di;
-    const VI element = hn::Load(di, sorted.element + place * maxLanes);
-    const VI index = hn::Add(hn::Mul(element, hn::Set(di, static_cast<int>(maxLanes))), hn::Iota(di, 0));
-    return hn::GatherIndex(D(), weights, index);
+    return rowsAt(weights, hn::Load(DI(), sorted.element + place * maxLanes));
 }
 
 LaneCut cutShared(const Sorted& sorted, const float* weights) {
@@ -311,9 +278,7 @@ void splitGroup(const Iq1Type& type, const float* x, const float* weights, int r
     gatherRows(x, index, count, sorted.x);
     gatherRows(weights, index, count, w);
     const V extreme = hn::Abs(extremeOf(sorted.x, count));
-    for (int i = 0; i < count; ++i)
-        hn::Store(hn::Set(di, i), di, sorted.element + i * maxLanes);
-    sort(sorted, count);
+    sortRows(sorted.x, sorted.element, count);
     const LaneCut cut = count == 32 ? cutShared(sorted, w) : cutHalves(sorted, w);
     HWY_ALIGN float scales[maxLanes];
     HWY_ALIGN std::int32_t where[maxLanes];

@@ -8,15 +8,14 @@
 
 namespace mantissa::gguf::reference {
 
+int usableCodes(const LevelLayout& layout) {
+    return layout.dtype == DType::TQ2_0 ? 3 : static_cast<int>(layout.levels.size());
+}
+
 namespace {
 
 float storable(float value) {
     return floatFromHalf(halfFromFloat(std::clamp(value, -65504.0F, 65504.0F)));
-}
-
-/// TQ2_0's fourth code is left alone: engines that pack ternary weights differently may not know it.
-int usableCodes(const LevelLayout& layout) {
-    return layout.dtype == DType::TQ2_0 ? 3 : static_cast<int>(layout.levels.size());
 }
 
 bool isFp4(const LevelLayout& layout) {
@@ -209,9 +208,7 @@ LevelBlock scanSuper(const LevelLayout& layout, const float* x, const float* wei
 
 } // namespace
 
-LevelBlock rtnBlock(const LevelLayout& layout, const float* x) {
-    if (layout.dtype == DType::Q1_0) // rounding to a sign has no step: the mean magnitude it is
-        return ggmlBlock(layout, x, nullptr);
+LevelBlock rtnScales(const LevelLayout& layout, const float* x) {
     LevelBlock block;
     float scales[8];
     const float outermost = layout.dtype == DType::IQ4_NL || layout.dtype == DType::IQ4_XS ? 113.0F
@@ -234,8 +231,16 @@ LevelBlock rtnBlock(const LevelLayout& layout, const float* x) {
                 static_cast<std::uint8_t>(32 + static_cast<int>(std::nearbyint(scales[j] / largest * 31)));
         else if (layout.dtype == DType::IQ4_XS)
             block.scales[j] = 32;
-        roundSub(layout, x, nullptr, j, block);
     }
+    return block;
+}
+
+LevelBlock rtnBlock(const LevelLayout& layout, const float* x) {
+    if (layout.dtype == DType::Q1_0) // rounding to a sign has no step: the mean magnitude it is
+        return ggmlBlock(layout, x, nullptr);
+    LevelBlock block = rtnScales(layout, x);
+    for (int j = 0; j < layout.subBlocks(); ++j)
+        roundSub(layout, x, nullptr, j, block);
     return block;
 }
 
@@ -278,6 +283,24 @@ double decodedError(const LevelLayout& layout, const float* x, const float* weig
     return sum;
 }
 
+} // namespace
+
+const LevelBlock& bestOf(const LevelLayout& layout, const float* x, const float* weights,
+                         std::initializer_list<const LevelBlock*> blocks) {
+    const LevelBlock* best = *blocks.begin();
+    double least = HUGE_VAL;
+    for (const LevelBlock* block : blocks) {
+        const double error = decodedError(layout, x, weights, *block);
+        if (error < least) {
+            least = error;
+            best = block;
+        }
+    }
+    return *best;
+}
+
+namespace {
+
 template <const LevelLayout& layout>
 void decode(const std::uint8_t* blocks, std::int64_t count, float* out) {
     for (std::int64_t i = 0; i < count; ++i)
@@ -306,18 +329,10 @@ void search(const Rows& rows, std::uint8_t* out) {
     for (std::int64_t i = 0; i < rows.rows * rows.columns; i += layout.elements, out += layout.bytes) {
         const float* x = rows.values + i;
         const float* w = weights + i % rows.columns;
-        const LevelBlock blocks[] = {ggmlBlock(layout, x, rows.importance == nullptr ? nullptr : w),
-                                     rtnBlock(layout, x), scanBlock(layout, x, w)};
-        const LevelBlock* best = &blocks[0];
-        double least = HUGE_VAL;
-        for (const LevelBlock& block : blocks) {
-            const double error = decodedError(layout, x, w, block);
-            if (error < least) {
-                least = error;
-                best = &block;
-            }
-        }
-        layout.write(*best, out);
+        const LevelBlock ggml = ggmlBlock(layout, x, rows.importance == nullptr ? nullptr : w);
+        const LevelBlock rtn = rtnBlock(layout, x);
+        const LevelBlock scan = scanBlock(layout, x, w);
+        layout.write(bestOf(layout, x, w, {&ggml, &rtn, &scan}), out);
     }
 }
 

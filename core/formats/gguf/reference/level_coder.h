@@ -8,8 +8,17 @@ namespace mantissa::gguf::reference {
 LevelBlock ggmlBlock(const LevelLayout& layout, const float* x, const float* importance);
 /// The largest magnitude on the outermost level, then the nearest level under the scale as stored.
 LevelBlock rtnBlock(const LevelLayout& layout, const float* x);
+/// The scales alone; not for Q1_0.
+LevelBlock rtnScales(const LevelLayout& layout, const float* x);
 /// The least error that the scan finds. weights: of these elements.
 LevelBlock scanBlock(const LevelLayout& layout, const float* x, const float* weights);
+
+/// The first of least weighted squared error.
+const LevelBlock& bestOf(const LevelLayout& layout, const float* x, const float* weights,
+                         std::initializer_list<const LevelBlock*> blocks);
+/// How many codes encoders use: not TQ2_0's fourth, which engines that pack ternary weights differently may
+/// not know.
+int usableCodes(const LevelLayout& layout);
 
 /// value = scale * level
 void decodeBlock(const LevelLayout& layout, const LevelBlock& block, float* out);
