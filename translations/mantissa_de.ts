@@ -1100,10 +1100,6 @@
         <translation>Die Form ist %1; im Original %2.</translation>
     </message>
     <message>
-        <source>%1 weights are not a number and %2 are infinite; the first is in row %3, column %4.</source>
-        <translation>%1 Gewichte sind keine Zahl und %2 unendlich; das erste steht in Zeile %3, Spalte %4.</translation>
-    </message>
-    <message>
         <source>%1 of %2 blocks have a scale that is no finite number.</source>
         <translation>%1 von %2 Blöcken haben einen Skalenfaktor, der keine endliche Zahl ist.</translation>
     </message>
@@ -2234,6 +2230,114 @@
     <message>
         <source>Eight weights share an index into a codebook of 256 entries and seven bits of signs; 32 weights share a scale. Wants an importance matrix.</source>
         <translation>Acht Gewichte teilen sich einen Index in ein Codebuch mit 256 Einträgen und sieben Vorzeichenbits; 32 Gewichte teilen sich eine Skala. Braucht eine Wichtigkeitsmatrix.</translation>
+    </message>
+    <message>
+        <source>The last tensor is not padded to a multiple of %1 bytes, as the specification wants.</source>
+        <translation>Der letzte Tensor ist nicht auf ein Vielfaches von %1 Byte aufgefüllt, wie die Spezifikation es will.</translation>
+    </message>
+    <message>
+        <source>Most programs do not mind; writing the file again mends it.</source>
+        <translation>Die meisten Programme stört das nicht; die Datei neu zu schreiben behebt es.</translation>
+    </message>
+    <message>
+        <source>%1 byte follows the last tensor; nothing reads it.</source>
+        <translation>%1 Byte folgt auf den letzten Tensor; nichts liest es.</translation>
+    </message>
+    <message>
+        <source>%1 bytes follow the last tensor; nothing reads them.</source>
+        <translation>%1 Byte folgen auf den letzten Tensor; nichts liest sie.</translation>
+    </message>
+    <message>
+        <source>Two files may have been joined, or a download was continued wrongly: compare with the publisher&apos;s checksum.</source>
+        <translation>Vielleicht wurden zwei Dateien aneinandergehängt oder ein Download falsch fortgesetzt: mit der Prüfsumme des Herausgebers vergleichen.</translation>
+    </message>
+    <message>
+        <source>Padding that is not zero follows this tensor: %1 of %2 bytes, from byte %3 of the file.</source>
+        <translation>Auf diesen Tensor folgt eine Auffüllung, die nicht null ist: %1 von %2 Byte, ab Byte %3 der Datei.</translation>
+    </message>
+    <message>
+        <source>The program that wrote the file left memory of its own in it, or the file was changed afterwards: compare with the publisher&apos;s checksum.</source>
+        <translation>Das Programm, das die Datei schrieb, hat eigenen Speicher darin hinterlassen, oder die Datei wurde nachträglich geändert: mit der Prüfsumme des Herausgebers vergleichen.</translation>
+    </message>
+    <message>
+        <source>The file is not what it was when it was opened. Open it again.</source>
+        <translation>Die Datei ist nicht mehr, was sie beim Öffnen war. Sie erneut öffnen.</translation>
+    </message>
+    <message>
+        <source>general.quantization_version is %1; today&apos;s block layouts are version %2.</source>
+        <translation>general.quantization_version ist %1; der heutige Blockaufbau hat Version %2.</translation>
+    </message>
+    <message>
+        <source>Weights may be decoded wrongly: get a newer file of this model.</source>
+        <translation>Gewichte werden vielleicht falsch dekodiert: eine neuere Datei dieses Modells beschaffen.</translation>
+    </message>
+    <message>
+        <source>general.file_type says %1, but most weights are stored as %2, not as that mixture would store them.</source>
+        <translation>general.file_type sagt %1, aber die meisten Gewichte sind als %2 gespeichert, nicht wie diese Mischung sie speichern würde.</translation>
+    </message>
+    <message>
+        <source>Do not judge this file by its label; it may have been renamed or edited.</source>
+        <translation>Diese Datei nicht nach ihrem Etikett beurteilen; es kann umbenannt oder bearbeitet worden sein.</translation>
+    </message>
+    <message>
+        <source>general.file_type says %1; types that this mixture would not choose: %2 of the tensors, the first being this (%3 instead of %4).</source>
+        <translation>general.file_type sagt %1; Typen, die diese Mischung nicht wählen würde: %2 der Tensoren, als erster dieser (%3 statt %4).</translation>
+    </message>
+    <message>
+        <source>Mixtures made by hand, or by another release of llama.cpp, are like that; no fault.</source>
+        <translation>Mischungen von Hand oder aus einer anderen Ausgabe von llama.cpp sind so; kein Fehler.</translation>
+    </message>
+    <message>
+        <source>Not a number: %1 weights, infinite: %2; the first is in row %3, column %4.</source>
+        <translation>Keine Zahl: %1 Gewichte, unendlich: %2; das erste steht in Zeile %3, Spalte %4.</translation>
+    </message>
+    <message>
+        <source>The model cannot work with it: get the file again, or make it again from a sound original.</source>
+        <translation>Damit kann das Modell nicht funktionieren: die Datei noch einmal beschaffen oder aus einem heilen Original neu machen.</translation>
+    </message>
+    <message>
+        <source>Weights that were too large for the type made its scale overflow: quantize this tensor to a type with a wider range, such as BF16.</source>
+        <translation>Gewichte, die für den Typ zu groß waren, ließen seinen Skalenfaktor überlaufen: diesen Tensor in einen Typ mit größerem Wertebereich quantisieren, etwa BF16.</translation>
+    </message>
+    <message>
+        <source>Their weights are all 0, or became so because they were too small for the type: compare with the original.</source>
+        <translation>Ihre Gewichte sind alle 0 oder wurden es, weil sie für den Typ zu klein waren: mit dem Original vergleichen.</translation>
+    </message>
+    <message>
+        <source>All weights are %1: the tensor has collapsed.</source>
+        <translation>Alle Gewichte sind %1: Der Tensor ist zusammengefallen.</translation>
+    </message>
+    <message>
+        <source>Quantize it again from the original, which tells whether it was constant there too.</source>
+        <translation>Ihn neu aus dem Original quantisieren; das zeigt auch, ob er schon dort konstant war.</translation>
+    </message>
+    <message>
+        <source>A smaller type would hold this tensor as well.</source>
+        <translation>Ein kleinerer Typ würde diesen Tensor ebenso fassen.</translation>
+    </message>
+    <message>
+        <source>%1 % of the weights have the lowest or highest code: the scales are too small and large weights were cut off.</source>
+        <translation>%1 % der Gewichte haben den niedrigsten oder höchsten Code: Die Skalenfaktoren sind zu klein, große Gewichte wurden abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Quantize it again from the original, with another method.</source>
+        <translation>Ihn neu aus dem Original quantisieren, mit einem anderen Verfahren.</translation>
+    </message>
+    <message>
+        <source>Weights lie about %1 steps of %2 apart, hardly ever one (%3 % of what a first quantization gives): they seem to have been quantized more coarsely before.</source>
+        <translation>Gewichte liegen etwa %1 Schritte von %2 auseinander, kaum je einen (%3 % dessen, was eine erste Quantisierung ergibt): Sie scheinen vorher gröber quantisiert worden zu sein.</translation>
+    </message>
+    <message>
+        <source>Weights share values and hardly ever lie next to each other (%1 % of what an original of type %2 gives): they seem to have been quantized before.</source>
+        <translation>Gewichte teilen Werte und liegen kaum je nebeneinander (%1 % dessen, was ein Original vom Typ %2 ergibt): Sie scheinen vorher quantisiert worden zu sein.</translation>
+    </message>
+    <message>
+        <source>The precision of this type is wasted on it: start from the original model instead.</source>
+        <translation>Die Genauigkeit dieses Typs ist daran verschwendet: stattdessen vom Originalmodell ausgehen.</translation>
+    </message>
+    <message>
+        <source>Give this tensor more bits, or another method.</source>
+        <translation>Diesem Tensor mehr Bits oder ein anderes Verfahren geben.</translation>
     </message>
 </context>
 <context>

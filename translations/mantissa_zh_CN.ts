@@ -1100,10 +1100,6 @@
         <translation>形状为 %1；原始形状为 %2。</translation>
     </message>
     <message>
-        <source>%1 weights are not a number and %2 are infinite; the first is in row %3, column %4.</source>
-        <translation>%1 个权重不是数，%2 个为无穷；第一个在第 %3 行第 %4 列。</translation>
-    </message>
-    <message>
         <source>%1 of %2 blocks have a scale that is no finite number.</source>
         <translation>%2 个块中有 %1 个的缩放系数不是有限数。</translation>
     </message>
@@ -2234,6 +2230,114 @@
     <message>
         <source>Eight weights share an index into a codebook of 256 entries and seven bits of signs; 32 weights share a scale. Wants an importance matrix.</source>
         <translation>八个权重共用一个 256 项码本的索引和七位符号；每 32 个权重共用一个缩放。需要重要性矩阵。</translation>
+    </message>
+    <message>
+        <source>The last tensor is not padded to a multiple of %1 bytes, as the specification wants.</source>
+        <translation>最后一个张量没有按规范的要求填充到 %1 字节的倍数。</translation>
+    </message>
+    <message>
+        <source>Most programs do not mind; writing the file again mends it.</source>
+        <translation>多数程序并不介意；重新写出文件即可修复。</translation>
+    </message>
+    <message>
+        <source>%1 byte follows the last tensor; nothing reads it.</source>
+        <translation>最后一个张量之后还有 %1 个字节，没有程序会读取它。</translation>
+    </message>
+    <message>
+        <source>%1 bytes follow the last tensor; nothing reads them.</source>
+        <translation>最后一个张量之后还有 %1 个字节，没有程序会读取它们。</translation>
+    </message>
+    <message>
+        <source>Two files may have been joined, or a download was continued wrongly: compare with the publisher&apos;s checksum.</source>
+        <translation>可能是两个文件被拼接，或下载续传出错：请与发布者的校验和比较。</translation>
+    </message>
+    <message>
+        <source>Padding that is not zero follows this tensor: %1 of %2 bytes, from byte %3 of the file.</source>
+        <translation>此张量之后的填充不为零：从文件第 %3 字节起，%2 字节中有 %1 个。</translation>
+    </message>
+    <message>
+        <source>The program that wrote the file left memory of its own in it, or the file was changed afterwards: compare with the publisher&apos;s checksum.</source>
+        <translation>写出文件的程序把自己的内存留在其中，或文件事后被改动：请与发布者的校验和比较。</translation>
+    </message>
+    <message>
+        <source>The file is not what it was when it was opened. Open it again.</source>
+        <translation>文件已不是打开时的样子。请重新打开。</translation>
+    </message>
+    <message>
+        <source>general.quantization_version is %1; today&apos;s block layouts are version %2.</source>
+        <translation>general.quantization_version 为 %1；如今的块布局为版本 %2。</translation>
+    </message>
+    <message>
+        <source>Weights may be decoded wrongly: get a newer file of this model.</source>
+        <translation>权重可能被错误解码：请获取此模型的较新文件。</translation>
+    </message>
+    <message>
+        <source>general.file_type says %1, but most weights are stored as %2, not as that mixture would store them.</source>
+        <translation>general.file_type 声明为 %1，但多数权重存为 %2，与该混合方案的存法不同。</translation>
+    </message>
+    <message>
+        <source>Do not judge this file by its label; it may have been renamed or edited.</source>
+        <translation>不要凭标签判断此文件；它可能被改名或编辑过。</translation>
+    </message>
+    <message>
+        <source>general.file_type says %1; types that this mixture would not choose: %2 of the tensors, the first being this (%3 instead of %4).</source>
+        <translation>general.file_type 声明为 %1；该混合方案不会选择的类型：%2 个张量，第一个是此张量（%3 而非 %4）。</translation>
+    </message>
+    <message>
+        <source>Mixtures made by hand, or by another release of llama.cpp, are like that; no fault.</source>
+        <translation>手工制作或由其他版本 llama.cpp 生成的混合方案会是这样；并非错误。</translation>
+    </message>
+    <message>
+        <source>Not a number: %1 weights, infinite: %2; the first is in row %3, column %4.</source>
+        <translation>非数值的权重：%1 个，无穷大：%2 个；第一个在第 %3 行第 %4 列。</translation>
+    </message>
+    <message>
+        <source>The model cannot work with it: get the file again, or make it again from a sound original.</source>
+        <translation>模型因此无法工作：请重新获取文件，或由完好的原模型重新制作。</translation>
+    </message>
+    <message>
+        <source>Weights that were too large for the type made its scale overflow: quantize this tensor to a type with a wider range, such as BF16.</source>
+        <translation>对该类型过大的权重使缩放系数溢出：请将此张量量化为范围更宽的类型，例如 BF16。</translation>
+    </message>
+    <message>
+        <source>Their weights are all 0, or became so because they were too small for the type: compare with the original.</source>
+        <translation>它们的权重全为 0，或因对该类型过小而变为 0：请与原模型比较。</translation>
+    </message>
+    <message>
+        <source>All weights are %1: the tensor has collapsed.</source>
+        <translation>所有权重都是 %1：张量已塌缩。</translation>
+    </message>
+    <message>
+        <source>Quantize it again from the original, which tells whether it was constant there too.</source>
+        <translation>请由原模型重新量化；原模型也能说明它原本是否就是常数。</translation>
+    </message>
+    <message>
+        <source>A smaller type would hold this tensor as well.</source>
+        <translation>更小的类型同样能容纳此张量。</translation>
+    </message>
+    <message>
+        <source>%1 % of the weights have the lowest or highest code: the scales are too small and large weights were cut off.</source>
+        <translation>%1 % 的权重取最低或最高编码：缩放系数过小，大的权重被截断。</translation>
+    </message>
+    <message>
+        <source>Quantize it again from the original, with another method.</source>
+        <translation>请换一种方法由原模型重新量化。</translation>
+    </message>
+    <message>
+        <source>Weights lie about %1 steps of %2 apart, hardly ever one (%3 % of what a first quantization gives): they seem to have been quantized more coarsely before.</source>
+        <translation>权重相距约 %1 个 %2 的步长，几乎从不相差一步（仅为首次量化的 %3 %）：它们似乎先前已被更粗地量化。</translation>
+    </message>
+    <message>
+        <source>Weights share values and hardly ever lie next to each other (%1 % of what an original of type %2 gives): they seem to have been quantized before.</source>
+        <translation>权重共用数值，却几乎从不相邻（仅为 %2 类型原模型的 %1 %）：它们似乎先前已被量化。</translation>
+    </message>
+    <message>
+        <source>The precision of this type is wasted on it: start from the original model instead.</source>
+        <translation>此类型的精度用在这里是浪费：请改由原模型开始。</translation>
+    </message>
+    <message>
+        <source>Give this tensor more bits, or another method.</source>
+        <translation>请给此张量更多位数，或换一种方法。</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,11 @@
 #include "pipeline/verify.h"
 
+#include "analysis/forensics/judge_file.h"
+#include "analysis/forensics/judge_tensor.h"
 #include "base/mapped_file.h"
 #include "formats/decode.h"
 #include "pipeline/hash_files.h"
 #include "pipeline/original.h"
-#include "pipeline/tensor_tally.h"
 #include "tradeoff/recipe.h"
 
 #include <algorithm>
@@ -12,12 +13,6 @@
 namespace mantissa {
 
 namespace {
-
-// Shares beyond which something is worth a word. A healthy K-quant has a few empty blocks at most and uses
-// all of its codes; an error of half the weights' own size leaves little of them.
-constexpr double manyZeroScales = 0.01;
-constexpr double manyUnusedCodes = 0.25;
-constexpr double largeError = 0.5;
 
 class Verifier {
 public:
@@ -32,6 +27,7 @@ public:
         task_.addTotal(elements + hashUnits(model_.files));
         result_.file = model_.path;
         MANTISSA_TRY(result_.sha256, sha256OfFiles(model_.files, task_));
+        MANTISSA_TRY(result_.findings, judgeFile(model_));
         for (const auto& tensor : model_.tensors) {
             MANTISSA_CHECK(task_.check());
             MANTISSA_CHECK(check(tensor));
@@ -39,7 +35,7 @@ public:
         }
         for (const auto& [name, tensor] : reference_) {
             if (!model_.tensor(name))
-                note(FindingKind::Problem, name,
+                note(FindingKind::Problem, FindingId::Missing, name,
                      sentence(MANTISSA_TR("core", "The original has this tensor, "
                                                   "the file has not.")));
         }
@@ -47,8 +43,8 @@ public:
     }
 
 private:
-    void note(FindingKind kind, const std::string& tensor, Text what) {
-        result_.findings.push_back({kind, tensor, std::move(what)});
+    void note(FindingKind kind, FindingId id, const std::string& tensor, Text what) {
+        result_.findings.push_back({kind, id, tensor, std::move(what), {}});
     }
 
     Result<void> check(const std::shared_ptr<const Tensor>& tensor) {
@@ -57,7 +53,7 @@ private:
         MANTISSA_TRY(verified.sha256, sha256OfBytes(tensor->bytes, task_));
         if (!decodable(tensor->dtype)) {
             task_.advance(tensor->elements());
-            note(FindingKind::Note, tensor->name,
+            note(FindingKind::Note, FindingId::Unreadable, tensor->name,
                  sentence(
                      MANTISSA_TR("core", "Stored as %1, which cannot be decoded: only its bytes were read."),
                      info(tensor->dtype).name));
@@ -67,8 +63,8 @@ private:
         MANTISSA_TRY(const TensorTally counts, tally(tensor, original.get(), task_));
         if (original)
             verified.sums = counts.sums;
-        judgeNumbers(*tensor, counts);
-        judgeCodes(*tensor, counts, verified.sums);
+        for (Finding& finding : judgeTensor(*tensor, counts, original != nullptr))
+            result_.findings.push_back(std::move(finding));
         return {};
     }
 
@@ -77,12 +73,12 @@ private:
         const auto found = reference_.find(tensor.name);
         if (found == reference_.end()) {
             if (hasOriginal_)
-                note(FindingKind::Note, tensor.name,
+                note(FindingKind::Note, FindingId::Additional, tensor.name,
                      sentence(MANTISSA_TR("core", "The original has no such tensor.")));
             return std::shared_ptr<const RowSource>();
         }
         if (found->second.shape != tensor.shape) {
-            note(FindingKind::Problem, tensor.name,
+            note(FindingKind::Problem, FindingId::WrongShape, tensor.name,
                  sentence(MANTISSA_TR("core", "The shape is %1; the original's is %2."),
                           describe(tensor.shape), describe(found->second.shape)));
             return std::shared_ptr<const RowSource>();
@@ -90,49 +86,6 @@ private:
         if (!decodable(found->second.tensor->dtype))
             return std::shared_ptr<const RowSource>();
         return openRows(found->second);
-    }
-
-    void judgeNumbers(const Tensor& tensor, const TensorTally& counts) {
-        if (counts.nans + counts.infinities > 0) {
-            note(FindingKind::Problem, tensor.name,
-                 sentence(MANTISSA_TR("core",
-                                      "%1 weights are not a number and %2 are infinite; the first is in "
-                                      "row %3, column %4."),
-                          counts.nans, counts.infinities, counts.badRow, counts.badColumn));
-        }
-        if (counts.badScales > 0) {
-            note(FindingKind::Problem, tensor.name,
-                 sentence(MANTISSA_TR("core", "%1 of %2 blocks have a scale that is no finite number."),
-                          counts.badScales, counts.scales));
-        }
-        if (counts.zeroScales > 0) {
-            const double share = static_cast<double>(counts.zeroScales) / static_cast<double>(counts.scales);
-            note(share > manyZeroScales ? FindingKind::Warning : FindingKind::Note, tensor.name,
-                 sentence(MANTISSA_TR("core", "%1 of %2 blocks have the scale 0."), counts.zeroScales,
-                          counts.scales));
-        }
-    }
-
-    void judgeCodes(const Tensor& tensor, const TensorTally& counts, const std::optional<ErrorSums>& sums) {
-        const std::size_t used = counts.usedCodes();
-        if (used == 1 && counts.elements > 1) {
-            // A tensor that was constant before is no fault.
-            const bool lost = sums && sums->error2 > 0;
-            note(lost ? FindingKind::Problem : FindingKind::Warning, tensor.name,
-                 sentence(MANTISSA_TR("core", "All weights have the same code: the tensor has collapsed.")));
-        } else if (used > 1 && counts.elements >= counts.codeCounts.size() * 64) {
-            const double unused =
-                1.0 - static_cast<double>(used) / static_cast<double>(counts.codeCounts.size());
-            if (unused > manyUnusedCodes)
-                note(FindingKind::Note, tensor.name,
-                     sentence(MANTISSA_TR("core", "%1 of %2 codes are used."), used,
-                              counts.codeCounts.size()));
-        }
-        if (sums && figures(*sums).relativeRmse > largeError) {
-            note(FindingKind::Warning, tensor.name,
-                 sentence(MANTISSA_TR("core", "The error is %1 times the size of the weights."),
-                          figures(*sums).relativeRmse));
-        }
     }
 
     const Model& model_;

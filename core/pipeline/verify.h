@@ -2,18 +2,11 @@
 // Checks a file by itself (`mantissa-cli verify FILE`) and, given the original, measures each tensor against
 // it.
 #include "analysis/error_figures.h"
+#include "analysis/forensics/finding.h"
 #include "base/task.h"
 #include "files/model.h"
 
 namespace mantissa {
-
-enum class FindingKind { Note, Warning, Problem };
-
-struct Finding {
-    FindingKind kind = FindingKind::Note;
-    std::string tensor; ///< empty: the file
-    Text what;
-};
 
 struct VerifiedTensor {
     std::string name;
@@ -26,7 +19,7 @@ struct Verification {
     std::string sha256;
     std::vector<VerifiedTensor> tensors;
     std::vector<Finding>
-        findings;       ///< NaN/Inf, zero scales, all codes equal, missing or misshapen tensors, ...
+        findings;       ///< the file's, the tensors', then what the original has and the file has not
     bool sound() const; ///< no Problem among the findings
 };
 

@@ -1,4 +1,5 @@
 // mantissa-cli inspect MODEL: what a file holds, from its headers alone.
+#include "analysis/forensics/judge_file.h"
 #include "base/printable.h"
 #include "calibration/imatrix_file.h"
 #include "cli/command.h"
@@ -80,6 +81,12 @@ Result<ExitCode> printJson(const Model& model) {
     json["tensors"] = Json::array();
     for (const auto& tensor : model.tensors)
         json["tensors"].push_back(tensorJson(*tensor));
+    json["findings"] = Json::array();
+    MANTISSA_TRY(const auto findings, judgeFile(model));
+    for (const Finding& finding : findings)
+        json["findings"].push_back({{"kind", std::string(name(finding.kind))},
+                                    {"id", std::string(name(finding.id))},
+                                    {"what", translated(finding.what)}});
     std::cout << jsonText(json);
     return Ok;
 }
@@ -144,8 +151,17 @@ void printMetadata(const Model& model) {
     table.print(std::cout);
 }
 
+/// What the headers alone tell; verify looks at the weights too.
+Result<void> printFindings(const Model& model) {
+    MANTISSA_TRY(const auto findings, judgeFile(model));
+    for (const Finding& finding : findings)
+        std::cout << wrapped(translated(finding.what), 100, "  " + std::string(name(finding.kind)) + ":", 11);
+    return {};
+}
+
 Result<ExitCode> printTables(const Model& model) {
     printSummary(model);
+    MANTISSA_CHECK(printFindings(model));
     std::cout << '\n';
     printDTypes(model);
     std::cout << '\n';

@@ -10,22 +10,11 @@
 #include "report/report_json.h"
 
 #include <iostream>
+#include <map>
 
 namespace mantissa::cli {
 
 namespace {
-
-const char* kindText(FindingKind kind) {
-    switch (kind) {
-    case FindingKind::Problem:
-        return "problem";
-    case FindingKind::Warning:
-        return "warning";
-    case FindingKind::Note:
-        break;
-    }
-    return "note";
-}
 
 Json toJson(const Verification& verification) {
     Json json;
@@ -35,9 +24,11 @@ Json toJson(const Verification& verification) {
     json["findings"] = Json::array();
     for (const Finding& finding : verification.findings) {
         Json entry;
-        entry["kind"] = kindText(finding.kind);
+        entry["kind"] = std::string(name(finding.kind));
+        entry["id"] = std::string(name(finding.id));
         entry["tensor"] = finding.tensor.empty() ? Json(nullptr) : Json(finding.tensor);
         entry["what"] = translated(finding.what);
+        entry["advice"] = finding.advice.source[0] == '\0' ? Json(nullptr) : Json(translated(finding.advice));
         json["findings"].push_back(std::move(entry));
     }
     json["tensors"] = Json::array();
@@ -74,14 +65,28 @@ void printErrors(const Verification& verification) {
         table.print(std::cout);
 }
 
+constexpr std::size_t lineWidth = 100;
+constexpr std::size_t indent = 11;
+
+/// Advice is given once for findings of one kind, behind the last of them.
+void printFindings(const std::vector<Finding>& findings) {
+    std::map<FindingId, std::size_t> last;
+    for (std::size_t i = 0; i < findings.size(); ++i)
+        last[findings[i].id] = i;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        const Finding& finding = findings[i];
+        const std::string where = finding.tensor.empty() ? "" : printable(finding.tensor) + ": ";
+        std::cout << wrapped(where + translated(finding.what), lineWidth,
+                             "  " + std::string(name(finding.kind)) + ":", indent);
+        if (last[finding.id] == i && finding.advice.source[0] != '\0')
+            std::cout << wrapped(translated(finding.advice), lineWidth, "        →", indent);
+    }
+}
+
 void print(const Verification& verification) {
     std::cout << printable(verification.file.string()) << "\n  sha256 " << verification.sha256 << "\n";
     printErrors(verification);
-    for (const Finding& finding : verification.findings) {
-        std::cout << "  " << kindText(finding.kind) << ": "
-                  << (finding.tensor.empty() ? "" : printable(finding.tensor) + ": ")
-                  << translated(finding.what) << '\n';
-    }
+    printFindings(verification.findings);
     std::cout << (verification.sound() ? "Sound: " : "NOT sound: ")
               << counted(verification.tensors.size(), "tensor") << ", "
               << counted(verification.findings.size(), "finding") << ".\n";
@@ -106,7 +111,7 @@ Result<ExitCode> run(const std::string& file, const std::string& against, bool j
 } // namespace
 
 void addVerify(CLI::App& program, Action& action) {
-    auto* command = program.add_subcommand("verify", "Check a model file, alone or against its original");
+    auto* command = program.add_subcommand("verify", "Look a model file over, alone or against its original");
     addExamples(*command, "  mantissa-cli verify small.gguf --against demo\n");
     auto file = std::make_shared<std::string>();
     auto against = std::make_shared<std::string>();
@@ -115,6 +120,8 @@ void addVerify(CLI::App& program, Action& action) {
     command->add_option("--against", *against, "The model that FILE was made from: measure every tensor")
         ->type_name("ORIGINAL");
     addJson(*command, *json);
+    command->footer(
+        "Notes and warnings leave the exit code 0; a problem makes it 4, a file that does not open 3.");
     command->callback([=, &action] { action = [=] { return run(*file, *against, *json); }; });
 }
 

@@ -1,0 +1,109 @@
+#include "analysis/forensics/judge_mixture.h"
+
+#include "tradeoff/recipe.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mantissa {
+
+namespace {
+
+/// Weights (elements) of quantizable tensors that are not of the type that the mixture wants.
+struct Mismatch {
+    std::uint64_t tensors = 0;
+    std::uint64_t elements = 0;
+    std::uint64_t of = 0; ///< all elements looked at
+    std::string example;
+    DType wanted = DType::F32;
+    DType found = DType::F32;
+
+    double share() const { return of == 0 ? 0 : static_cast<double>(elements) / static_cast<double>(of); }
+};
+
+const MixtureInfo* mixtureOf(std::int64_t fileType) {
+    for (const MixtureInfo& mixture : mixtures()) {
+        if (mixture.ggufFileType == fileType)
+            return &mixture;
+    }
+    return nullptr;
+}
+
+std::optional<Mismatch> mismatch(const Model& model, const MixtureInfo& mixture, bool hasImportance) {
+    const auto recipe = parseRecipe(mixture.id);
+    if (!recipe)
+        return std::nullopt;
+    const auto plan = planTensors(model, *recipe, hasImportance);
+    if (!plan)
+        return std::nullopt;
+    Mismatch result;
+    for (const TensorPlan& planned : *plan) {
+        const Tensor& tensor = *planned.tensor;
+        if (!quantizable(tensor))
+            continue;
+        const DType wanted =
+            planned.scheme ? planned.scheme->format->info().dtype.value_or(planned.dtype) : planned.dtype;
+        result.of += tensor.elements();
+        if (tensor.dtype == wanted)
+            continue;
+        if (result.tensors++ == 0) {
+            result.example = tensor.name;
+            result.wanted = wanted;
+            result.found = tensor.dtype;
+        }
+        result.elements += tensor.elements();
+    }
+    return result;
+}
+
+/// The type of most weights.
+DType commonest(const Model& model) {
+    std::map<DType, std::uint64_t> elements;
+    for (const auto& tensor : model.tensors) {
+        if (quantizable(*tensor))
+            elements[tensor->dtype] += tensor->elements();
+    }
+    const auto most = std::max_element(elements.begin(), elements.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == elements.end() ? DType::F32 : most->first;
+}
+
+} // namespace
+
+void judgeMixture(const Model& model, std::vector<Finding>& findings) {
+    constexpr double most = 0.5;
+    const MixtureInfo* mixture = mixtureOf(model.metadata.integer("general.file_type", -1));
+    if (mixture == nullptr)
+        return;
+    std::optional<Mismatch> nearest;
+    for (const bool hasImportance : {false, true}) {
+        const auto found = mismatch(model, *mixture, hasImportance);
+        if (found && (!nearest || found->elements < nearest->elements))
+            nearest = found;
+    }
+    if (!nearest || nearest->tensors == 0)
+        return;
+    if (nearest->share() > most) {
+        findings.push_back(
+            {FindingKind::Warning,
+             FindingId::OtherMixture,
+             {},
+             sentence(MANTISSA_TR("core", "general.file_type says %1, but most weights are stored as %2, not "
+                                          "as that mixture would store them."),
+                      mixture->id, info(commonest(model)).name),
+             sentence(MANTISSA_TR("core", "Do not judge this file by its label; it may have been renamed or "
+                                          "edited."))});
+    } else {
+        findings.push_back(
+            {FindingKind::Note, FindingId::FewOtherTypes, nearest->example,
+             sentence(MANTISSA_TR("core",
+                                  "general.file_type says %1; types that this mixture would not choose: "
+                                  "%2 of the tensors, the first being this (%3 instead of %4)."),
+                      mixture->id, nearest->tensors, info(nearest->found).name, info(nearest->wanted).name),
+             sentence(MANTISSA_TR("core",
+                                  "Mixtures made by hand, or by another release of llama.cpp, are like "
+                                  "that; no fault."))});
+    }
+}
+
+} // namespace mantissa
