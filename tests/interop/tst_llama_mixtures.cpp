@@ -4,6 +4,7 @@
 #include "support/gguf_maker.h"
 #include "support/in_child.h"
 #include "support/llama_library.h"
+#include "support/quick_ggml_init.h"
 #include "tradeoff/mixture_types.h"
 
 #include <QFile>
