@@ -112,7 +112,11 @@ Result<ExitCode> run(const std::string& file, const std::string& against, bool j
 
 void addVerify(CLI::App& program, Action& action) {
     auto* command = program.add_subcommand("verify", "Look a model file over, alone or against its original");
-    addExamples(*command, "  mantissa-cli verify small.gguf --against demo\n");
+    addExamples(
+        *command,
+        "  mantissa-cli verify small.gguf\n"
+        "  mantissa-cli verify small.gguf --against demo\n\n"
+        "Notes and warnings leave the exit code 0; a problem makes it 4, a file that does not open 3.\n");
     auto file = std::make_shared<std::string>();
     auto against = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
@@ -120,8 +124,6 @@ void addVerify(CLI::App& program, Action& action) {
     command->add_option("--against", *against, "The model that FILE was made from: measure every tensor")
         ->type_name("ORIGINAL");
     addJson(*command, *json);
-    command->footer(
-        "Notes and warnings leave the exit code 0; a problem makes it 4, a file that does not open 3.");
     command->callback([=, &action] { action = [=] { return run(*file, *against, *json); }; });
 }
 
