@@ -3553,14 +3553,6 @@
         <source>Pre-flight</source>
         <translation>Vorprüfung</translation>
     </message>
-    <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; of tensors, %2 per weight</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; Tensoren, %2 pro Gewicht</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; as GGUF (%2), %3 per weight</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; als GGUF (%2), %3 pro Gewicht</translation>
-    </message>
     <message numerus="yes">
         <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
         <translation>
@@ -3597,8 +3589,8 @@
         <translation>Rezept</translation>
     </message>
     <message>
-        <source>Which scheme each tensor gets: the base, unless a rule says otherwise; the first rule that fits wins. The plan beside it follows while you type.</source>
-        <translation>Welches Schema jeder Tensor bekommt: die Grundlage, sofern keine Regel etwas anderes sagt; die erste passende Regel gilt. Der Plan daneben folgt beim Tippen.</translation>
+        <source>Which scheme each tensor gets: the base, unless a rule says otherwise; the first rule that fits wins. The plan below follows while you type.</source>
+        <translation>Welches Schema jeder Tensor bekommt: die Grundlage, sofern keine Regel etwas anderes sagt; die erste passende Regel gilt. Der Plan darunter folgt beim Tippen.</translation>
     </message>
     <message>
         <source>&amp;Base</source>
@@ -3659,6 +3651,18 @@
     <message>
         <source>E&amp;xport …</source>
         <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; of tensors, %2 bits per weight</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; Tensoren, %2 Bits pro Gewicht</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; as GGUF (%2), %3 bits per weight</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; als GGUF (%2), %3 Bits pro Gewicht</translation>
+    </message>
+    <message>
+        <source>No rules yet: every tensor gets what the base says. Add one for an exception, such as ffn_down and Q6_K; a pattern may be a part of the name or a regular expression.</source>
+        <translation>Noch keine Regeln: Jeder Tensor bekommt, was die Grundlage sagt. Für eine Ausnahme eine Regel hinzufügen, etwa ffn_down und Q6_K; ein Muster kann ein Teil des Namens oder ein regulärer Ausdruck sein.</translation>
     </message>
 </context>
 <context>

@@ -3550,14 +3550,6 @@
         <source>Pre-flight</source>
         <translation>预检</translation>
     </message>
-    <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; of tensors, %2 per weight</source>
-        <translation>张量共 &lt;b&gt;%1&lt;/b&gt;，每权重 %2</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; as GGUF (%2), %3 per weight</source>
-        <translation>GGUF 为 &lt;b&gt;%1&lt;/b&gt;（%2），每权重 %3</translation>
-    </message>
     <message numerus="yes">
         <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
         <translation>
@@ -3593,8 +3585,8 @@
         <translation>配方</translation>
     </message>
     <message>
-        <source>Which scheme each tensor gets: the base, unless a rule says otherwise; the first rule that fits wins. The plan beside it follows while you type.</source>
-        <translation>每个张量使用的方案：除非规则另有规定，否则用基础方案；以第一条匹配的规则为准。旁边的计划随输入更新。</translation>
+        <source>Which scheme each tensor gets: the base, unless a rule says otherwise; the first rule that fits wins. The plan below follows while you type.</source>
+        <translation>每个张量使用的方案：除非规则另有规定，否则用基础方案；以第一条匹配的规则为准。下方的计划随输入更新。</translation>
     </message>
     <message>
         <source>&amp;Base</source>
@@ -3655,6 +3647,18 @@
     <message>
         <source>E&amp;xport …</source>
         <translation>导出(&amp;X) …</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; of tensors, %2 bits per weight</source>
+        <translation>张量共 &lt;b&gt;%1&lt;/b&gt;，%2 位/权重</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; as GGUF (%2), %3 bits per weight</source>
+        <translation>GGUF 为 &lt;b&gt;%1&lt;/b&gt;（%2），%3 位/权重</translation>
+    </message>
+    <message>
+        <source>No rules yet: every tensor gets what the base says. Add one for an exception, such as ffn_down and Q6_K; a pattern may be a part of the name or a regular expression.</source>
+        <translation>尚无规则：每个张量都用基础所定的方案。例外之处可添加规则，例如 ffn_down 和 Q6_K；模式可以是名称的一部分，也可以是正则表达式。</translation>
     </message>
 </context>
 <context>

@@ -69,12 +69,13 @@ RecipeView::RecipeView(Workbench& workbench, Settings& settings, QWidget* parent
     : View(QStringLiteral("recipeView"), parent), workbench_(workbench), settings_(settings),
       rules_(document_), base_(new QComboBox(this)), pure_(new QCheckBox(this)),
       baseLabel_(new QLabel(this)) {
-    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->setObjectName(QStringLiteral("recipeSplitter"));
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(buildRules());
     splitter->addWidget(buildPlan());
-    splitter->setSizes({430, 520});
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
     body()->addWidget(splitter, 1);
     pause_.setSingleShot(true);
     pause_.setInterval(typingPause);
@@ -118,6 +119,10 @@ QWidget* RecipeView::buildRules() {
     ruleTable_->horizontalHeader()->setSectionResizeMode(RuleModel::Reach, QHeaderView::ResizeToContents);
     for (const int column : {RuleModel::Pattern, RuleModel::SchemeColumn})
         ruleTable_->setItemDelegateForColumn(column, new CompletionDelegate(ruleTable_));
+    hint_ = new QLabel(side);
+    hint_->setObjectName(QStringLiteral("recipeHint"));
+    hint_->setProperty("muted", true);
+    hint_->setWordWrap(true);
     problem_ = new QLabel(side);
     problem_->setObjectName(QStringLiteral("recipeProblem"));
     problem_->setWordWrap(true);
@@ -125,6 +130,7 @@ QWidget* RecipeView::buildRules() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(top);
     layout->addWidget(ruleTable_, 1);
+    layout->addWidget(hint_);
     layout->addWidget(problem_);
     auto* row = new QHBoxLayout;
     buildButtons(side, row);
@@ -179,14 +185,13 @@ QWidget* RecipeView::buildPlan() {
     connect(exportButton, &QPushButton::clicked, this,
             [this] { emit exportRequested(document_.draft().text()); });
     auto* row = new QHBoxLayout;
-    row->addStretch();
+    row->addWidget(summary_, 1);
     row->addWidget(compareButton);
     row->addWidget(exportButton);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(summary_);
-    layout->addWidget(planTable_, 1);
     layout->addLayout(row);
+    layout->addWidget(planTable_, 1);
     return side;
 }
 
@@ -212,6 +217,7 @@ void RecipeView::showDocument() {
         base_->setCurrentText(draft.base);
     }
     pure_->setChecked(draft.pure);
+    hint_->setVisible(draft.rules.isEmpty());
     pause_.start();
 }
 
@@ -239,9 +245,9 @@ void RecipeView::check() {
             const Preflight& flight = result.preflight;
             QStringList lines;
             lines << (result.cannotExport
-                          ? tr("<b>%1</b> of tensors, %2 per weight")
+                          ? tr("<b>%1</b> of tensors, %2 bits per weight")
                                 .arg(exactBytesText(flight.dataBytes), bitsText(flight.bitsPerWeight))
-                          : tr("<b>%1</b> as GGUF (%2), %3 per weight")
+                          : tr("<b>%1</b> as GGUF (%2), %3 bits per weight")
                                 .arg(exactBytesText(flight.fileBytes), bytesText(flight.fileBytes),
                                      bitsText(flight.bitsPerWeight)));
             plan_.setPreflight(std::move(result.preflight));
@@ -252,7 +258,7 @@ void RecipeView::check() {
             if (result.cannotExport)
                 lines << QStringLiteral("⚠ ") + text(translated(result.cannotExport->what())).toHtmlEscaped();
             summary_->setText(lines.join(QStringLiteral("<br>")));
-            for (int column = 1; column < PreflightModel::Note; ++column)
+            for (int column = 0; column < PreflightModel::Note; ++column)
                 planTable_->resizeColumnToContents(column);
         },
         [this](const Error& error) {
@@ -340,13 +346,16 @@ void RecipeView::retranslate() {
     setHeading(tr("Recipe"));
     setExplanation(
         tr("Which scheme each tensor gets: the base, unless a rule says otherwise; the first rule that fits "
-           "wins. The plan beside it follows while you type."),
+           "wins. The plan below follows while you type."),
         QStringLiteral("recipes"));
     baseLabel_->setText(tr("&Base"));
     base_->setAccessibleName(tr("Base of the recipe"));
     base_->setToolTip(tr("A mixture of llama.cpp such as Q4_K_M, or one scheme for all such as Q4_K/search"));
     pure_->setText(tr("&pure"));
     pure_->setToolTip(tr("No mixture: every weight gets the base's own type"));
+    hint_->setText(
+        tr("No rules yet: every tensor gets what the base says. Add one for an exception, such as ffn_down "
+           "and Q6_K; a pattern may be a part of the name or a regular expression."));
     ruleTable_->setAccessibleName(tr("Rules of the recipe"));
     planTable_->setAccessibleName(tr("What each tensor becomes"));
     const std::pair<const char*, QString> names[] = {

@@ -62,6 +62,7 @@ private:
     QTableView* planTable_;
     QLabel* summary_;
     QLabel* problem_;
+    QLabel* hint_;
     QHash<QString, QPushButton*> buttons_;
     QTimer pause_;
 };
