@@ -11,9 +11,11 @@
 #include <QIcon>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <string_view>
 
 namespace {
 
@@ -34,7 +36,7 @@ QSize sizeOf(const QString& text) {
     return size.width() >= 640 && size.height() >= 400 ? size : QSize();
 }
 
-Options parse(const QApplication& application) {
+Options parse(const QCoreApplication& application) {
     QCommandLineParser parser;
     const auto tr = [](const char* text) { return QCoreApplication::translate("main", text); };
     parser.setApplicationDescription(
@@ -69,6 +71,15 @@ Options parse(const QApplication& application) {
     return options;
 }
 
+// Help and version need no display.
+bool wantsWords(int argc, char** argv) {
+    return std::any_of(argv + 1, argv + argc, [](const char* argument) {
+        const std::string_view word = argument;
+        return word == "-h" || word == "--help" || word == "--help-all" || word == "-v" ||
+               word == "--version";
+    });
+}
+
 QString modelToOpen(const Options& options, const Settings& settings) {
     if (!options.model.isEmpty())
         return QFileInfo(options.model).absoluteFilePath();
@@ -84,10 +95,14 @@ QString modelToOpen(const Options& options, const Settings& settings) {
 int main(int argc, char** argv) {
     // A file size limit then shows as an ordinary write error, and nothing is left behind.
     std::signal(SIGXFSZ, SIG_IGN);
+    QCoreApplication::setApplicationName(QStringLiteral("Mantissa"));
+    QCoreApplication::setOrganizationName(QStringLiteral("Mantissa"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MANTISSA_VERSION));
+    if (wantsWords(argc, argv)) {
+        const QCoreApplication words(argc, argv);
+        parse(words); // prints and leaves
+    }
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("Mantissa"));
-    QApplication::setOrganizationName(QStringLiteral("Mantissa"));
-    QApplication::setApplicationVersion(QStringLiteral(MANTISSA_VERSION));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/mantissa.svg")));
     const Options options = parse(application);
 
