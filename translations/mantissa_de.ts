@@ -2339,6 +2339,10 @@
         <source>Give this tensor more bits, or another method.</source>
         <translation>Diesem Tensor mehr Bits oder ein anderes Verfahren geben.</translation>
     </message>
+    <message>
+        <source>%1 of %2 tensors are of a type that cannot be decoded (such as %3): they are copied as they are.</source>
+        <translation>%1 von %2 Tensoren haben einen Typ, der nicht dekodiert werden kann (etwa %3): Sie werden kopiert, wie sie sind.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

@@ -2339,6 +2339,10 @@
         <source>Give this tensor more bits, or another method.</source>
         <translation>请给此张量更多位数，或换一种方法。</translation>
     </message>
+    <message>
+        <source>%1 of %2 tensors are of a type that cannot be decoded (such as %3): they are copied as they are.</source>
+        <translation>%2 个张量中有 %1 个的类型无法解码（例如 %3）：它们将原样复制。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

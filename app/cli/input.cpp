@@ -82,10 +82,23 @@ Result<NamedRecipe> namedRecipe(const std::string& text) {
     return result;
 }
 
+Result<Scheme> schemeOf(const std::string& text) {
+    auto scheme = parseScheme(text);
+    if (!scheme && findMixture(std::string_view(text).substr(0, text.find('/'))) != nullptr) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            sentence(MANTISSA_TR("core",
+                                 "“%1” is a recipe, not a scheme: it gives each tensor a scheme of its "
+                                 "own. Use --recipe %1."),
+                     text));
+    }
+    return scheme;
+}
+
 Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts) {
     std::vector<Scheme> schemes;
     for (const std::string& text : texts) {
-        MANTISSA_TRY(schemes.emplace_back(), parseScheme(text));
+        MANTISSA_TRY(schemes.emplace_back(), schemeOf(text));
     }
     return schemes;
 }

@@ -29,6 +29,9 @@ struct NamedRecipe {
 /// What --recipe takes where several may be given: a mixture's name, a recipe's text, or a file of it.
 Result<NamedRecipe> namedRecipe(const std::string& text);
 
+/// A scheme; a mixture's name is told apart from a slip. Errors: as parseScheme.
+Result<Scheme> schemeOf(const std::string& text);
+
 Result<std::vector<Scheme>> parseSchemes(const std::vector<std::string>& texts);
 
 /// "512M", "2G", "1.5GiB", "100000": bytes, with powers of 1024. Error InvalidArgument.

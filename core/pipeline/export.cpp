@@ -2,6 +2,7 @@
 
 #include "base/mapped_file.h"
 #include "base/parallel.h"
+#include "formats/decode.h"
 #include "pipeline/export_plan.h"
 #include "pipeline/hash_files.h"
 #include "pipeline/read_back.h"
@@ -30,6 +31,26 @@ std::vector<std::string> namesOf(const Model& model, const ExportPlan& plan) {
 }
 
 /// A person who asks for a smaller file should not have to find out from its size that nothing happened.
+/// What cannot be decoded is copied; without a word one would think it was looked at.
+bool warnOfUndecoded(const ExportPlan& plan, std::vector<Text>& warnings) {
+    std::size_t count = 0;
+    std::string type;
+    for (const StoredTensor& stored : plan.tensors) {
+        const Tensor& tensor = *stored.source.tensor;
+        if (decodable(tensor.dtype) || tensor.shape.size() < 2)
+            continue;
+        type = info(tensor.dtype).name;
+        ++count;
+    }
+    if (count == 0)
+        return false;
+    warnings.push_back(
+        sentence(MANTISSA_TR("core", "%1 of %2 tensors are of a type that cannot be decoded (such as "
+                                     "%3): they are copied as they are."),
+                 count, plan.tensors.size(), type));
+    return true;
+}
+
 void warnOfNothingToDo(const ExportPlan& plan, std::vector<Text>& warnings) {
     const auto& tensors = plan.tensors;
     if (std::any_of(tensors.begin(), tensors.end(),
@@ -60,7 +81,8 @@ std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const Exp
                                          "get another one."),
                      fellBack, plan.tensors.size()));
     }
-    warnOfNothingToDo(plan, warnings);
+    if (!warnOfUndecoded(plan, warnings))
+        warnOfNothingToDo(plan, warnings);
     for (Text& idle : idleRules(recipe, namesOf(model, plan)))
         warnings.push_back(std::move(idle));
     return warnings;
@@ -231,9 +253,12 @@ private:
 } // namespace
 
 Result<ExportContainer> containerOf(const std::filesystem::path& target) {
-    if (target.extension() == ".gguf")
+    std::string ending = target.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (ending == ".gguf")
         return ExportContainer::Gguf;
-    if (target.extension() == ".safetensors")
+    if (ending == ".safetensors")
         return ExportContainer::Safetensors;
     return fail(Error(ErrorCode::InvalidArgument,
                       sentence(MANTISSA_TR("core", "The name must end in .gguf or .safetensors.")))
@@ -247,6 +272,7 @@ bool holdsDecoded(const TensorPlan& plan) {
 Result<Preflight> preflight(const ModelPtr& model, const ExportOptions& options) {
     MANTISSA_TRY(const ExportPlan plan, planExport(model, options));
     MANTISSA_CHECK(checkTarget(options.target, *model, plan.file.fileBytes));
+    MANTISSA_TRY([[maybe_unused]] const int workers, threadsWithin(plan, options.maxMemory));
     return describe(*model, options.recipe, plan);
 }
 

@@ -51,12 +51,22 @@ std::vector<std::string> methodsFor(const Format& format) {
     return ids;
 }
 
+/// Of one block by itself; none where blocks are whole rows or tensors, or several share a byte.
+std::optional<std::uint64_t> blockBytes(const Format& format) {
+    const std::int64_t elements = format.blockElements();
+    if (elements <= 0 || !format.accepts(1, elements))
+        return std::nullopt;
+    return format.payloadBytes(1, elements);
+}
+
 Json formatJson(const FormatEntry& entry, const Format& format) {
     Json json;
     json["id"] = entry.info.id;
     json["family"] = entry.info.family;
     json["bitsPerWeight"] = numberOrNull(format.bitsPerWeight(typicalRows, typicalColumns));
     json["blockElements"] = format.blockElements();
+    if (const auto bytes = blockBytes(format))
+        json["blockBytes"] = *bytes;
     json["parameters"] = parametersJson(entry.info.parameters);
     json["methods"] = methodsFor(format);
     json["description"] = translated(entry.info.description);
@@ -87,7 +97,10 @@ Result<ExitCode> printJson() {
     return Ok;
 }
 
-std::string blockText(std::int64_t elements) {
+std::string blockText(const Format& format) {
+    const std::int64_t elements = format.blockElements();
+    if (const auto bytes = blockBytes(format))
+        return std::to_string(elements) + " in " + std::to_string(*bytes) + " B";
     if (elements > 0)
         return std::to_string(elements);
     return elements == 0 ? "row" : "tensor";
@@ -105,11 +118,25 @@ std::string valueText(const ParameterValue& value) {
     return json.is_string() ? json.get<std::string>() : json.dump();
 }
 
+/// "1 to 4096", "F16, BF16 or F32"; empty for yes and no.
+std::string rangeText(const ParameterInfo& parameter) {
+    if (parameter.kind == ParameterKind::Integer) {
+        const auto whole = [](double value) { return std::to_string(static_cast<std::int64_t>(value)); };
+        return " (" + whole(parameter.minimum) + " to " + whole(parameter.maximum) + ")";
+    }
+    if (parameter.kind == ParameterKind::Real)
+        return " (" + shortText(parameter.minimum) + " to " + shortText(parameter.maximum) + ")";
+    std::string text;
+    for (const std::string& choice : parameter.choices)
+        text += (text.empty() ? " (" : ", ") + choice;
+    return text.empty() ? text : text + ")";
+}
+
 std::string parameterText(const std::vector<ParameterInfo>& parameters) {
     std::string text;
     for (const ParameterInfo& parameter : parameters) {
         const std::string head = "  " + parameter.name + "=" + valueText(parameter.fallback);
-        text += wrapped(translated(parameter.description), 100, head, 18);
+        text += wrapped(translated(parameter.description) + rangeText(parameter), 100, head, 18);
     }
     return text;
 }
@@ -118,7 +145,8 @@ std::string parameterText(const std::vector<ParameterInfo>& parameters) {
 void printDescriptions() {
     const auto all = formats();
     for (std::size_t i = 0; i < all.size(); ++i) {
-        std::cout << wrapped(translated(all[i]->info.description), 100, all[i]->info.id, 6);
+        std::cout << wrapped(translated(all[i]->info.description) + " [" + all[i]->info.source + "]", 100,
+                             all[i]->info.id, 8);
         const std::string parameters = parameterText(all[i]->info.parameters);
         const bool again = i + 1 < all.size() && parameterText(all[i + 1]->info.parameters) == parameters;
         if (!again && !parameters.empty())
@@ -132,8 +160,8 @@ Result<ExitCode> printTables() {
     for (const FormatEntry* entry : formats()) {
         MANTISSA_TRY(const FormatPtr format, entry->make(ParameterValues(entry->info.parameters)));
         table.add({entry->info.id, entry->info.family,
-                   fixedText(format->bitsPerWeight(typicalRows, typicalColumns), 4),
-                   blockText(format->blockElements()), joined(methodsFor(*format))});
+                   fixedText(format->bitsPerWeight(typicalRows, typicalColumns), 4), blockText(*format),
+                   joined(methodsFor(*format))});
     }
     table.print(std::cout);
     std::cout

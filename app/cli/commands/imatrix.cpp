@@ -10,6 +10,7 @@
 #include "cli/running_task.h"
 #include "cli/table.h"
 #include "evaluation/text_chunks.h"
+#include "pipeline/target_check.h"
 #include "report/importance_json.h"
 
 #include <iostream>
@@ -32,6 +33,8 @@ struct ImatrixOptions {
 
 Result<ImportanceMatrix> collect(const ImatrixOptions& options, const Task& task) {
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
+    MANTISSA_CHECK(checkTarget(options.output, *model, 0));
+    MANTISSA_CHECK(checkNotInput(options.output, options.text));
     MANTISSA_TRY(const CausalNetwork network, buildNetwork(*model));
     MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(*model));
     MANTISSA_TRY(const TokenChunks chunks,

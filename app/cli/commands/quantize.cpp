@@ -42,9 +42,19 @@ struct QuantizeOptions {
 
 Result<std::string> allLines(const QuantizeOptions& options) {
     const bool scheme = !options.scheme.empty();
+    if (scheme) {
+        MANTISSA_TRY([[maybe_unused]] const Scheme known, schemeOf(options.scheme));
+    }
     MANTISSA_TRY(std::string text, recipeText(scheme ? options.scheme : options.recipe, scheme));
-    for (const std::string& rule : options.rules)
+    for (const std::string& rule : options.rules) {
+        if (rule.find('=') == std::string::npos) {
+            return fail(ErrorCode::InvalidArgument,
+                        sentence(MANTISSA_TR("core", "“%1” is not a rule; write PATTERN=SCHEME, for instance "
+                                                     "ffn_down=Q6_K."),
+                                 rule));
+        }
         text += "\n" + rule;
+    }
     return text;
 }
 
@@ -73,6 +83,15 @@ Result<ExportOptions> exportOptionsOf(const QuantizeOptions& options) {
         MANTISSA_TRY(result.container, containerOf(result.target));
     } else {
         result.container = options.container == "gguf" ? ExportContainer::Gguf : ExportContainer::Safetensors;
+        const auto named = containerOf(result.target);
+        if (named && *named != result.container) {
+            return fail(
+                Error(ErrorCode::InvalidArgument,
+                      sentence(MANTISSA_TR("core", "The name says another container than --to %1. Change one "
+                                                   "of the two."),
+                               options.container))
+                    .inFile(result.target));
+        }
     }
     if (!options.maxMemory.empty()) {
         MANTISSA_TRY(result.maxMemory, parseSize(options.maxMemory));
@@ -161,6 +180,7 @@ Result<void> checkReport(const QuantizeOptions& options, const Model& model) {
         return {};
     MANTISSA_CHECK(reportFormatOf(options.report));
     MANTISSA_CHECK(checkNotInput(options.report, options.imatrix));
+    MANTISSA_CHECK(checkNotInput(options.report, options.recipe));
     const auto absolute = [](const std::string& path) {
         return std::filesystem::absolute(path).lexically_normal();
     };
@@ -202,6 +222,7 @@ Result<ExitCode> run(const QuantizeOptions& options) {
     setThreads(options.threads);
     MANTISSA_TRY(ExportOptions exported, exportOptionsOf(options));
     MANTISSA_CHECK(checkNotInput(options.output, options.imatrix));
+    MANTISSA_CHECK(checkNotInput(options.output, options.recipe));
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
     MANTISSA_CHECK(checkReport(options, *model));
     MANTISSA_TRY(exported.importance, openImportance(model, options.imatrix));
@@ -251,12 +272,13 @@ void addOptions(CLI::App& command, QuantizeOptions& options) {
         .add_option("--max-memory", options.maxMemory,
                     "Memory to work in beside mapped files; 512M if not given")
         ->type_name("SIZE");
-    command
-        .add_option("--report", options.report,
-                    "Also write a report with the certificate: .html, .json or .csv")
-        ->type_name("FILE");
+    auto* report = command
+                       .add_option("--report", options.report,
+                                   "Also write a report with the certificate: .html, .json or .csv")
+                       ->type_name("FILE");
     auto* dryRun =
-        command.add_flag("--dry-run", options.dryRun, "Only say what would be written, to the byte");
+        command.add_flag("--dry-run", options.dryRun, "Only say what would be written, to the byte")
+            ->excludes(report);
     command.add_flag("--every-tensor", options.everyTensor, "One line a tensor, however many there are");
     auto* json = addJson(command, options.json);
     command.add_flag("-q,--quiet", options.quiet, "Print nothing but warnings and errors")

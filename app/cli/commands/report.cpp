@@ -30,6 +30,8 @@ Result<ExitCode> run(const ReportOptions& options) {
     MANTISSA_CHECK(reportFormatOf(options.output)); // before any work
     MANTISSA_CHECK(checkNotInput(options.output, options.comparing.imatrix));
     MANTISSA_CHECK(checkNotInput(options.output, options.comparing.original));
+    for (const std::string& recipe : options.comparing.recipes)
+        MANTISSA_CHECK(checkNotInput(options.output, recipe));
     const RunningTask running("Measuring");
     MANTISSA_TRY(const Compared compared, runComparison(options.comparing, running.task()));
     MANTISSA_CHECK(checkTarget(options.output, *compared.model, 0));
