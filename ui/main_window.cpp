@@ -58,8 +58,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
     connect(&workbench_, &Workbench::importanceChanged, this, &MainWindow::sayWhatIsOpen);
     connect(&workbench_, &Workbench::openFailed, this, &MainWindow::openFailed);
     connect(&workbench_.jobs(), &JobQueue::busyChanged, this, &MainWindow::busyChanged);
-    connect(&workbench_.jobs(), &JobQueue::added, this,
-            [this](Job* job) { connect(job, &Job::finished, this, [this, job] { jobFinished(*job); }); });
+    connect(&workbench_, &Workbench::candidateMeasured, this, &MainWindow::candidateMeasured);
 }
 
 MainWindow::~MainWindow() = default;
@@ -178,10 +177,10 @@ void MainWindow::openFailed(const QString& path, const Error& error) {
     banner->addAction(tr("Open another …"), [this] { openModelDialog(); });
 }
 
-void MainWindow::jobFinished(const Job& job) {
-    if (job.state() == JobState::Failed &&
-        job.title().startsWith(tr("Measure %1").section(QLatin1Char('%'), 0, 0)))
-        banners_->show(QStringLiteral("measure"), BannerKind::Problem, text(job.error()->describe()));
+void MainWindow::candidateMeasured(int id) {
+    const Candidate* candidate = workbench_.candidate(id);
+    if (candidate && candidate->state == MeasureState::Failed)
+        banners_->show(QStringLiteral("measure"), BannerKind::Problem, candidate->problem);
 }
 
 void MainWindow::busyChanged(bool busy) {

@@ -79,7 +79,7 @@ private:
     void sayWhatIsOpen();
     void fillRecent();
     void busyChanged(bool busy);
-    void jobFinished(const Job& job);
+    void candidateMeasured(int id);
     void showHandbook(const QString& page);
     void showAbout();
     void editRecipe(int candidate);

@@ -51,6 +51,7 @@ private slots:
     void emptyWindow();
     void opensByDialog();
     void opensByDrop();
+    void badFileSaysWhy_data();
     void badFileSaysWhy();
     void selectionIsShared();
     void inspectorIsLive();
@@ -111,8 +112,16 @@ void TestWindow::opensByDrop() {
     QTRY_VERIFY_WITH_TIMEOUT(stage.workbench.model(), patience);
 }
 
+void TestWindow::badFileSaysWhy_data() {
+    QTest::addColumn<QString>("language");
+    for (const char* language : {"en", "de", "zh_CN"})
+        QTest::newRow(language) << language;
+}
+
 void TestWindow::badFileSaysWhy() {
+    QFETCH(QString, language);
     Stage stage;
+    stage.language.apply(language);
     const QString path = stage.folder.filePath("broken.gguf");
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -123,9 +132,11 @@ void TestWindow::badFileSaysWhy() {
     const Banner* banner = stage.window->banners().find("open");
     QCOMPARE(banner->kind(), BannerKind::Problem);
     QVERIFY2(banner->text().contains("broken.gguf"), qPrintable(banner->text()));
+    QCOMPARE(stage.window->findChildren<Banner*>().size(), 1); // once
     QVERIFY(!stage.workbench.model());
     QVERIFY(stage.settle(stories)); // and the next one opens
     QTRY_VERIFY(!stage.window->banners().find("open"));
+    stage.language.apply("en");
 }
 
 void TestWindow::selectionIsShared() {

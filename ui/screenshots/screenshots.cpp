@@ -54,8 +54,15 @@ void Screenshots::step() {
         prepared_ = true;
         return;
     }
-    if (!ready(shot))
+    if (!ready(shot)) {
+        constexpr int patience = 120; // seconds: something will never be ready
+        if (++waited_ * settleMilliseconds > patience * 1000) {
+            timer_.stop();
+            emit finished(-1);
+        }
         return;
+    }
+    waited_ = 0;
     prepared_ = false;
     const bool written = grab(shot);
     tidy(shot);
@@ -82,7 +89,8 @@ void Screenshots::prepare(const Shot& shot) {
         window_.findChild<QAction*>(QStringLiteral("handbook"))->trigger();
     else
         window_.openExportDialog();
-    if (shot.name == QLatin1String("certificate")) {
+    // Where nobody has files yet, and a person's folder may be missing or full.
+    if (shot.name == QLatin1String("certificate") || shot.name == QLatin1String("export")) {
         auto* target = subject(shot)->findChild<QLineEdit*>(QStringLiteral("exportTarget"));
         target->setText(exported_.filePath(QFileInfo(target->text()).fileName()));
     }

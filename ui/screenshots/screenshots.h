@@ -53,6 +53,7 @@ private:
     QList<Shot> shots_;
     qsizetype next_ = 0;
     bool prepared_ = false;
+    int waited_ = 0; ///< steps for the picture that is being prepared
 };
 
 } // namespace mantissa::ui

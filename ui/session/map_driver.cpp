@@ -42,9 +42,9 @@ int MapDriver::slot() const {
 
 // The exact study of the same scheme brings nothing new for the map; its bins may differ.
 void MapDriver::follow() {
-    const auto& outcome = study_.outcome();
-    if (!active_)
+    if (!active_) // also while the window goes, and the study with it
         return;
+    const auto& outcome = study_.outcome();
     const auto same = [&] {
         return shown_ && outcome && shown_->request.tensor == outcome->request.tensor &&
                shown_->request.original == outcome->request.original &&

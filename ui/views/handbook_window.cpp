@@ -54,6 +54,7 @@ HandbookWindow::HandbookWindow(QWidget* parent)
         search_->selectAll();
     });
 
+    connect(new QShortcut(Qt::Key_Escape, this), &QShortcut::activated, this, &QWidget::close);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -151,7 +151,7 @@ struct Batch {
     std::int64_t first;      ///< its number
     std::int64_t perRow;     ///< blocks
     std::int64_t blocks;
-    float sigmas[maxLanes];
+    HWY_ALIGN float sigmas[maxLanes]; ///< stored to in whole vectors
 
     const float* importanceOf(std::int64_t block) const {
         return importance == nullptr ? nullptr : importance + (first + block) % perRow * latticeElements;
