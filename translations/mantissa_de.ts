@@ -2982,10 +2982,6 @@
         <translation>Anderes öffnen …</translation>
     </message>
     <message>
-        <source>Measure %1</source>
-        <translation>%1 messen</translation>
-    </message>
-    <message>
         <source>Open a model</source>
         <translation>Modell öffnen</translation>
     </message>
@@ -3794,6 +3790,18 @@
         <source>Method</source>
         <translation>Verfahren</translation>
     </message>
+    <message>
+        <source>&amp;Bits</source>
+        <translation>&amp;Bits</translation>
+    </message>
+    <message>
+        <source>Bits of a code</source>
+        <translation>Bits eines Codes</translation>
+    </message>
+    <message>
+        <source>The same grid with fewer or more bits</source>
+        <translation>Dasselbe Gitter mit weniger oder mehr Bits</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::SchemeModel</name>
@@ -4263,6 +4271,29 @@
     <message>
         <source>Load importance matrix %1</source>
         <translation>Wichtigkeitsmatrix %1 laden</translation>
+    </message>
+</context>
+<context>
+    <name>parameters</name>
+    <message>
+        <source>Group size</source>
+        <translation>Gruppengröße</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>Blockgröße</translation>
+    </message>
+    <message>
+        <source>Symmetric</source>
+        <translation>Symmetrisch</translation>
+    </message>
+    <message>
+        <source>Type of scales</source>
+        <translation>Typ der Skalen</translation>
+    </message>
+    <message>
+        <source>Double quantization</source>
+        <translation>Doppelte Quantisierung</translation>
     </message>
 </context>
 </TS>

@@ -2980,10 +2980,6 @@
         <translation>打开其他…</translation>
     </message>
     <message>
-        <source>Measure %1</source>
-        <translation>测量 %1</translation>
-    </message>
-    <message>
         <source>Open a model</source>
         <translation>打开模型</translation>
     </message>
@@ -3787,6 +3783,18 @@
         <source>Method</source>
         <translation>方法</translation>
     </message>
+    <message>
+        <source>&amp;Bits</source>
+        <translation>位数(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Bits of a code</source>
+        <translation>编码的位数</translation>
+    </message>
+    <message>
+        <source>The same grid with fewer or more bits</source>
+        <translation>同一网格，更少或更多的位</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::SchemeModel</name>
@@ -4256,6 +4264,29 @@
     <message>
         <source>Load importance matrix %1</source>
         <translation>加载重要性矩阵 %1</translation>
+    </message>
+</context>
+<context>
+    <name>parameters</name>
+    <message>
+        <source>Group size</source>
+        <translation>分组大小</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>块大小</translation>
+    </message>
+    <message>
+        <source>Symmetric</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>Type of scales</source>
+        <translation>比例的类型</translation>
+    </message>
+    <message>
+        <source>Double quantization</source>
+        <translation>双重量化</translation>
     </message>
 </context>
 </TS>

@@ -178,8 +178,15 @@ void TestWindow::inspectorIsLive() {
             std::string::npos);
     QCOMPARE(stage.workbench.selection().candidate(), Selection::draft);
     QCOMPARE(stage.find<QLabel>("studyBadge")->text(), QString("exact"));
+    auto* bitSlider = stage.find<QSlider>("formatBits");
+    QVERIFY(bitSlider->isVisible());
+    bitSlider->setValue(bitSlider->value() - 1);
+    QCOMPARE(stage.find<QComboBox>("formatChoice")->currentText(), QString("INT3"));
+    QCOMPARE(stage.find<QSpinBox>("format-group")->value(), group); // the rest stays
+    QTRY_VERIFY_WITH_TIMEOUT(stage.find<QLabel>("studyFacts")->text().contains("INT3"), patience);
     stage.choose("formatChoice", "NF4");
     QTRY_VERIFY_WITH_TIMEOUT(stage.find<QLabel>("studyFacts")->text().contains("NF4"), patience);
+    QVERIFY(!bitSlider->isVisible());
     QCOMPARE(stage.workbench.candidates().size(), std::size_t{3}); // trying is not adding
 }
 

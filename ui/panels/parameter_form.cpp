@@ -1,10 +1,12 @@
 #include "panels/parameter_form.h"
 
 #include "text/number_text.h"
+#include "text/parameter_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace mantissa::ui {
 
@@ -49,14 +52,20 @@ void ParameterForm::setTable(std::span<const ParameterInfo> table, const Paramet
     for (const ParameterInfo& info : table_) {
         QWidget* control = controlFor(info);
         const QString help = text(translated(info.description));
-        auto* label = new QLabel(text(info.name), this);
+        auto* label = new QLabel(parameterLabel(info.name), this);
         label->setBuddy(control);
         label->setToolTip(help);
         control->setToolTip(help);
-        control->setAccessibleName(text(info.name));
+        control->setAccessibleName(parameterLabel(info.name));
         control->setAccessibleDescription(help);
         layout_->addRow(label, control);
     }
+}
+
+void ParameterForm::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        setTable(std::exchange(table_, {}), ParameterValues(values_));
 }
 
 QWidget* ParameterForm::controlFor(const ParameterInfo& info) {
@@ -88,14 +97,14 @@ QWidget* ParameterForm::integerControl(const ParameterInfo& info) {
     number->setRange(clampedInt(info.minimum), clampedInt(info.maximum));
     number->setValue(clampedInt(static_cast<double>(values_.integer(info.name))));
     number->setKeyboardTracking(false);
-    number->setAccessibleName(text(info.name));
+    number->setAccessibleName(parameterLabel(info.name));
     both->setFocusProxy(number);
     connect(number, &QSpinBox::valueChanged, this,
             [this, &info](int value) { store(info, QString::number(value)); });
     if (info.common.size() > 1) {
         auto* slider = new QSlider(Qt::Horizontal, both);
         slider->setObjectName(prefix_ + text(info.name) + QStringLiteral("Slider"));
-        slider->setAccessibleName(text(info.name));
+        slider->setAccessibleName(parameterLabel(info.name));
         slider->setRange(0, static_cast<int>(info.common.size()) - 1);
         slider->setPageStep(1);
         slider->setTickPosition(QSlider::TicksBelow);

@@ -24,6 +24,9 @@ public:
 signals:
     void changed();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* controlFor(const ParameterInfo& info);
     QWidget* integerControl(const ParameterInfo& info);

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
+#include <QSlider>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -39,7 +40,8 @@ ParameterValues valuesOf(const FormatInfo& info, const std::string& canonical) {
 } // namespace
 
 SchemeEditor::SchemeEditor(QWidget* parent)
-    : QWidget(parent), formatLabel_(new QLabel(this)), format_(new QComboBox(this)), about_(quietLabel(this)),
+    : QWidget(parent), formatLabel_(new QLabel(this)), format_(new QComboBox(this)),
+      bitsLabel_(new QLabel(this)), bits_(new QSlider(Qt::Horizontal, this)), about_(quietLabel(this)),
       formatForm_(new ParameterForm(QStringLiteral("format-"), this)), methodLabel_(new QLabel(this)),
       method_(new QComboBox(this)), methodAbout_(quietLabel(this)),
       methodForm_(new ParameterForm(QStringLiteral("method-"), this)), problem_(quietLabel(this)) {
@@ -48,6 +50,10 @@ SchemeEditor::SchemeEditor(QWidget* parent)
     format_->setMaxVisibleItems(30);
     method_->setObjectName(QStringLiteral("methodChoice"));
     problem_->setObjectName(QStringLiteral("schemeProblem"));
+    bits_->setObjectName(QStringLiteral("formatBits"));
+    bits_->setTickPosition(QSlider::TicksBelow);
+    bits_->setPageStep(1);
+    bitsLabel_->setBuddy(bits_);
     formatLabel_->setBuddy(format_);
     methodLabel_->setBuddy(method_);
     formatLabel_->setProperty("heading", true);
@@ -56,14 +62,16 @@ SchemeEditor::SchemeEditor(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{formatLabel_, format_, about_, formatForm_, methodLabel_, method_,
-                                         methodAbout_, methodForm_, problem_})
+         std::initializer_list<QWidget*>{formatLabel_, format_, bitsLabel_, bits_, about_, formatForm_,
+                                         methodLabel_, method_, methodAbout_, methodForm_, problem_})
         layout->addWidget(widget);
     problem_->hide();
     fillFormats();
     retranslate();
     connect(format_, &QComboBox::currentIndexChanged, this, &SchemeEditor::formatPicked);
     connect(method_, &QComboBox::currentIndexChanged, this, &SchemeEditor::methodPicked);
+    connect(bits_, &QSlider::valueChanged, this,
+            [this](int place) { format_->setCurrentIndex(format_->findData(widths_.at(place))); });
     connect(formatForm_, &ParameterForm::changed, this, &SchemeEditor::announce);
     connect(methodForm_, &ParameterForm::changed, this, &SchemeEditor::announce);
 }
@@ -88,6 +96,36 @@ void SchemeEditor::fillFormats() {
             format_->addItem(text(entry->info.id), text(entry->info.id));
     }
     format_->setCurrentIndex(-1);
+}
+
+// INT2 to INT8 are one grid at several widths: formats of a family with the very same parameters.
+void SchemeEditor::showBits() {
+    const QString chosen = format_->currentData().toString();
+    const FormatEntry* entry = findFormat(chosen.toStdString());
+    const auto keys = [](const FormatEntry& of) {
+        QStringList names;
+        for (const ParameterInfo& parameter : of.info.parameters)
+            names << text(parameter.name);
+        return names;
+    };
+    std::map<double, QString> widths;
+    for (const FormatEntry* other : formats()) {
+        if (!entry || keys(*entry).isEmpty() || other->info.family != entry->info.family ||
+            keys(*other) != keys(*entry))
+            continue;
+        constexpr std::int64_t typical = 4096;
+        if (const auto format = other->make(ParameterValues(other->info.parameters)))
+            widths.emplace((*format)->bitsPerWeight(typical, typical), text(other->info.id));
+    }
+    widths_.clear();
+    for (const auto& [bits, id] : widths)
+        widths_ << id;
+    const bool several = widths_.size() > 2;
+    bitsLabel_->setVisible(several);
+    bits_->setVisible(several);
+    const QSignalBlocker quiet(bits_);
+    bits_->setRange(0, std::max(0, static_cast<int>(widths_.size()) - 1));
+    bits_->setValue(static_cast<int>(widths_.indexOf(chosen)));
 }
 
 std::string SchemeEditor::formatText() const {
@@ -116,10 +154,14 @@ void SchemeEditor::formatPicked() {
     const FormatEntry* entry = findFormat(format_->currentData().toString().toStdString());
     if (!entry)
         return;
+    // Another width of the same grid keeps group, symmetry and scales.
+    const bool sameGrid = widths_.contains(text(entry->info.id));
+    showBits();
     about_->setText(text(translated(entry->info.description)));
     about_->setToolTip(text(entry->info.source));
     if (!quiet_)
-        formatForm_->setTable(entry->info.parameters, ParameterValues(entry->info.parameters));
+        formatForm_->setTable(entry->info.parameters,
+                              sameGrid ? formatForm_->values() : ParameterValues(entry->info.parameters));
     formatForm_->setVisible(!entry->info.parameters.empty());
     fillMethods();
     methodPicked();
@@ -176,6 +218,9 @@ void SchemeEditor::changeEvent(QEvent* event) {
 void SchemeEditor::retranslate() {
     formatLabel_->setText(tr("&Format"));
     methodLabel_->setText(tr("Met&hod"));
+    bitsLabel_->setText(tr("&Bits"));
+    bits_->setAccessibleName(tr("Bits of a code"));
+    bits_->setToolTip(tr("The same grid with fewer or more bits"));
     format_->setAccessibleName(tr("Format"));
     method_->setAccessibleName(tr("Method"));
     if (const FormatEntry* entry = findFormat(format_->currentData().toString().toStdString()))

@@ -4,10 +4,12 @@
 #include "methods/scheme.h"
 #include "panels/parameter_form.h"
 
+#include <QStringList>
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
+class QSlider;
 
 namespace mantissa::ui {
 
@@ -30,12 +32,15 @@ private:
     void fillFormats();
     void fillMethods();
     void formatPicked();
+    void showBits();
     void methodPicked();
     void announce();
     std::string formatText() const;
 
     QLabel* formatLabel_;
     QComboBox* format_;
+    QLabel* bitsLabel_;
+    QSlider* bits_;
     QLabel* about_;
     ParameterForm* formatForm_;
     QLabel* methodLabel_;
@@ -43,6 +48,7 @@ private:
     QLabel* methodAbout_;
     ParameterForm* methodForm_;
     QLabel* problem_;
+    QStringList widths_; ///< formats that differ from the chosen one in their bits alone, fewest first
     bool quiet_ = false;
 };
 
