@@ -4289,7 +4289,7 @@
     </message>
     <message>
         <source>Type of scales</source>
-        <translation>Typ der Skalen</translation>
+        <translation>Typ der Skalenfaktoren</translation>
     </message>
     <message>
         <source>Double quantization</source>

@@ -4282,7 +4282,7 @@
     </message>
     <message>
         <source>Type of scales</source>
-        <translation>比例的类型</translation>
+        <translation>缩放系数的类型</translation>
     </message>
     <message>
         <source>Double quantization</source>
