@@ -712,11 +712,11 @@
         <translation>Das Gewicht %1 in Zeile %2, Spalte %3 ist größer, als %4 aufnehmen kann (%5). Ein Format mit größerem Wertebereich wählen.</translation>
     </message>
     <message>
-        <source>16-bit floating point: 5 exponent and 10 mantissa bits. Fine steps, but nothing beyond ±65504.</source>
+        <source>16-bit floating point: 5 exponent and 10 mantissa bits; fine steps, but nothing beyond ±65504.</source>
         <translation>16-Bit-Gleitkomma: 5 Exponenten- und 10 Mantissenbits. Feine Stufen, aber nichts jenseits von ±65504.</translation>
     </message>
     <message>
-        <source>Brain floating point: the upper half of a 32-bit float. The full range, with 8 significant bits.</source>
+        <source>Brain floating point: the upper half of a 32-bit float; the full range, with 8 significant bits.</source>
         <translation>Brain Floating Point: die obere Hälfte einer 32-Bit-Gleitkommazahl. Der volle Wertebereich mit 8 signifikanten Bits.</translation>
     </message>
     <message>
@@ -740,7 +740,7 @@
         <translation>Der Encoder von ggml für %1 braucht eine Wichtigkeitsmatrix. Eine angeben oder das Verfahren „search“ wählen.</translation>
     </message>
     <message>
-        <source>4 bits that pick from a bell-shaped table, one scale for 32 weights. Better than Q4_0 in the same size.</source>
+        <source>4 bits that pick from a bell-shaped table, one scale for 32 weights; better than Q4_0 in the same size.</source>
         <translation>4 Bit, die aus einer glockenförmigen Tabelle wählen, ein Skalenfaktor für 32 Gewichte. Besser als Q4_0 bei gleicher Größe.</translation>
     </message>
     <message>
@@ -756,7 +756,7 @@
         <translation>4-Bit-Gleitkommazahlen mit einem 8-Bit-Gleitkomma-Skalenfaktor für 16 Gewichte.</translation>
     </message>
     <message>
-        <source>Ternary: -1, 0 or 1 times one scale for 256 weights, five to a byte. For models trained that way.</source>
+        <source>Ternary: -1, 0 or 1 times one scale for 256 weights, five to a byte; for models trained that way.</source>
         <translation>Ternär: -1, 0 oder 1 mal einem Skalenfaktor für 256 Gewichte, fünf pro Byte. Für so trainierte Modelle.</translation>
     </message>
     <message>
@@ -772,43 +772,43 @@
         <translation>2 Bit: -1, 0, 1 oder 2 mal einem Skalenfaktor für 64 Gewichte.</translation>
     </message>
     <message>
-        <source>4 bits, one scale for 32 weights. The simplest 4-bit type: fast everywhere, less accurate than Q4_K.</source>
+        <source>4 bits, one scale for 32 weights; the simplest 4-bit type: fast everywhere, less accurate than Q4_K.</source>
         <translation>4 Bit, ein Skalenfaktor für 32 Gewichte. Der einfachste 4-Bit-Typ: überall schnell, ungenauer als Q4_K.</translation>
     </message>
     <message>
-        <source>4 bits, a scale and a minimum for 32 weights. Suits weights that are not centred on zero.</source>
+        <source>4 bits, a scale and a minimum for 32 weights; suits weights that are not centred on zero.</source>
         <translation>4 Bit, ein Skalenfaktor und ein Minimum für 32 Gewichte. Für Gewichte, die nicht um null liegen.</translation>
     </message>
     <message>
-        <source>5 bits, one scale for 32 weights. Where rows are too narrow for Q4_K, this is what llama.cpp takes instead.</source>
+        <source>5 bits, one scale for 32 weights; where rows are too narrow for Q4_K, this is what llama.cpp takes instead.</source>
         <translation>5 Bit, ein Skalenfaktor für 32 Gewichte. Wo Zeilen zu schmal für Q4_K sind, nimmt llama.cpp stattdessen dieses.</translation>
     </message>
     <message>
-        <source>5 bits, a scale and a minimum for 32 weights. Where rows are too narrow for Q5_K, this is what llama.cpp takes instead.</source>
+        <source>5 bits, a scale and a minimum for 32 weights; where rows are too narrow for Q5_K, this is what llama.cpp takes instead.</source>
         <translation>5 Bit, ein Skalenfaktor und ein Minimum für 32 Gewichte. Wo Zeilen zu schmal für Q5_K sind, nimmt llama.cpp stattdessen dieses.</translation>
     </message>
     <message>
-        <source>8 bits, one scale for 32 weights. Practically without loss, at a quarter of F32.</source>
+        <source>8 bits, one scale for 32 weights; practically without loss, at a quarter of F32.</source>
         <translation>8 Bit, ein Skalenfaktor für 32 Gewichte. Praktisch verlustfrei, bei einem Viertel von F32.</translation>
     </message>
     <message>
-        <source>2 bits with a 4-bit scale and minimum for 16 weights. For when nothing larger fits.</source>
+        <source>2 bits with a 4-bit scale and minimum for 16 weights; for when nothing larger fits.</source>
         <translation>2 Bit mit 4-Bit-Skalenfaktor und -Minimum für 16 Gewichte. Wenn nichts Größeres passt.</translation>
     </message>
     <message>
-        <source>3 bits with a 6-bit scale for 16 weights. Small, with visible loss.</source>
+        <source>3 bits with a 6-bit scale for 16 weights; small, with visible loss.</source>
         <translation>3 Bit mit 6-Bit-Skalenfaktor für 16 Gewichte. Klein, mit sichtbarem Verlust.</translation>
     </message>
     <message>
-        <source>4 bits with a 6-bit scale and minimum for 32 weights. The usual choice for large models.</source>
+        <source>4 bits with a 6-bit scale and minimum for 32 weights; the usual choice for large models.</source>
         <translation>4 Bit mit 6-Bit-Skalenfaktor und -Minimum für 32 Gewichte. Die übliche Wahl für große Modelle.</translation>
     </message>
     <message>
-        <source>5 bits with a 6-bit scale and minimum for 32 weights. Half the error of Q4_K.</source>
+        <source>5 bits with a 6-bit scale and minimum for 32 weights; half the error of Q4_K.</source>
         <translation>5 Bit mit 6-Bit-Skalenfaktor und -Minimum für 32 Gewichte. Halb so viel Fehler wie Q4_K.</translation>
     </message>
     <message>
-        <source>6 bits with an 8-bit scale for 16 weights. Close to the original; llama.cpp&apos;s mixtures keep sensitive tensors in it.</source>
+        <source>6 bits with an 8-bit scale for 16 weights; close to the original; llama.cpp&apos;s mixtures keep sensitive tensors in it.</source>
         <translation>6 Bit mit 8-Bit-Skalenfaktor für 16 Gewichte. Nah am Original; die Mischungen von llama.cpp halten empfindliche Tensoren darin.</translation>
     </message>
     <message>
@@ -1808,7 +1808,7 @@
         <translation>Das ist kein Rezept: Ein Rezept ist reiner Text (UTF-8).</translation>
     </message>
     <message>
-        <source>Eight weights share an index into a codebook of -1, 0 and 1, with a scale and a shift for 32. Very small; wants an importance matrix.</source>
+        <source>Eight weights share an index into a codebook of -1, 0 and 1, with a scale and a shift for 32; very small, wants an importance matrix.</source>
         <translation>Acht Gewichte teilen sich einen Index in ein Codebuch aus -1, 0 und 1; Skala und Verschiebung gelten für 32. Sehr klein; braucht eine Wichtigkeitsmatrix.</translation>
     </message>
     <message>
@@ -2224,11 +2224,11 @@
         <translation>Acht Gewichte teilen sich einen Index in ein Codebuch mit 1024 Einträgen und haben eigene Vorzeichen; 16 Gewichte teilen sich eine Skala.</translation>
     </message>
     <message>
-        <source>Eight weights share an index into a codebook of 512 entries and seven bits of signs; 16 weights share a scale. Wants an importance matrix.</source>
+        <source>Eight weights share an index into a codebook of 512 entries and seven bits of signs; 16 weights share a scale; wants an importance matrix.</source>
         <translation>Acht Gewichte teilen sich einen Index in ein Codebuch mit 512 Einträgen und sieben Vorzeichenbits; 16 Gewichte teilen sich eine Skala. Braucht eine Wichtigkeitsmatrix.</translation>
     </message>
     <message>
-        <source>Eight weights share an index into a codebook of 256 entries and seven bits of signs; 32 weights share a scale. Wants an importance matrix.</source>
+        <source>Eight weights share an index into a codebook of 256 entries and seven bits of signs; 32 weights share a scale; wants an importance matrix.</source>
         <translation>Acht Gewichte teilen sich einen Index in ein Codebuch mit 256 Einträgen und sieben Vorzeichenbits; 32 Gewichte teilen sich eine Skala. Braucht eine Wichtigkeitsmatrix.</translation>
     </message>
     <message>

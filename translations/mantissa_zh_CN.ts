@@ -712,11 +712,11 @@
         <translation>第 %2 行第 %3 列的权重 %1 超出 %4 所能表示的范围（%5）。请选择范围更宽的格式。</translation>
     </message>
     <message>
-        <source>16-bit floating point: 5 exponent and 10 mantissa bits. Fine steps, but nothing beyond ±65504.</source>
+        <source>16-bit floating point: 5 exponent and 10 mantissa bits; fine steps, but nothing beyond ±65504.</source>
         <translation>16 位浮点：5 个指数位和 10 个尾数位。步长细，但不能超出 ±65504。</translation>
     </message>
     <message>
-        <source>Brain floating point: the upper half of a 32-bit float. The full range, with 8 significant bits.</source>
+        <source>Brain floating point: the upper half of a 32-bit float; the full range, with 8 significant bits.</source>
         <translation>脑浮点：32 位浮点数的高半部分。范围完整，有效位 8 位。</translation>
     </message>
     <message>
@@ -740,7 +740,7 @@
         <translation>ggml 的 %1 编码器需要重要性矩阵。请提供一个，或使用方法“search”。</translation>
     </message>
     <message>
-        <source>4 bits that pick from a bell-shaped table, one scale for 32 weights. Better than Q4_0 in the same size.</source>
+        <source>4 bits that pick from a bell-shaped table, one scale for 32 weights; better than Q4_0 in the same size.</source>
         <translation>4 位，取自钟形分布表，每 32 个权重一个缩放系数。大小与 Q4_0 相同而更准确。</translation>
     </message>
     <message>
@@ -756,7 +756,7 @@
         <translation>4 位浮点数，每 16 个权重一个 8 位浮点缩放系数。</translation>
     </message>
     <message>
-        <source>Ternary: -1, 0 or 1 times one scale for 256 weights, five to a byte. For models trained that way.</source>
+        <source>Ternary: -1, 0 or 1 times one scale for 256 weights, five to a byte; for models trained that way.</source>
         <translation>三值：-1、0 或 1 乘以每 256 个权重一个的缩放系数，每字节五个。用于以此方式训练的模型。</translation>
     </message>
     <message>
@@ -772,43 +772,43 @@
         <translation>2 位：-1、0、1 或 2 乘以每 64 个权重一个的缩放系数。</translation>
     </message>
     <message>
-        <source>4 bits, one scale for 32 weights. The simplest 4-bit type: fast everywhere, less accurate than Q4_K.</source>
+        <source>4 bits, one scale for 32 weights; the simplest 4-bit type: fast everywhere, less accurate than Q4_K.</source>
         <translation>4 位，每 32 个权重一个缩放系数。最简单的 4 位类型：处处都快，不如 Q4_K 准确。</translation>
     </message>
     <message>
-        <source>4 bits, a scale and a minimum for 32 weights. Suits weights that are not centred on zero.</source>
+        <source>4 bits, a scale and a minimum for 32 weights; suits weights that are not centred on zero.</source>
         <translation>4 位，每 32 个权重一个缩放系数和一个最小值。适合不以零为中心的权重。</translation>
     </message>
     <message>
-        <source>5 bits, one scale for 32 weights. Where rows are too narrow for Q4_K, this is what llama.cpp takes instead.</source>
+        <source>5 bits, one scale for 32 weights; where rows are too narrow for Q4_K, this is what llama.cpp takes instead.</source>
         <translation>5 位，每 32 个权重一个缩放系数。行宽不足以使用 Q4_K 时，llama.cpp 以此代替。</translation>
     </message>
     <message>
-        <source>5 bits, a scale and a minimum for 32 weights. Where rows are too narrow for Q5_K, this is what llama.cpp takes instead.</source>
+        <source>5 bits, a scale and a minimum for 32 weights; where rows are too narrow for Q5_K, this is what llama.cpp takes instead.</source>
         <translation>5 位，每 32 个权重一个缩放系数和一个最小值。行宽不足以使用 Q5_K 时，llama.cpp 以此代替。</translation>
     </message>
     <message>
-        <source>8 bits, one scale for 32 weights. Practically without loss, at a quarter of F32.</source>
+        <source>8 bits, one scale for 32 weights; practically without loss, at a quarter of F32.</source>
         <translation>8 位，每 32 个权重一个缩放系数。几乎无损，大小为 F32 的四分之一。</translation>
     </message>
     <message>
-        <source>2 bits with a 4-bit scale and minimum for 16 weights. For when nothing larger fits.</source>
+        <source>2 bits with a 4-bit scale and minimum for 16 weights; for when nothing larger fits.</source>
         <translation>2 位，每 16 个权重一个 4 位缩放系数和最小值。用于放不下更大类型的场合。</translation>
     </message>
     <message>
-        <source>3 bits with a 6-bit scale for 16 weights. Small, with visible loss.</source>
+        <source>3 bits with a 6-bit scale for 16 weights; small, with visible loss.</source>
         <translation>3 位，每 16 个权重一个 6 位缩放系数。体积小，损失可见。</translation>
     </message>
     <message>
-        <source>4 bits with a 6-bit scale and minimum for 32 weights. The usual choice for large models.</source>
+        <source>4 bits with a 6-bit scale and minimum for 32 weights; the usual choice for large models.</source>
         <translation>4 位，每 32 个权重一个 6 位缩放系数和最小值。大模型的常用选择。</translation>
     </message>
     <message>
-        <source>5 bits with a 6-bit scale and minimum for 32 weights. Half the error of Q4_K.</source>
+        <source>5 bits with a 6-bit scale and minimum for 32 weights; half the error of Q4_K.</source>
         <translation>5 位，每 32 个权重一个 6 位缩放系数和最小值。误差为 Q4_K 的一半。</translation>
     </message>
     <message>
-        <source>6 bits with an 8-bit scale for 16 weights. Close to the original; llama.cpp&apos;s mixtures keep sensitive tensors in it.</source>
+        <source>6 bits with an 8-bit scale for 16 weights; close to the original; llama.cpp&apos;s mixtures keep sensitive tensors in it.</source>
         <translation>6 位，每 16 个权重一个 8 位缩放系数。接近原始值；llama.cpp 的混合配方用它存放敏感张量。</translation>
     </message>
     <message>
@@ -1808,7 +1808,7 @@
         <translation>这不是配方：配方是纯文本（UTF-8）。</translation>
     </message>
     <message>
-        <source>Eight weights share an index into a codebook of -1, 0 and 1, with a scale and a shift for 32. Very small; wants an importance matrix.</source>
+        <source>Eight weights share an index into a codebook of -1, 0 and 1, with a scale and a shift for 32; very small, wants an importance matrix.</source>
         <translation>八个权重共用一个由 -1、0 和 1 组成的码本索引，每 32 个共用一个缩放和偏移。非常小；需要重要性矩阵。</translation>
     </message>
     <message>
@@ -2224,11 +2224,11 @@
         <translation>八个权重共用一个 1024 项码本的索引，符号各自存放；每 16 个权重共用一个缩放。</translation>
     </message>
     <message>
-        <source>Eight weights share an index into a codebook of 512 entries and seven bits of signs; 16 weights share a scale. Wants an importance matrix.</source>
+        <source>Eight weights share an index into a codebook of 512 entries and seven bits of signs; 16 weights share a scale; wants an importance matrix.</source>
         <translation>八个权重共用一个 512 项码本的索引和七位符号；每 16 个权重共用一个缩放。需要重要性矩阵。</translation>
     </message>
     <message>
-        <source>Eight weights share an index into a codebook of 256 entries and seven bits of signs; 32 weights share a scale. Wants an importance matrix.</source>
+        <source>Eight weights share an index into a codebook of 256 entries and seven bits of signs; 32 weights share a scale; wants an importance matrix.</source>
         <translation>八个权重共用一个 256 项码本的索引和七位符号；每 32 个权重共用一个缩放。需要重要性矩阵。</translation>
     </message>
     <message>

@@ -91,7 +91,7 @@ const FormatEntry& float16Format() {
         {"F16",
          "Float",
          {MANTISSA_TR("core",
-                      "16-bit floating point: 5 exponent and 10 mantissa bits. Fine steps, but nothing "
+                      "16-bit floating point: 5 exponent and 10 mantissa bits; fine steps, but nothing "
                       "beyond ±65504."),
           {}},
          "IEEE 754-2019, binary16",
@@ -108,7 +108,7 @@ const FormatEntry& bfloat16Format() {
         {"BF16",
          "Float",
          {MANTISSA_TR("core",
-                      "Brain floating point: the upper half of a 32-bit float. The full range, with 8 "
+                      "Brain floating point: the upper half of a 32-bit float; the full range, with 8 "
                       "significant bits."),
           {}},
          "Intel, BFLOAT16 hardware numerics definition (2018)",

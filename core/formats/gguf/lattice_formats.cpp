@@ -79,7 +79,7 @@ const BlockKind& kindIq2S() {
 const BlockKind& kindIq2XS() {
     static const BlockKind made = kindOf<iq2XS>(
         MANTISSA_TR("core", "Eight weights share an index into a codebook of 512 entries and seven bits of "
-                            "signs; 16 weights share a scale. Wants an importance matrix."),
+                            "signs; 16 weights share a scale; wants an importance matrix."),
         true);
     return made;
 }
@@ -87,7 +87,7 @@ const BlockKind& kindIq2XS() {
 const BlockKind& kindIq2XXS() {
     static const BlockKind made = kindOf<iq2XXS>(
         MANTISSA_TR("core", "Eight weights share an index into a codebook of 256 entries and seven bits of "
-                            "signs; 32 weights share a scale. Wants an importance matrix."),
+                            "signs; 32 weights share a scale; wants an importance matrix."),
         true);
     return made;
 }
@@ -95,7 +95,7 @@ const BlockKind& kindIq2XXS() {
 const BlockKind& kindIq1S() {
     static const BlockKind made = kindOf<iq1S>(
         MANTISSA_TR("core", "Eight weights share an index into a codebook of -1, 0 and 1, with a scale and a "
-                            "shift for 32. Very small; wants an importance matrix."),
+                            "shift for 32; very small, wants an importance matrix."),
         true);
     return made;
 }

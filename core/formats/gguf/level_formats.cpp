@@ -53,7 +53,7 @@ BlockKind kindOf(const char* description) {
 const BlockKind& kindIq4NL() {
     static const BlockKind kind =
         kindOf<iq4NL>(MANTISSA_TR("core", "4 bits that pick from a bell-shaped table, one scale for 32 "
-                                          "weights. Better than Q4_0 in the same size."));
+                                          "weights; better than Q4_0 in the same size."));
     return kind;
 }
 
@@ -80,7 +80,7 @@ const BlockKind& kindNvfp4() {
 const BlockKind& kindTq1_0() {
     static const BlockKind kind = kindOf<tq1_0>(MANTISSA_TR(
         "core",
-        "Ternary: -1, 0 or 1 times one scale for 256 weights, five to a byte. For models trained that way."));
+        "Ternary: -1, 0 or 1 times one scale for 256 weights, five to a byte; for models trained that way."));
     return kind;
 }
 

@@ -81,7 +81,7 @@ BlockKind kindOf(DType dtype, const char* description) {
 const BlockKind& kindQ4_0() {
     static const BlockKind kind = kindOf<q4_0>(
         DType::Q4_0,
-        MANTISSA_TR("core", "4 bits, one scale for 32 weights. The simplest 4-bit type: fast everywhere, "
+        MANTISSA_TR("core", "4 bits, one scale for 32 weights; the simplest 4-bit type: fast everywhere, "
                             "less accurate than Q4_K."));
     return kind;
 }
@@ -89,21 +89,21 @@ const BlockKind& kindQ4_0() {
 const BlockKind& kindQ4_1() {
     static const BlockKind kind = kindOf<q4_1>(
         DType::Q4_1,
-        MANTISSA_TR("core", "4 bits, a scale and a minimum for 32 weights. Suits weights that are not "
+        MANTISSA_TR("core", "4 bits, a scale and a minimum for 32 weights; suits weights that are not "
                             "centred on zero."));
     return kind;
 }
 
 const BlockKind& kindQ5_0() {
     static const BlockKind kind = kindOf<q5_0>(
-        DType::Q5_0, MANTISSA_TR("core", "5 bits, one scale for 32 weights. Where rows are too narrow "
+        DType::Q5_0, MANTISSA_TR("core", "5 bits, one scale for 32 weights; where rows are too narrow "
                                          "for Q4_K, this is what llama.cpp takes instead."));
     return kind;
 }
 
 const BlockKind& kindQ5_1() {
     static const BlockKind kind = kindOf<q5_1>(
-        DType::Q5_1, MANTISSA_TR("core", "5 bits, a scale and a minimum for 32 weights. Where rows are "
+        DType::Q5_1, MANTISSA_TR("core", "5 bits, a scale and a minimum for 32 weights; where rows are "
                                          "too narrow for Q5_K, this is what llama.cpp takes instead."));
     return kind;
 }
@@ -112,7 +112,7 @@ const BlockKind& kindQ8_0() {
     static const BlockKind kind = kindOf<q8_0>(
         DType::Q8_0,
         MANTISSA_TR("core",
-                    "8 bits, one scale for 32 weights. Practically without loss, at a quarter of F32."));
+                    "8 bits, one scale for 32 weights; practically without loss, at a quarter of F32."));
     return kind;
 }
 

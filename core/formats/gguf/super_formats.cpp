@@ -128,31 +128,31 @@ BlockKind kindOf(const char* description) {
 
 const BlockKind& kindQ2K() {
     static const BlockKind kind = kindOf<q2K>(MANTISSA_TR(
-        "core", "2 bits with a 4-bit scale and minimum for 16 weights. For when nothing larger fits."));
+        "core", "2 bits with a 4-bit scale and minimum for 16 weights; for when nothing larger fits."));
     return kind;
 }
 
 const BlockKind& kindQ3K() {
     static const BlockKind kind = kindOf<q3K>(
-        MANTISSA_TR("core", "3 bits with a 6-bit scale for 16 weights. Small, with visible loss."));
+        MANTISSA_TR("core", "3 bits with a 6-bit scale for 16 weights; small, with visible loss."));
     return kind;
 }
 
 const BlockKind& kindQ4K() {
     static const BlockKind kind = kindOf<q4K>(MANTISSA_TR(
-        "core", "4 bits with a 6-bit scale and minimum for 32 weights. The usual choice for large models."));
+        "core", "4 bits with a 6-bit scale and minimum for 32 weights; the usual choice for large models."));
     return kind;
 }
 
 const BlockKind& kindQ5K() {
     static const BlockKind kind = kindOf<q5K>(
-        MANTISSA_TR("core", "5 bits with a 6-bit scale and minimum for 32 weights. Half the error of Q4_K."));
+        MANTISSA_TR("core", "5 bits with a 6-bit scale and minimum for 32 weights; half the error of Q4_K."));
     return kind;
 }
 
 const BlockKind& kindQ6K() {
     static const BlockKind kind = kindOf<q6K>(MANTISSA_TR(
-        "core", "6 bits with an 8-bit scale for 16 weights. Close to the original; llama.cpp's mixtures "
+        "core", "6 bits with an 8-bit scale for 16 weights; close to the original; llama.cpp's mixtures "
                 "keep sensitive tensors in it."));
     return kind;
 }
