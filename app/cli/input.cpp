@@ -57,8 +57,10 @@ Result<TensorImportancePtr> openImportance(const ModelPtr& model, const std::str
 
 Result<std::string> recipeText(const std::string& text, bool scheme) {
     std::error_code error;
-    if (scheme)
+    if (scheme) {
+        MANTISSA_TRY([[maybe_unused]] const Scheme known, schemeOf(text));
         return text;
+    }
     if (std::filesystem::exists(text, error) && !std::filesystem::is_directory(text, error))
         return readRecipeFile(text);
     if (looksLikeFile(text)) {

@@ -17,8 +17,8 @@ Result<ModelPtr> openOriginal(const std::string& text);
 /// know.
 Result<TensorImportancePtr> openImportance(const ModelPtr& model, const std::string& text);
 
-/// A recipe's lines: the text itself, or the content of the file it names (never so for a scheme).
-/// Errors: NotFound for what can only be a file that is not there; as readRecipeFile.
+/// A recipe's lines: the text itself, or the content of the file it names (never so for a scheme, which is
+/// checked). Errors: NotFound for what can only be a file that is not there; as readRecipeFile, schemeOf.
 Result<std::string> recipeText(const std::string& text, bool scheme);
 
 struct NamedRecipe {

@@ -1,8 +1,8 @@
-#include "base/name_pattern.h"
 #include "files/naming.h"
 #include "tradeoff/mixture_types.h"
 #include "tradeoff/plan_schemes.h"
 #include "tradeoff/recipe.h"
+#include "tradeoff/rule_matches.h"
 
 #include <algorithm>
 #include <numeric>
@@ -62,10 +62,7 @@ public:
     /// Null where none matches.
     Result<const RecipeRule*> match(const std::string& name, const std::string& other) const {
         for (const auto& [rule, pattern] : rules_) {
-            MANTISSA_TRY(bool found, pattern.occursIn(name));
-            if (!found && !other.empty()) {
-                MANTISSA_TRY(found, pattern.occursIn(other));
-            }
+            MANTISSA_TRY(const bool found, fitsEitherName(pattern, name, other));
             if (found)
                 return rule;
         }

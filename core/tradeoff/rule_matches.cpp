@@ -1,8 +1,11 @@
 #include "tradeoff/rule_matches.h"
 
-#include "base/name_pattern.h"
-
 namespace mantissa {
+
+Result<bool> fitsEitherName(const NamePattern& pattern, const std::string& name, const std::string& other) {
+    MANTISSA_TRY(const bool found, pattern.occursIn(name));
+    return found || other.empty() ? found : pattern.occursIn(other);
+}
 
 Result<std::vector<RuleMatches>> ruleMatches(const Model& model, const Recipe& recipe, const Task& task) {
     std::vector<NamePattern> patterns;
@@ -18,10 +21,7 @@ Result<std::vector<RuleMatches>> ruleMatches(const Model& model, const Recipe& r
         const std::string other = otherNameOf(model, *tensor);
         bool taken = false;
         for (std::size_t i = 0; i < patterns.size(); ++i) {
-            MANTISSA_TRY(bool found, patterns[i].occursIn(tensor->name));
-            if (!found && !other.empty()) {
-                MANTISSA_TRY(found, patterns[i].occursIn(other));
-            }
+            MANTISSA_TRY(const bool found, fitsEitherName(patterns[i], tensor->name, other));
             reach[i].found += found ? 1 : 0;
             reach[i].decides += found && !taken ? 1 : 0;
             taken = taken || found;

@@ -16,10 +16,6 @@ namespace {
 constexpr int currentVersion = 1;
 const QString versionKey = QStringLiteral("mantissaWorkspace");
 
-QString textOf(const Candidate& candidate) {
-    return candidate.recipe ? text(candidate.recipe->text()).trimmed() : candidate.name;
-}
-
 QJsonObject pathObject(const QString& path, const QString& folder) {
     return {{QStringLiteral("path"), path},
             {QStringLiteral("relative"), QDir(folder).relativeFilePath(path)}};
@@ -39,6 +35,10 @@ Error bad(const QString& file, Text what) {
 }
 
 } // namespace
+
+QString textOf(const Candidate& candidate) {
+    return candidate.recipe ? text(candidate.recipe->text()).trimmed() : candidate.name;
+}
 
 Workspace capture(Workbench& workbench) {
     Workspace now;

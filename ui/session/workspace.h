@@ -29,6 +29,9 @@ struct Workspace {
     bool operator==(const Workspace&) const = default;
 };
 
+/// What a document calls a candidate: its scheme, or its recipe's lines.
+QString textOf(const Candidate& candidate);
+
 /// What is in the workbench now; view and layout are the window's to add.
 Workspace capture(Workbench& workbench);
 

@@ -176,8 +176,7 @@ void WorkspaceKeeper::modelChanged() {
             if (auto tensor = workbench_.model()->tensor(workspace.tensor.toStdString()))
                 workbench_.selection().setTensor(std::move(tensor));
         for (const Candidate& candidate : workbench_.candidates())
-            if (!workspace.scheme.isEmpty() && (candidate.recipe ? text(candidate.recipe->text()).trimmed()
-                                                                 : candidate.name) == workspace.scheme) {
+            if (!workspace.scheme.isEmpty() && textOf(candidate) == workspace.scheme) {
                 workbench_.select(candidate.id);
                 break;
             }

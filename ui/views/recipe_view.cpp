@@ -8,6 +8,7 @@
 #include "session/recipe_check.h"
 #include "text/number_text.h"
 #include "text/tensor_name.h"
+#include "tradeoff/recipe_file.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -46,6 +47,14 @@ QTableView* quietTable(const QString& name, QAbstractItemModel* model, QWidget* 
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
     return view;
+}
+
+Result<Recipe> readRecipe(const QString& path) {
+    MANTISSA_TRY(const std::string lines, readRecipeFile(path.toStdString()));
+    auto recipe = parseRecipe(lines);
+    if (!recipe)
+        return fail(std::move(recipe.error().inFile(path.toStdString())));
+    return recipe;
 }
 
 // Every format with every method it takes, the format's own choice without one.
@@ -305,20 +314,12 @@ void RecipeView::moveCurrent(int by) {
 void RecipeView::importText() {
     askToOpenFile(this, QStringLiteral("recipeImportDialog"), tr("Read a recipe"), settings_.saveFolder(),
                   tr("Recipes (*.recipe *.txt);;All files (*)"), [this](const QString& path) {
-                      constexpr qint64 longest = 1 << 20;
-                      QFile file(path);
-                      if (!file.open(QIODevice::ReadOnly)) {
-                          problem_->setText(QStringLiteral("✗ ") + file.errorString());
-                          problem_->show();
-                          return;
-                      }
-                      const auto recipe = parseRecipe(file.read(longest).toStdString());
+                      const auto recipe = readRecipe(path);
                       if (recipe) {
                           document_.change(tr("reading of a recipe"), RecipeDraft::of(*recipe));
                           return;
                       }
-                      problem_->setText(QStringLiteral("✗ ") + path + QStringLiteral(": ") +
-                                        text(recipe.error().describe()));
+                      problem_->setText(QStringLiteral("✗ ") + text(recipe.error().describe()));
                       problem_->show();
                   });
 }

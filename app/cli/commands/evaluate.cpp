@@ -45,9 +45,6 @@ struct Outcome {
 
 Result<CausalNetwork> simulated(const EvaluateOptions& options, const ModelPtr& model,
                                 const CausalNetwork& network, Outcome& outcome, const Task& task) {
-    if (!options.scheme.empty()) {
-        MANTISSA_TRY([[maybe_unused]] const Scheme known, schemeOf(options.scheme));
-    }
     MANTISSA_TRY(const std::string text, recipeText(options.scheme.empty() ? options.recipe : options.scheme,
                                                     !options.scheme.empty()));
     MANTISSA_TRY(Recipe recipe, parseRecipe(text));

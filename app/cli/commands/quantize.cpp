@@ -42,9 +42,6 @@ struct QuantizeOptions {
 
 Result<std::string> allLines(const QuantizeOptions& options) {
     const bool scheme = !options.scheme.empty();
-    if (scheme) {
-        MANTISSA_TRY([[maybe_unused]] const Scheme known, schemeOf(options.scheme));
-    }
     MANTISSA_TRY(std::string text, recipeText(scheme ? options.scheme : options.recipe, scheme));
     for (const std::string& rule : options.rules) {
         if (rule.find('=') == std::string::npos) {
