@@ -2343,6 +2343,10 @@
         <source>%1 of %2 tensors are of a type that cannot be decoded (such as %3): they are copied as they are.</source>
         <translation>%1 von %2 Tensoren haben einen Typ, der nicht dekodiert werden kann (etwa %3): Sie werden kopiert, wie sie sind.</translation>
     </message>
+    <message>
+        <source>The file was written to while it was in use: what was read may be of two versions. Wait until nothing writes to it, and open it again.</source>
+        <translation>In die Datei wurde geschrieben, während sie benutzt wurde: Das Gelesene kann aus zwei Fassungen stammen. Warten Sie, bis nichts mehr hineinschreibt, und öffnen Sie sie erneut.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

@@ -2343,6 +2343,10 @@
         <source>%1 of %2 tensors are of a type that cannot be decoded (such as %3): they are copied as they are.</source>
         <translation>%2 个张量中有 %1 个的类型无法解码（例如 %3）：它们将原样复制。</translation>
     </message>
+    <message>
+        <source>The file was written to while it was in use: what was read may be of two versions. Wait until nothing writes to it, and open it again.</source>
+        <translation>文件在使用期间被写入：读到的内容可能来自两个版本。请等到没有程序写入它，然后重新打开。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

@@ -77,8 +77,10 @@ private:
 
 } // namespace
 
-MappedFile::MappedFile(std::filesystem::path path, int descriptor, const std::byte* data, std::size_t size)
-    : path_(std::move(path)), descriptor_(descriptor), data_(data), size_(size) {
+MappedFile::MappedFile(std::filesystem::path path, int descriptor, const std::byte* data,
+                       const struct stat& status)
+    : path_(std::move(path)), descriptor_(descriptor), data_(data),
+      size_(static_cast<std::size_t>(status.st_size)), written_(status.st_mtim) {
     if (size_ == 0)
         return;
     mapping_ = addLiveMapping(addressOf(data_), size_);
@@ -107,7 +109,7 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem
             return fail(readError(path, errno));
         data = static_cast<const std::byte*>(address);
     }
-    return std::shared_ptr<const MappedFile>(new MappedFile(path, descriptor.take(), data, size));
+    return std::shared_ptr<const MappedFile>(new MappedFile(path, descriptor.take(), data, status));
 }
 
 MappedFile::~MappedFile() {
@@ -123,8 +125,9 @@ Result<void> MappedFile::check() const {
     if (size_ == 0)
         return {};
     struct stat status {};
+    const bool known = ::fstat(descriptor_, &status) == 0;
     // A page that the new end cuts is filled with zeros without any signal: the length tells.
-    if (::fstat(descriptor_, &status) == 0 && static_cast<std::size_t>(status.st_size) < size_) {
+    if (known && static_cast<std::size_t>(status.st_size) < size_) {
         return fail(Error(ErrorCode::Truncated,
                           sentence(MANTISSA_TR("core", "The file shrank from %1 to %2 bytes while it was in "
                                                        "use. Wait until nothing writes to it, and open it "
@@ -138,6 +141,15 @@ Result<void> MappedFile::check() const {
                   sentence(MANTISSA_TR("core", "A part of the file could not be read: it shrank while "
                                                "it was in use, or its disk or network failed. Open "
                                                "it again when it is whole.")))
+                .inFile(path_));
+    }
+    const timespec now = known ? status.st_mtim : written_;
+    if (now.tv_sec != written_.tv_sec || now.tv_nsec != written_.tv_nsec) {
+        return fail(
+            Error(ErrorCode::Mismatch,
+                  sentence(MANTISSA_TR("core", "The file was written to while it was in use: what was "
+                                               "read may be of two versions. Wait until nothing "
+                                               "writes to it, and open it again.")))
                 .inFile(path_));
     }
     return {};

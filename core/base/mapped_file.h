@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <sys/stat.h>
 
 namespace mantissa {
 
@@ -23,8 +24,8 @@ public:
     const std::filesystem::path& path() const { return path_; }
 
     /// Error Truncated once the file is shorter than it was when it was opened, or some of it could not be
-    /// read: bytes taken from it since then may be zeros that it never held. Ask after reading, before the
-    /// result is used.
+    /// read: bytes taken from it since then may be zeros that it never held. Error Mismatch once it has been
+    /// written to: what was read may be of two versions. Ask after reading, before the result is used.
     Result<void> check() const;
     /// The same for whatever mapped file these bytes belong to; memory that is no file's is always sound.
     static Result<void> check(std::span<const std::byte> range);
@@ -35,12 +36,13 @@ public:
     static void release(std::span<const std::byte> range);
 
 private:
-    MappedFile(std::filesystem::path path, int descriptor, const std::byte* data, std::size_t size);
+    MappedFile(std::filesystem::path path, int descriptor, const std::byte* data, const struct stat& status);
 
     std::filesystem::path path_;
     int descriptor_; ///< stays open, to see how long this very file is now, whatever bears its name
     const std::byte* data_;
     std::size_t size_;
+    timespec written_; ///< when it was last written to, as of opening
     LiveMapping* mapping_ = nullptr;
 };
 

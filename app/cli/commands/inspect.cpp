@@ -91,6 +91,11 @@ Result<ExitCode> printJson(const Model& model) {
     return Ok;
 }
 
+/// Headers that leave a figure out are read as 0.
+std::string saidOf(std::int64_t figure) {
+    return figure > 0 ? std::to_string(figure) : "unknown";
+}
+
 void printSummary(const Model& model) {
     std::cout << printable(model.path.string()) << "\n  " << name(model.container)
               << (model.containerVersion.empty() ? "" : " ") << model.containerVersion << ", "
@@ -100,9 +105,10 @@ void printSummary(const Model& model) {
     if (const auto& a = model.architecture) {
         std::cout << "  " << printable(a->name) << ": "
                   << counted(static_cast<std::uint64_t>(a->layers), "layer") << " of width "
-                  << a->embeddingLength << ", " << a->heads << " heads (" << a->keyValueHeads
-                  << " for keys and values), feed-forward " << a->feedForwardLength << ",\n  vocabulary "
-                  << a->vocabulary << ", context " << a->contextLength
+                  << saidOf(a->embeddingLength) << ", " << saidOf(a->heads) << " heads ("
+                  << saidOf(a->keyValueHeads) << " for keys and values), feed-forward "
+                  << saidOf(a->feedForwardLength) << ",\n  vocabulary " << saidOf(a->vocabulary)
+                  << ", context " << saidOf(a->contextLength)
                   << (a->tiedEmbeddings ? ", tied embeddings" : "") << '\n';
     }
     for (const Text& note : model.notes)

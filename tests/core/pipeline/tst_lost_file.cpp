@@ -117,6 +117,31 @@ private slots:
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"source.gguf"});
     }
 
+    // Of the same length still, but of two versions: what was made of it is thrown away.
+    void writtenToDuringAnExport() {
+        const QTemporaryDir folder;
+        const QString source = folder.filePath("source.gguf");
+        writeModel(source);
+        const auto answer = inChild([&]() -> QByteArray {
+            const ModelPtr model = open(source);
+            const auto progress = std::make_shared<Progress>();
+            std::stop_source stop;
+            const std::jthread writer([&](const std::stop_token& ended) {
+                while (progress->done < 100'000 && !ended.stop_requested())
+                    std::this_thread::yield();
+                std::fstream file(source.toStdString(), std::ios::in | std::ios::out | std::ios::binary);
+                file.seekp(-1, std::ios::end);
+                file.put('x');
+            });
+            const auto result = exportModel(model, exportOptions(folder.filePath("out.gguf"), "Q6_K/search"),
+                                            Task(stop.get_token(), progress));
+            return result ? QByteArray("no error") : said(result.error());
+        });
+        QVERIFY2(answer, "the process died");
+        QVERIFY2(answer->contains("written to while it was in use"), answer->constData());
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"source.gguf"});
+    }
+
     // What was lost stays lost, though the file grows again; other files and a new opening are not concerned.
     void onlyThatOpeningIsLost() {
         const QTemporaryDir folder;
