@@ -2347,6 +2347,30 @@
         <source>The file was written to while it was in use: what was read may be of two versions. Wait until nothing writes to it, and open it again.</source>
         <translation>In die Datei wurde geschrieben, während sie benutzt wurde: Das Gelesene kann aus zwei Fassungen stammen. Warten Sie, bis nichts mehr hineinschreibt, und öffnen Sie sie erneut.</translation>
     </message>
+    <message>
+        <source>A continuation has at least one token; %1 were asked for.</source>
+        <translation>Eine Fortsetzung hat mindestens ein Token; verlangt wurden %1.</translation>
+    </message>
+    <message>
+        <source>A temperature is 0 (always the most likely token) or above, not %1.</source>
+        <translation>Eine Temperatur ist 0 (immer das wahrscheinlichste Token) oder größer, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The number of most likely tokens to choose from is 0 (all) or above, not %1.</source>
+        <translation>Die Zahl der wahrscheinlichsten Tokens, unter denen gewählt wird, ist 0 (alle) oder größer, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The prompt is empty, and this model&apos;s tokenizer puts no token before a text. Give it at least a word.</source>
+        <translation>Der Anfang ist leer, und der Tokenizer dieses Modells setzt kein Token vor einen Text. Geben Sie mindestens ein Wort vor.</translation>
+    </message>
+    <message>
+        <source>The prompt has %1 tokens and leaves no room: the model was trained for a context of %2.</source>
+        <translation>Der Anfang hat %1 Tokens und lässt keinen Platz: Das Modell wurde für einen Kontext von %2 trainiert.</translation>
+    </message>
+    <message>
+        <source>The memory of one sequence has room for %1 tokens and holds %2, so that %3 more do not fit.</source>
+        <translation>Der Speicher einer Folge fasst %1 Tokens und enthält %2, sodass %3 weitere nicht hineinpassen.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

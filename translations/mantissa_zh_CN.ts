@@ -2347,6 +2347,30 @@
         <source>The file was written to while it was in use: what was read may be of two versions. Wait until nothing writes to it, and open it again.</source>
         <translation>文件在使用期间被写入：读到的内容可能来自两个版本。请等到没有程序写入它，然后重新打开。</translation>
     </message>
+    <message>
+        <source>A continuation has at least one token; %1 were asked for.</source>
+        <translation>续写至少要有一个词元；要求的是 %1 个。</translation>
+    </message>
+    <message>
+        <source>A temperature is 0 (always the most likely token) or above, not %1.</source>
+        <translation>温度应为 0（总取最可能的词元）或更大，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>The number of most likely tokens to choose from is 0 (all) or above, not %1.</source>
+        <translation>可供选择的最可能词元个数应为 0（全部）或更大，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>The prompt is empty, and this model&apos;s tokenizer puts no token before a text. Give it at least a word.</source>
+        <translation>提示为空，而此模型的分词器不会在文本前加词元。请至少给出一个词。</translation>
+    </message>
+    <message>
+        <source>The prompt has %1 tokens and leaves no room: the model was trained for a context of %2.</source>
+        <translation>提示有 %1 个词元，没有剩余空间：该模型训练时的上下文为 %2。</translation>
+    </message>
+    <message>
+        <source>The memory of one sequence has room for %1 tokens and holds %2, so that %3 more do not fit.</source>
+        <translation>一个序列的记忆可容纳 %1 个词元，现有 %2 个，再放不下 %3 个。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

@@ -22,5 +22,6 @@ void addReport(CLI::App& program, Action& action);
 void addVerify(CLI::App& program, Action& action);
 void addEvaluate(CLI::App& program, Action& action);
 void addImatrix(CLI::App& program, Action& action);
+void addGenerate(CLI::App& program, Action& action);
 
 } // namespace mantissa::cli

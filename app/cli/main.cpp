@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
     addVerify(program, action);
     addEvaluate(program, action);
     addImatrix(program, action);
+    addGenerate(program, action);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

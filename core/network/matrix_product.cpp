@@ -23,6 +23,11 @@ blasint size(std::int64_t value) {
 void multiplyTransposed(std::int64_t m, std::int64_t n, std::int64_t k, float factor, MatrixView a,
                         MatrixView b, float* c, std::int64_t cStride) {
     pinThreads();
+    if (m == 1) { // a product of matrices would first copy all of b
+        cblas_sgemv(CblasRowMajor, CblasNoTrans, size(n), size(k), factor, b.data, size(b.stride), a.data, 1,
+                    0.0F, c, 1);
+        return;
+    }
     cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, size(m), size(n), size(k), factor, a.data,
                 size(a.stride), b.data, size(b.stride), 0.0F, c, size(cStride));
 }

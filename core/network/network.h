@@ -47,7 +47,8 @@ struct Runtime {
 struct RunOptions {
     Observer observer; ///< may be empty
     std::uint64_t* matrixOperations =
-        nullptr; ///< counts floating-point operations of matrix products, if given
+        nullptr;                      ///< counts floating-point operations of matrix products, if given
+    SequenceMemory* memory = nullptr; ///< the ids are the next ones of this sequence; null: whole sequences
 };
 
 /// The values asked for, from the values fed: only the nodes in between run, so a prefix that was computed

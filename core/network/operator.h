@@ -4,6 +4,7 @@
 #include "base/task.h"
 #include "network/array.h"
 #include "network/panel_cache.h"
+#include "network/sequence_memory.h"
 
 #include <string_view>
 
@@ -17,9 +18,16 @@ struct OperatorContext {
     PanelCache* panels = nullptr;          ///< decoded weights; never null
     std::shared_ptr<StoragePool> storage;  ///< for the output and for scratch
     const Task* task = nullptr;            ///< never null
+    SequenceMemory* memory = nullptr; ///< of the one sequence that goes on; null: inputs are whole sequences
+    std::size_t node = 0;             ///< of the graph, to find its own in the memory
 };
 
 using Inputs = std::span<const Array* const>;
+
+/// The place of an input's first token in its sequence.
+inline std::int64_t firstPosition(const OperatorContext& context) {
+    return context.memory == nullptr ? 0 : context.memory->length();
+}
 
 class Operator {
 public:

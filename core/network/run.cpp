@@ -97,7 +97,8 @@ Result<std::vector<Array>> run(const Network& network, std::span<const Feed> fee
         std::vector<WeightSource> weights;
         for (const WeightId weight : node.weights)
             weights.push_back(network.weight(weight));
-        const OperatorContext context{weights, runtime.panels.get(), runtime.storage, &task};
+        const OperatorContext context{weights, runtime.panels.get(), runtime.storage,
+                                      &task,   options.memory,       plan.nodes[step]};
         if (options.observer)
             MANTISSA_CHECK(options.observer(node, inputs));
         if (options.matrixOperations != nullptr)

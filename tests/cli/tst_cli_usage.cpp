@@ -16,7 +16,7 @@ private slots:
         const CliRun run = runCli({"--help"});
         QCOMPARE(run.code, 0);
         for (const char* word : {"formats", "recipes", "inspect", "compare", "quantize", "report", "verify",
-                                 "evaluate", "imatrix", "Exit codes", "130", "REGEX=S"})
+                                 "evaluate", "imatrix", "generate", "Exit codes", "130", "REGEX=S"})
             QVERIFY2(run.out.contains(word), word);
     }
 
@@ -31,6 +31,7 @@ private slots:
         QTest::newRow("verify") << QByteArray("--against");
         QTest::newRow("evaluate") << QByteArray("--text");
         QTest::newRow("imatrix") << QByteArray("--legacy");
+        QTest::newRow("generate") << QByteArray("--temperature");
     }
     // In lines that a terminal holds, with examples, and in the manual too.
     void helpOfCommands() {

@@ -15,9 +15,16 @@ namespace {
 constexpr std::int64_t queryBlock = 64;
 
 struct Sizes {
-    std::int64_t length;
+    std::int64_t length; ///< of the queries
     std::int64_t keyLength;
     std::int64_t valueLength;
+    std::int64_t earlier = 0; ///< keys that stand before the first query
+};
+
+/// Where rows of keys and values lie: in the inputs, or in what is remembered of the sequence.
+struct Sources {
+    MatrixView keys;
+    MatrixView values;
 };
 
 /// A run of queries of one head of one sequence, and the keys that any of them sees.
@@ -37,13 +44,14 @@ Part partAt(std::int64_t index, const AttentionOptions& options, const Sizes& si
     part.head = index / blocks % options.heads;
     part.sequence = index / blocks / options.heads;
     part.queries = std::min(queryBlock, sizes.length - part.firstQuery);
+    const std::int64_t first = sizes.earlier + part.firstQuery;
     if (options.window > 0)
-        part.firstKey = std::max<std::int64_t>(0, part.firstQuery - options.window + 1);
-    part.keys = (options.causal ? part.firstQuery + part.queries : sizes.length) - part.firstKey;
+        part.firstKey = std::max<std::int64_t>(0, first - options.window + 1);
+    part.keys = (options.causal ? first + part.queries : sizes.earlier + sizes.length) - part.firstKey;
     return part;
 }
 
-/// Scores of one query -> weights, zero where it must not look.
+/// Scores of one query (counted as keys are) -> weights, zero where it must not look.
 void weigh(std::span<float> scores, std::int64_t query, const Part& part, const AttentionOptions& options) {
     const std::int64_t end = options.causal ? query + 1 - part.firstKey : part.keys;
     const std::int64_t begin =
@@ -59,28 +67,27 @@ void weigh(std::span<float> scores, std::int64_t query, const Part& part, const 
     std::fill(scores.begin() + end, scores.end(), 0.0F);
 }
 
-void attend(const Part& part, const AttentionOptions& options, const Sizes& sizes, Inputs inputs,
-            std::vector<float>& scores, Array& y) {
+void attend(const Part& part, const AttentionOptions& options, const Sizes& sizes, const Array& queries,
+            const Sources& sources, std::vector<float>& scores, Array& y) {
     const std::int64_t group = options.heads / options.keyValueHeads;
     const std::int64_t keyHead = part.head / group;
-    const auto at = [&](std::size_t input, std::int64_t row, std::int64_t head, std::int64_t headLength) {
-        const Array& array = *inputs[input];
-        return MatrixView{array.values().data() + (part.sequence * sizes.length + row) * array.columns() +
-                              head * headLength,
-                          array.columns()};
+    const std::int64_t sequence = part.sequence * sizes.length;
+    const auto at = [sequence](MatrixView rows, std::int64_t row, std::int64_t column) {
+        return MatrixView{rows.data + (sequence + row) * rows.stride + column, rows.stride};
     };
     scores.resize(static_cast<std::size_t>(part.queries * part.keys));
-    multiplyTransposed(part.queries, part.keys, sizes.keyLength, options.scale,
-                       at(0, part.firstQuery, part.head, sizes.keyLength),
-                       at(1, part.firstKey, keyHead, sizes.keyLength), scores.data(), part.keys);
+    multiplyTransposed(
+        part.queries, part.keys, sizes.keyLength, options.scale,
+        at({queries.values().data(), queries.columns()}, part.firstQuery, part.head * sizes.keyLength),
+        at(sources.keys, part.firstKey, keyHead * sizes.keyLength), scores.data(), part.keys);
     for (std::int64_t row = 0; row < part.queries; ++row)
         weigh(std::span(scores).subspan(static_cast<std::size_t>(row * part.keys),
                                         static_cast<std::size_t>(part.keys)),
-              part.firstQuery + row, part, options);
+              sizes.earlier + part.firstQuery + row, part, options);
     float* out = y.values().data() + (part.sequence * sizes.length + part.firstQuery) * y.columns() +
                  part.head * sizes.valueLength;
     multiplyPlain(part.queries, sizes.valueLength, part.keys, {scores.data(), part.keys},
-                  at(2, part.firstKey, keyHead, sizes.valueLength), out, y.columns());
+                  at(sources.values, part.firstKey, keyHead * sizes.valueLength), out, y.columns());
 }
 
 Result<Sizes> sizesOf(Inputs inputs, const AttentionOptions& options) {
@@ -100,28 +107,56 @@ Result<Sizes> sizesOf(Inputs inputs, const AttentionOptions& options) {
     return Sizes{q[1], q[2] / options.heads, v[2] / options.keyValueHeads};
 }
 
+/// Puts new rows after the earlier ones.
+MatrixView remember(std::vector<float>& kept, const Array& rows, const SequenceMemory& memory) {
+    const auto width = static_cast<std::size_t>(rows.columns());
+    kept.resize(static_cast<std::size_t>(memory.capacity()) * width);
+    const auto place = static_cast<std::ptrdiff_t>(static_cast<std::size_t>(memory.length()) * width);
+    std::copy(rows.values().begin(), rows.values().end(), kept.begin() + place);
+    return {kept.data(), rows.columns()};
+}
+
+Result<Sources> sourcesOf(Inputs inputs, const OperatorContext& context) {
+    const Array& keys = *inputs[1];
+    const Array& values = *inputs[2];
+    if (context.memory == nullptr)
+        return Sources{{keys.values().data(), keys.columns()}, {values.values().data(), values.columns()}};
+    SequenceMemory& memory = *context.memory;
+    if (keys.shape()[0] != 1 || memory.length() + keys.rows() > memory.capacity())
+        return fail(
+            ErrorCode::Mismatch,
+            sentence(MANTISSA_TR("core", "The memory of one sequence has room for %1 tokens and holds "
+                                         "%2, so that %3 more do not fit."),
+                     memory.capacity(), memory.length(), describe(keys.shape())));
+    KeyValues& kept = memory.of(context.node);
+    return Sources{remember(kept.keys, keys, memory), remember(kept.values, values, memory)};
+}
+
 } // namespace
 
 Result<Array> Attention::forward(Inputs inputs, const OperatorContext& context) const {
     MANTISSA_CHECK(checkCounts(*this, inputs, 3, context, 0));
     for (const Array* input : inputs)
         MANTISSA_CHECK(checkFloats(*this, *input));
-    MANTISSA_TRY(const Sizes sizes, sizesOf(inputs, options_));
+    MANTISSA_TRY(Sizes sizes, sizesOf(inputs, options_));
+    MANTISSA_TRY(const Sources sources, sourcesOf(inputs, context));
+    sizes.earlier = firstPosition(context);
     const std::int64_t sequences = inputs[0]->shape()[0];
     Array y({sequences, sizes.length, options_.heads * sizes.valueLength}, context.storage);
     const std::int64_t parts = sequences * options_.heads * ceilDivide(sizes.length, queryBlock);
     MANTISSA_CHECK(parallelChunks(parts, *context.task, [&](std::int64_t index) -> Result<void> {
         thread_local std::vector<float> scores;
-        attend(partAt(index, options_, sizes), options_, sizes, inputs, scores, y);
+        attend(partAt(index, options_, sizes), options_, sizes, *inputs[0], sources, scores, y);
         return {};
     }));
     return y;
 }
 
-std::uint64_t Attention::matrixOperations(Inputs inputs, const OperatorContext&) const {
-    const auto sizes = sizesOf(inputs, options_);
+std::uint64_t Attention::matrixOperations(Inputs inputs, const OperatorContext& context) const {
+    auto sizes = sizesOf(inputs, options_);
     if (!sizes)
         return 0;
+    sizes->earlier = firstPosition(context);
     std::uint64_t operations = 0;
     const std::int64_t blocks = ceilDivide(sizes->length, queryBlock);
     for (std::int64_t block = 0; block < blocks; ++block) {

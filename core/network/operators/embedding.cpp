@@ -45,17 +45,18 @@ Result<Array> PositionEmbedding::forward(Inputs inputs, const OperatorContext& c
     if (!ids.holdsIntegers() || ids.shape().size() != 2)
         return fail(ErrorCode::Mismatch, sentence(MANTISSA_TR("core", "An embedding takes token ids.")));
     const std::int64_t length = ids.columns();
-    if (length > table.rows())
+    const std::int64_t start = firstPosition(context);
+    if (start + length > table.rows())
         return fail(ErrorCode::InvalidArgument,
                     sentence(MANTISSA_TR("core", "The model knows %1 positions, but the text is cut into "
                                                  "pieces of %2 tokens. Choose a shorter context."),
-                             table.rows(), length));
+                             table.rows(), start + length));
     Array y({ids.shape()[0], length, table.columns()}, context.storage);
     const auto size = static_cast<std::size_t>(length * table.columns());
     for (std::size_t first = 0; first < y.size(); first += size) {
         const auto part = y.values().subspan(first, size);
         if (first == 0)
-            MANTISSA_CHECK(table.read(0, length, part));
+            MANTISSA_CHECK(table.read(start, length, part));
         else
             std::copy_n(y.values().begin(), size, part.begin());
     }

@@ -56,7 +56,9 @@ Result<Array> Rope::forward(Inputs inputs, const OperatorContext& context) const
     const Array& x = *inputs[0];
     MANTISSA_CHECK(checkFloats(*this, x));
     const std::int64_t width = x.columns();
-    const bool isLong = x.shape().size() == 3 && x.shape()[1] > options_.originalContext;
+    // A sequence that goes on must keep to one set, so its greatest length decides.
+    const std::int64_t grows = context.memory == nullptr ? 0 : context.memory->capacity();
+    const bool isLong = x.shape().size() == 3 && std::max(x.shape()[1], grows) > options_.originalContext;
     const auto& frequencies =
         isLong && !options_.longFrequencies.empty() ? options_.longFrequencies : options_.frequencies;
     const auto turned = 2 * static_cast<std::int64_t>(frequencies.size());
@@ -70,7 +72,7 @@ Result<Array> Rope::forward(Inputs inputs, const OperatorContext& context) const
     Array y(x.shape(), context.storage);
     const std::int64_t length = x.shape()[1];
     MANTISSA_CHECK(parallelChunks(length, *context.task, [&](std::int64_t position) -> Result<void> {
-        const Turn turn = turnAt(frequencies, options_.magnitude, position);
+        const Turn turn = turnAt(frequencies, options_.magnitude, firstPosition(context) + position);
         for (std::int64_t row = position; row < x.rows(); row += length) {
             for (std::int64_t head = 0; head < width; head += options_.headLength)
                 turnHead(x.values().data() + row * width + head, y.values().data() + row * width + head,
