@@ -186,149 +186,61 @@ HWY_INLINE LaneSymmetric fitSymmetricLanes(const float* HWY_RESTRICT x, const fl
             hn::Store(hn::Mul(value, value), D(), squares + i * maxLanes);
         hn::Store(hn::Mul(row(w, i), value), D(), products + i * maxLanes);
     }
-    V xl;
-    V ll;
-    // Up to half a step beyond the lowest level, rounding ends on it.
-    const auto tried = [&](V inverse, bool beyond) HWY_ATTR {
-        xl = zero;
-        ll = zero;
+    // Up to half a step beyond the lowest level, rounding ends on it. Two tries a pass: the sums of one wait
+    // for their own last addition, and the other's fill the time.
+    struct Try {
+        V inverse;
+        V xl;
+        V ll;
+    };
+    const auto step = [&](Try& t, V value, V product, V weight, bool beyond) HWY_ATTR {
+        V l = hn::Min(nearestSmall(hn::Mul(t.inverse, value)), highest);
+        if (beyond)
+            l = hn::Max(l, lowest);
+        t.xl = hn::Add(t.xl, hn::Mul(product, l));
+        t.ll = hn::Add(t.ll, hn::Mul(hn::Mul(weight, l), l));
+    };
+    const auto sum = [&](Try& a, Try& b, bool beyond) HWY_ATTR {
         for (int i = 0; i < count; ++i) {
-            V l = hn::Min(nearestSmall(hn::Mul(inverse, row(x, i))), highest);
-            if (beyond)
-                l = hn::Max(l, lowest);
-            xl = hn::Add(xl, hn::Mul(row(products, i), l));
-            ll = hn::Add(ll, hn::Mul(hn::Mul(row(w, i), l), l));
+            const V value = row(x, i);
+            const V product = row(products, i);
+            const V weight = row(w, i);
+            step(a, value, product, weight, beyond);
+            step(b, value, product, weight, beyond);
         }
     };
-    V inverse = hn::Div(lowest, divisor);
-    tried(inverse, false);
-    V scale = select(hn::Eq(ll, zero), zero, hn::Div(xl, ll)); // NaN is not zero
-    V best = hn::Mul(scale, xl);
-    for (int attempt = -9; attempt <= 9; ++attempt) {
-        if (attempt == 0)
-            continue;
+    const auto tryOf = [&](int attempt) HWY_ATTR {
         const float edge = -(static_cast<float>(levels) + 0.1F * static_cast<float>(attempt));
-        const V candidate = hn::Div(set(edge), divisor);
-        if (attempt < 5)
-            tried(candidate, false);
-        else
-            tried(candidate, true);
-        const M better = hn::And(hn::Gt(ll, zero), hn::Gt(hn::Mul(xl, xl), hn::Mul(best, ll)));
+        return Try{hn::Div(set(edge), divisor), zero, zero};
+    };
+    Try a{hn::Div(lowest, divisor), zero, zero};
+    Try b = tryOf(-9);
+    sum(a, b, false);
+    V inverse = a.inverse;
+    V scale = select(hn::Eq(a.ll, zero), zero, hn::Div(a.xl, a.ll)); // NaN is not zero
+    V best = hn::Mul(scale, a.xl);
+    const auto keepBetter = [&](const Try& t) HWY_ATTR {
+        const M better = hn::And(hn::Gt(t.ll, zero), hn::Gt(hn::Mul(t.xl, t.xl), hn::Mul(best, t.ll)));
         if (hn::AllFalse(D(), better))
-            continue;
-        inverse = select(better, candidate, inverse);
-        scale = select(better, hn::Div(xl, ll), scale);
-        best = select(better, hn::Mul(scale, xl), best);
+            return;
+        inverse = select(better, t.inverse, inverse);
+        scale = select(better, hn::Div(t.xl, t.ll), scale);
+        best = select(better, hn::Mul(scale, t.xl), best);
+    };
+    keepBetter(b);
+    constexpr int tries[9][2] = {{-8, -7}, {-6, -5}, {-4, -3}, {-2, -1}, {1, 2},
+                                 {3, 4},   {5, 6},   {7, 8},   {9, 9}};
+    for (const auto& both : tries) {
+        a = tryOf(both[0]);
+        b = tryOf(both[1]);
+        if (both[1] < 5)
+            sum(a, b, false);
+        else
+            sum(a, b, true);
+        keepBetter(a);
+        keepBetter(b); // the last one twice, which changes nothing
     }
     return {select(empty, zero, scale), select(empty, zero, inverse)};
-}
-
-struct LaneScaleMin {
-    V scale;
-    V min;     ///< to be subtracted
-    V inverse; ///< codes are clamp(round(inverse * (x - base)))
-    V base;
-};
-
-/// sum w * |scale * code + min - x|^p
-template <bool absolute>
-HWY_INLINE V weightedErrorLanes(const float* x, const float* weights, const float* codes, int count, V scale,
-                                V min) {
-    V sum = hn::Zero(D());
-    for (int i = 0; i < count; ++i) {
-        const V difference = hn::Sub(hn::Add(hn::Mul(scale, row(codes, i)), min), row(x, i));
-        const V deviation = absolute ? hn::Abs(difference) : hn::Mul(difference, difference);
-        sum = hn::Add(sum, hn::Mul(row(weights, i), deviation));
-    }
-    return sum;
-}
-
-struct LaneMoments {
-    V l;
-    V ll;
-    V xl;
-};
-
-template <bool small>
-HWY_INLINE LaneMoments roundFromLanes(const float* x, const float* weights, int count, V min, V inverse,
-                                      V highest, float* HWY_RESTRICT codes) {
-    const V zero = hn::Zero(D());
-    LaneMoments sums{zero, zero, zero};
-    for (int i = 0; i < count; ++i) {
-        const V value = row(x, i);
-        const V steps = hn::Mul(inverse, hn::Sub(value, min));
-        const V l = small ? clampedSmall(steps, zero, highest) : clampedInts(steps, zero, highest);
-        hn::Store(l, D(), codes + i * maxLanes);
-        const V wl = hn::Mul(row(weights, i), l);
-        sums.l = hn::Add(sums.l, wl);
-        sums.ll = hn::Add(sums.ll, hn::Mul(wl, l));
-        sums.xl = hn::Add(sums.xl, hn::Mul(wl, value));
-    }
-    return sums;
-}
-
-/// fitScaleMin.
-template <bool absolute>
-HWY_INLINE LaneScaleMin fitScaleMinLanes(const float* HWY_RESTRICT x, const float* HWY_RESTRICT weights,
-                                         int count, int highestCode, const ScaleMinTries& tries) {
-    const D d;
-    const V zero = hn::Zero(d);
-    const V steps = set(static_cast<float>(highestCode));
-    V lowest = row(x, 0);
-    V max = lowest;
-    V sumW = zero;
-    V sumX = zero;
-    for (int i = 0; i < count; ++i) {
-        const V value = row(x, i);
-        lowest = select(hn::Lt(value, lowest), value, lowest);
-        max = select(hn::Gt(value, max), value, max);
-        const V w = row(weights, i);
-        sumW = hn::Add(sumW, w);
-        sumX = hn::Add(sumX, hn::Mul(w, value));
-    }
-    V min = select(hn::Gt(lowest, zero), zero, lowest);
-    const V firstMin = min;
-    const M flat = hn::Le(max, min);
-    HWY_ALIGN float codes[32 * maxLanes];
-    // Products stay far from 2^22 unless the best min has come close to max: ask, and take the slow way then.
-    const auto rounded = [&](V inverse) HWY_ATTR {
-        const V limit = set(2097152.0F);
-        const M near = hn::And(hn::Lt(hn::Abs(hn::Mul(inverse, hn::Sub(lowest, min))), limit),
-                               hn::Lt(hn::Abs(hn::Mul(inverse, hn::Sub(max, min))), limit));
-        return hn::AllTrue(D(), near) ? roundFromLanes<true>(x, weights, count, min, inverse, steps, codes)
-                                      : roundFromLanes<false>(x, weights, count, min, inverse, steps, codes);
-    };
-    const auto range = [&]() HWY_ATTR { return select(flat, set(1.0F), hn::Sub(max, min)); };
-    LaneScaleMin found{zero, zero, hn::Div(steps, range()), min};
-    V scale = hn::Div(set(1.0F), found.inverse);
-    rounded(found.inverse);
-    V best = weightedErrorLanes<absolute>(x, weights, codes, count, scale, min);
-    for (int attempt = 0; attempt <= tries.count; ++attempt) {
-        const V wanted =
-            set(tries.first + tries.step * static_cast<float>(attempt) + static_cast<float>(highestCode));
-        const V inverse = hn::Div(wanted, range());
-        const LaneMoments sums = rounded(inverse);
-        const V determinant = hn::Sub(hn::Mul(sumW, sums.ll), hn::Mul(sums.l, sums.l));
-        const M solvable = hn::AndNot(flat, hn::Gt(determinant, zero));
-        if (hn::AllFalse(d, solvable))
-            continue;
-        V newScale = hn::Div(hn::Sub(hn::Mul(sumW, sums.xl), hn::Mul(sumX, sums.l)), determinant);
-        V newMin = hn::Div(hn::Sub(hn::Mul(sums.ll, sumX), hn::Mul(sums.l, sums.xl)), determinant);
-        const M above = hn::Gt(newMin, zero);
-        newScale = select(above, hn::Div(sums.xl, sums.ll), newScale);
-        newMin = select(above, zero, newMin);
-        const V error = weightedErrorLanes<absolute>(x, weights, codes, count, newScale, newMin);
-        const M better = hn::And(solvable, hn::Lt(error, best));
-        best = select(better, error, best);
-        found.inverse = select(better, inverse, found.inverse);
-        found.base = select(better, min, found.base);
-        scale = select(better, newScale, scale);
-        min = select(better, newMin, min);
-    }
-    found.scale = select(flat, zero, scale);
-    found.min = hn::Neg(select(flat, firstMin, min));
-    found.inverse = select(flat, zero, found.inverse);
-    return found;
 }
 
 /// The best of nine inverse scales, by the error of the values they decode to.

@@ -13,7 +13,7 @@
 #define HWY_TARGET_INCLUDE "formats/gguf/kernels/small_encode.cpp"
 #include <hwy/foreach_target.h>
 
-#include "formats/gguf/kernels/lanes-inl.h"
+#include "formats/gguf/kernels/scale_min_lanes-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace mantissa::gguf::HWY_NAMESPACE {
@@ -253,25 +253,36 @@ struct SmallFits {
     HWY_ALIGN float base[maxLanes] = {};
 };
 
-void fitGroup(const SmallLayout& layout, const float* base, const LaneIndex& index, const float* importance,
-              const float* squares, SmallFits& fits) {
-    const D d;
+/// As many blocks as there are lanes, ready to be fitted.
+struct SmallGroup {
     HWY_ALIGN float x[smallElements * maxLanes];
     HWY_ALIGN float weights[smallElements * maxLanes];
-    gatherRows(base, index.values, smallElements, x);
-    rowWeights(importance, index.importance, hn::LoadU(d, squares), x, weights);
+    SmallFits fits;
+};
+
+void keepFit(const LaneScaleMin& fit, SmallFits& fits) {
+    const D d;
+    hn::Store(fit.scale, d, fits.scale);
+    hn::Store(hn::Neg(fit.min), d, fits.min);
+    hn::Store(fit.inverse, d, fits.inverse);
+    hn::Store(fit.base, d, fits.base);
+}
+
+/// Two groups at once: see fitScaleMinLanes.
+void fitGroups(const SmallLayout& layout, SmallGroup (&groups)[2]) {
     if (layout.hasMin) {
-        const LaneScaleMin fit =
-            fitScaleMinLanes<false>(x, weights, smallElements, layout.highest(), triesWithMatrix);
-        hn::Store(fit.scale, d, fits.scale);
-        hn::Store(hn::Neg(fit.min), d, fits.min);
-        hn::Store(fit.inverse, d, fits.inverse);
-        hn::Store(fit.base, d, fits.base);
+        const LaneScaleMinPair fits =
+            fitScaleMinLanes<false>(groups[0].x, groups[0].weights, groups[1].x, groups[1].weights,
+                                    smallElements, layout.highest(), triesWithMatrix);
+        keepFit(fits.a, groups[0].fits);
+        keepFit(fits.b, groups[1].fits);
         return;
     }
-    const LaneSymmetric fit = fitSymmetricLanes(x, weights, smallElements, layout.levels);
-    hn::Store(fit.scale, d, fits.scale);
-    hn::Store(fit.inverse, d, fits.inverse);
+    for (SmallGroup& group : groups) {
+        const LaneSymmetric fit = fitSymmetricLanes(group.x, group.weights, smallElements, layout.levels);
+        hn::Store(fit.scale, D(), group.fits.scale);
+        hn::Store(fit.inverse, D(), group.fits.inverse);
+    }
 }
 
 /// The mean square of every row, a row a lane, in order.
@@ -297,32 +308,50 @@ void rowSquares(const Rows& rows, std::vector<float>& squares) {
     }
 }
 
+/// Values and weights of the blocks from `first` on.
+void gatherGroup(const Rows& rows, const std::vector<float>& squares, std::int64_t first, SmallGroup& group) {
+    const std::int64_t perRow = rows.columns / smallElements;
+    const std::int64_t blocks = rows.rows * perRow;
+    HWY_ALIGN float laneSquares[maxLanes];
+    for (std::size_t lane = 0; lane < hn::Lanes(D()); ++lane) {
+        const std::int64_t block = std::min(first + static_cast<std::int64_t>(lane), blocks - 1);
+        laneSquares[lane] = squares[static_cast<std::size_t>(block / perRow)];
+    }
+    const LaneIndex index = laneIndex(first, blocks, perRow, smallElements);
+    gatherRows(rows.values + first * smallElements, index.values, smallElements, group.x);
+    rowWeights(rows.importance, index.importance, hn::Load(D(), laneSquares), group.x, group.weights);
+}
+
+void writeGroup(const SmallLayout& layout, const SmallFits& fits, const float* x, std::size_t count,
+                std::uint8_t* out) {
+    std::uint8_t codes[smallElements];
+    for (std::size_t lane = 0; lane < count; ++lane, x += smallElements, out += layout.bytes) {
+        if (fits.inverse[lane] == 0)
+            std::fill_n(codes, smallElements, std::uint8_t{0});
+        else
+            codesOfFit(x, smallElements, fits.inverse[lane], layout.hasMin ? fits.base[lane] : 0.0F,
+                       layout.hasMin, layout.levels, layout.highest(), codes);
+        writeHeader(layout, fits.scale[lane], fits.min[lane], out);
+        writeCodes(layout, codes, out);
+    }
+}
+
 void encodeWeighted(const SmallLayout& layout, const Rows& rows, std::uint8_t* out) {
     std::vector<float> squares;
     rowSquares(rows, squares);
-    const std::int64_t perRow = rows.columns / smallElements;
-    const std::int64_t blocks = rows.rows * perRow;
+    const std::int64_t blocks = rows.rows * rows.columns / smallElements;
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(D()));
-    SmallFits fits;
-    std::uint8_t codes[smallElements];
-    for (std::int64_t first = 0; first < blocks; first += lanes) {
-        float laneSquares[maxLanes];
-        for (std::int64_t lane = 0; lane < lanes; ++lane)
-            laneSquares[lane] =
-                squares[static_cast<std::size_t>(std::min(first + lane, blocks - 1) / perRow)];
-        fitGroup(layout, rows.values + first * smallElements, laneIndex(first, blocks, perRow, smallElements),
-                 rows.importance, laneSquares, fits);
-        for (std::int64_t lane = 0; lane < std::min(lanes, blocks - first); ++lane) {
-            if (fits.inverse[lane] == 0)
-                std::fill_n(codes, smallElements, std::uint8_t{0});
-            else
-                codesOfFit(rows.values + (first + lane) * smallElements, smallElements, fits.inverse[lane],
-                           layout.hasMin ? fits.base[lane] : 0.0F, layout.hasMin, layout.levels,
-                           layout.highest(), codes);
-            std::uint8_t* block = out + (first + lane) * layout.bytes;
-            writeHeader(layout, fits.scale[lane], fits.min[lane], block);
-            writeCodes(layout, codes, block);
-        }
+    SmallGroup groups[2];
+    for (std::int64_t first = 0; first < blocks; first += 2 * lanes) {
+        const bool two = first + lanes < blocks;
+        const std::int64_t starts[2] = {first, two ? first + lanes : first};
+        for (int k = 0; k < 2; ++k)
+            gatherGroup(rows, squares, starts[k], groups[k]);
+        fitGroups(layout, groups);
+        for (int k = 0; k < (two ? 2 : 1); ++k)
+            writeGroup(layout, groups[k].fits, rows.values + starts[k] * smallElements,
+                       static_cast<std::size_t>(std::min(lanes, blocks - starts[k])),
+                       out + starts[k] * layout.bytes);
     }
 }
 

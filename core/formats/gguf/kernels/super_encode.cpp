@@ -8,7 +8,7 @@
 #define HWY_TARGET_INCLUDE "formats/gguf/kernels/super_encode.cpp"
 #include <hwy/foreach_target.h>
 
-#include "formats/gguf/kernels/lanes-inl.h"
+#include "formats/gguf/kernels/scale_min_lanes-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace mantissa::gguf::HWY_NAMESPACE {
@@ -64,10 +64,22 @@ void plainWeights(const SuperLayout& layout, const float* x, float* weights) {
 
 // ---- with mins
 
+/// Where fitMins keeps a pair of sub-blocks.
+struct MinsPair {
+    HWY_ALIGN float x[2][32 * maxLanes];
+    HWY_ALIGN float weights[2][32 * maxLanes];
+};
+
+void keepFit(const LaneScaleMin& fit, Group& group, int j) {
+    keep(fit.scale, group.scales, j);
+    keep(fit.min, group.mins, j);
+    keep(fit.inverse, group.inverses, j);
+    keep(fit.base, group.bases, j);
+}
+
 void fitMins(const SuperLayout& layout, const float* base, const float* importance, const LaneIndex& index,
              Group& group) {
-    HWY_ALIGN float x[32 * maxLanes];
-    HWY_ALIGN float weights[32 * maxLanes];
+    MinsPair pair;
     const ScaleMinTries tries = importance != nullptr ? triesWithMatrix
                                 : layout.bits == 4    ? ScaleMinTries{-1.0F, 0.1F, 20, false}
                                                       : ScaleMinTries{-0.5F, 0.1F, 15, layout.bits == 2};
@@ -77,20 +89,21 @@ void fitMins(const SuperLayout& layout, const float* base, const float* importan
         sigma2 = hn::Div(layout.bits == 2 ? squares : hn::Add(squares, squares), set(superElements));
     }
     const int count = layout.subElements;
-    for (int j = 0; j < layout.subBlocks(); ++j) {
-        gatherRows(base + j * count, index.values, count, x);
-        if (importance != nullptr)
-            keep(matrixWeights(importance + j * count, index.importance, sigma2, x, count, weights),
-                 group.weights, j);
-        else
-            plainWeights(layout, x, weights);
-        const LaneScaleMin fit = tries.absolute
-                                     ? fitScaleMinLanes<true>(x, weights, count, layout.highest(), tries)
-                                     : fitScaleMinLanes<false>(x, weights, count, layout.highest(), tries);
-        keep(fit.scale, group.scales, j);
-        keep(fit.min, group.mins, j);
-        keep(fit.inverse, group.inverses, j);
-        keep(fit.base, group.bases, j);
+    for (int j = 0; j < layout.subBlocks(); j += 2) {
+        for (int k = 0; k < 2; ++k) {
+            gatherRows(base + (j + k) * count, index.values, count, pair.x[k]);
+            if (importance != nullptr)
+                keep(matrixWeights(importance + (j + k) * count, index.importance, sigma2, pair.x[k], count,
+                                   pair.weights[k]),
+                     group.weights, j + k);
+            else
+                plainWeights(layout, pair.x[k], pair.weights[k]);
+        }
+        const auto fit = tries.absolute ? fitScaleMinLanes<true> : fitScaleMinLanes<false>;
+        const LaneScaleMinPair fits =
+            fit(pair.x[0], pair.weights[0], pair.x[1], pair.weights[1], count, layout.highest(), tries);
+        keepFit(fits.a, group, j);
+        keepFit(fits.b, group, j + 1);
     }
 }
 

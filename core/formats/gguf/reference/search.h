@@ -33,11 +33,14 @@ inline constexpr ScaleMinTries smallSearchTries{-2.0F, 0.1F, 40, false};
 ScaleMinTries searchTries(const SuperLayout& layout);
 
 /// The units (d and dmin) tried for a K block: the first lets the largest scale take the highest code, each
-/// further one is this much larger than the one before.
-inline constexpr int unitsTried = 5;
-inline constexpr float unitStep = 1.02F;
-/// For each unit: best integers around the wanted ones, then the unit by least squares, then again.
-inline constexpr int unitRounds = 2;
+/// further one is `step` times the one before. For each, the unit by least squares for the nearest integers,
+/// then the best integers around those; the best of all then `refinements` times the same again.
+struct UnitTries {
+    int count;
+    float step;
+    int refinements;
+};
+UnitTries unitsOf(const SuperLayout& layout);
 
 } // namespace mantissa::gguf
 

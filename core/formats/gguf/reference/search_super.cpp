@@ -8,13 +8,26 @@ CodeRange codeRange(const SuperLayout& layout) {
 }
 
 Scan scanOf(const SuperLayout& layout) {
-    return layout.bits == 6 ? Scan{-3.5F, 0.25F, 24} : Scan{-0.9F, 0.1F, 19};
+    return layout.bits == 6 ? Scan{-3.5F, 0.35F, 18} : Scan{-0.9F, 0.3F, 7};
 }
 
 ScaleMinTries searchTries(const SuperLayout& layout) {
     if (layout.bits == 2)
-        return {-0.9F, 0.05F, 36, false};
-    return layout.bits == 4 ? ScaleMinTries{-2.0F, 0.1F, 30, false} : ScaleMinTries{-3.0F, 0.1F, 50, false};
+        return {-0.9F, 0.1F, 18, false};
+    return layout.bits == 4 ? ScaleMinTries{-2.0F, 0.15F, 20, false} : ScaleMinTries{-3.0F, 0.2F, 25, false};
+}
+
+UnitTries unitsOf(const SuperLayout& layout) {
+    switch (layout.bits) {
+    case 2:
+        return {4, 1.02F, 2};
+    case 3: // ggml's own encoder is quick here
+        return {3, 1.03F, 1};
+    case 4:
+        return {5, 1.02F, 2};
+    default:
+        return {5, 1.02F, 1};
+    }
 }
 
 } // namespace mantissa::gguf
@@ -75,10 +88,10 @@ float improve(const SuperLayout& layout, const float* x, const float* weights, i
     const float scale = choice.scales[j];
     const float min = choice.mins[j];
     float least = HUGE_VALF;
-    for (int a = -1; a <= 1; ++a) {
-        for (int b = layout.hasMin ? -1 : 0; b <= (layout.hasMin ? 1 : 0); ++b) {
+    for (int b = layout.hasMin ? -1 : 0; b <= (layout.hasMin ? 1 : 0); ++b) {
+        const float triedMin = std::min(std::max(min + static_cast<float>(b), 0.0F), highest);
+        for (int a = -1; a <= 1; ++a) {
             const float triedScale = std::min(std::max(scale + static_cast<float>(a), lowest), highest);
-            const float triedMin = std::min(std::max(min + static_cast<float>(b), 0.0F), highest);
             const float error = errorUnder(x + first, weights + first, layout.subElements,
                                            choice.d * triedScale, choice.dmin * triedMin, codeRange(layout));
             if (error < least) {
@@ -119,9 +132,18 @@ void solveUnits(const SuperLayout& layout, const float* x, const float* weights,
     }
 }
 
-/// Starts from one pair of units.
-Choice settle(const SuperLayout& layout, const float* x, const float* weights, const Wishes& wishes,
-              float factor) {
+/// Units for the present integers, then integers for those units; into `best` if it is better.
+void settle(const SuperLayout& layout, const float* x, const float* weights, Choice choice, Choice& best) {
+    solveUnits(layout, x, weights, choice);
+    choice.error = 0;
+    for (int j = 0; j < layout.subBlocks(); ++j)
+        choice.error += improve(layout, x, weights, j, choice);
+    if (choice.error < best.error)
+        best = choice;
+}
+
+/// The nearest integers under a pair of units.
+Choice start(const SuperLayout& layout, const Wishes& wishes, float factor) {
     // Centred types have one integer more below zero: the largest scale goes there.
     const int outermost = layout.hasMin ? layout.highestScale : layout.lowestScale;
     Choice choice;
@@ -133,18 +155,7 @@ Choice settle(const SuperLayout& layout, const float* x, const float* weights, c
         choice.mins[j] =
             nearestInteger(wishes.mins[j], choice.dmin, 0, static_cast<float>(layout.highestScale));
     }
-    Choice best;
-    best.error = HUGE_VALF;
-    for (int round = 0; round < unitRounds; ++round) {
-        if (round > 0)
-            solveUnits(layout, x, weights, choice);
-        choice.error = 0;
-        for (int j = 0; j < layout.subBlocks(); ++j)
-            choice.error += improve(layout, x, weights, j, choice);
-        if (choice.error < best.error)
-            best = choice;
-    }
-    return best;
+    return choice;
 }
 
 SuperBlock blockOf(const SuperLayout& layout, const float* x, const Choice& choice) {
@@ -179,14 +190,14 @@ double decodedError(const SuperLayout& layout, const float* x, const float* weig
 
 SuperBlock scanBlock(const SuperLayout& layout, const float* x, const float* weights) {
     const Wishes wishes = wishesOf(layout, x, weights);
+    const UnitTries units = unitsOf(layout);
     Choice best;
     best.error = HUGE_VALF;
     float factor = 1;
-    for (int unit = 0; unit < unitsTried; ++unit, factor *= unitStep) {
-        const Choice choice = settle(layout, x, weights, wishes, factor);
-        if (choice.error < best.error)
-            best = choice;
-    }
+    for (int unit = 0; unit < units.count; ++unit, factor *= units.step)
+        settle(layout, x, weights, start(layout, wishes, factor), best);
+    for (int round = 0; round < units.refinements; ++round)
+        settle(layout, x, weights, best, best);
     return blockOf(layout, x, best);
 }
 
