@@ -2,6 +2,128 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AccuracyFigure</name>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Δ perplexity</source>
+        <translation>Δ Perplexität</translation>
+    </message>
+    <message>
+        <source>Mean KL</source>
+        <translation>Mittlere KL</translation>
+    </message>
+    <message>
+        <source>Same top-1</source>
+        <translation>Top-1 gleich</translation>
+    </message>
+    <message>
+        <source>RMS Δp</source>
+        <translation>RMS Δp</translation>
+    </message>
+    <message>
+        <source>Right top-1</source>
+        <translation>Top-1 richtig</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>change of perplexity</source>
+        <translation>Änderung der Perplexität</translation>
+    </message>
+    <message>
+        <source>mean KL divergence (nats)</source>
+        <translation>mittlere KL-Divergenz (nat)</translation>
+    </message>
+    <message>
+        <source>same most likely token (%)</source>
+        <translation>gleiches wahrscheinlichstes Token (%)</translation>
+    </message>
+    <message>
+        <source>RMS change of probability (%)</source>
+        <translation>RMS-Änderung der Wahrscheinlichkeit (%)</translation>
+    </message>
+    <message>
+        <source>most likely token was right (%)</source>
+        <translation>wahrscheinlichstes Token richtig (%)</translation>
+    </message>
+    <message>
+        <source>Between how many equally likely tokens the model hesitates, on average: e to the mean of −ln p(right token). The ± comes from the text being short, and moves all schemes alike. Smaller is better.</source>
+        <translation>Zwischen wie vielen gleich wahrscheinlichen Tokens das Modell im Mittel schwankt: e hoch Mittelwert von −ln p(richtiges Token). Das ± kommt von der Kürze des Textes und verschiebt alle Schemata gemeinsam. Kleiner ist besser.</translation>
+    </message>
+    <message>
+        <source>Perplexity less that of the original. Its ± is of the difference itself, position by position, and so much smaller than that of either. Near 0 is best.</source>
+        <translation>Perplexität abzüglich der des Originals. Das ± gehört zur Differenz selbst, Position für Position, und ist daher viel kleiner als das der beiden einzeln. Nahe 0 ist am besten.</translation>
+    </message>
+    <message>
+        <source>Kullback-Leibler divergence of the predictions from the original&apos;s, averaged over all positions, in nats. It sees every token&apos;s probability, not only the right one&apos;s. 0 is a model that answers alike. Smaller is better.</source>
+        <translation>Kullback-Leibler-Divergenz der Vorhersagen von denen des Originals, gemittelt über alle Positionen, in nat. Sie sieht die Wahrscheinlichkeit jedes Tokens, nicht nur die des richtigen. 0 ist ein Modell, das gleich antwortet. Kleiner ist besser.</translation>
+    </message>
+    <message>
+        <source>At how many positions the most likely token is still the original&apos;s: how often greedy answers stay the same. Larger is better.</source>
+        <translation>An wie vielen Positionen das wahrscheinlichste Token noch das des Originals ist: wie oft gierige Antworten gleich bleiben. Größer ist besser.</translation>
+    </message>
+    <message>
+        <source>Root mean square of the change of the right token&apos;s probability, in percentage points. Smaller is better.</source>
+        <translation>Quadratisches Mittel der Änderung der Wahrscheinlichkeit des richtigen Tokens, in Prozentpunkten. Kleiner ist besser.</translation>
+    </message>
+    <message>
+        <source>At how many positions the most likely token is the one that came next. Larger is better.</source>
+        <translation>An wie vielen Positionen das wahrscheinlichste Token das ist, das folgte. Größer ist besser.</translation>
+    </message>
+</context>
+<context>
+    <name>AccuracyPictures</name>
+    <message>
+        <source>tokens scored</source>
+        <translation>bewertete Tokens</translation>
+    </message>
+    <message>
+        <source>perplexity so far, ± one standard error</source>
+        <translation>Perplexität bis hierher, ± ein Standardfehler</translation>
+    </message>
+    <message>
+        <source>above the original (%), ± one standard error</source>
+        <translation>über dem Original (%), ± ein Standardfehler</translation>
+    </message>
+    <message>
+        <source>share of positions</source>
+        <translation>Anteil der Positionen</translation>
+    </message>
+    <message>
+        <source>KL divergence (nats) at most</source>
+        <translation>KL-Divergenz (nat) höchstens</translation>
+    </message>
+    <message>
+        <source>90 %</source>
+        <translation>90 %</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>99.9 %</source>
+        <translation>99,9 %</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>Maximum</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonPictures</name>
     <message>
         <source>Pareto front</source>
@@ -2382,6 +2504,273 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::AccuracyDriver</name>
+    <message>
+        <source>Prepare to run the model</source>
+        <translation>Modell zum Ausführen vorbereiten</translation>
+    </message>
+    <message>
+        <source>Read the text</source>
+        <translation>Text lesen</translation>
+    </message>
+    <message>
+        <source>Evaluate %1</source>
+        <translation>%1 auswerten</translation>
+    </message>
+    <message>
+        <source>Evaluate the original</source>
+        <translation>Original auswerten</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::AccuracyModel</name>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>chunk %1 of %2</source>
+        <translation>Textstück %1 von %2</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Bytes of the quantized weights in the file; of the original: of the same weights as they are stored.</source>
+        <translation>Bytes der quantisierten Gewichte in der Datei; beim Original: derselben Gewichte, wie sie gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::AccuracySummary</name>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>The model predicts a text, as it was and as each scheme leaves it. KL divergence says how far the predictions moved from the original&apos;s: the best single figure of what was lost.</source>
+        <translation>Das Modell sagt einen Text voraus, wie es war und wie jedes Schema es hinterlässt. Die KL-Divergenz sagt, wie weit sich die Vorhersagen vom Original entfernt haben: die beste einzelne Zahl für den Verlust.</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Perplexity above the original</source>
+        <translation>Perplexität über dem Original</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Kurve</translation>
+    </message>
+    <message>
+        <source>What the curve shows. Against the original, the bands are much narrower: a hard passage of the text is hard for all.</source>
+        <translation>Was die Kurve zeigt. Gegenüber dem Original sind die Bänder viel schmaler: Eine schwere Textstelle ist für alle schwer.</translation>
+    </message>
+    <message>
+        <source>Perplexity, chunk after chunk</source>
+        <translation>Perplexität, Textstück für Textstück</translation>
+    </message>
+    <message>
+        <source>KL divergence: how bad it gets, and how often</source>
+        <translation>KL-Divergenz: wie schlimm es wird, und wie oft</translation>
+    </message>
+    <message>
+        <source>Figures of each scheme</source>
+        <translation>Kennzahlen jedes Schemas</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation>Tabelle &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the table as it is shown, for a spreadsheet</source>
+        <translation>Kopiert die Tabelle, wie sie gezeigt wird, für eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV …</source>
+        <translation>Als CSV &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>Der Text wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Choose a text above, then press Run.</source>
+        <translation>Oben einen Text wählen, dann „Ausführen“ drücken.</translation>
+    </message>
+    <message>
+        <source>Evaluating …</source>
+        <translation>Wird ausgewertet …</translation>
+    </message>
+    <message>
+        <source>Press Run: the model then predicts the text as it was and as each scheme leaves it.</source>
+        <translation>„Ausführen“ drücken: Das Modell sagt dann den Text voraus, wie es war und wie jedes Schema es hinterlässt.</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>Kennzahlen speichern</translation>
+    </message>
+    <message>
+        <source>Data (*.csv)</source>
+        <translation>Daten (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::AccuracyView</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>context </source>
+        <translation>Kontext </translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Tokens in a chunk of the text; the second half of each is predicted</source>
+        <translation>Tokens in einem Textstück; die zweite Hälfte jedes Stücks wird vorhergesagt</translation>
+    </message>
+    <message>
+        <source>all chunks</source>
+        <translation>alle Textstücke</translation>
+    </message>
+    <message>
+        <source> chunks</source>
+        <translation> Textstücke</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>Textstücke</translation>
+    </message>
+    <message>
+        <source>How many chunks of the text are predicted, from its start</source>
+        <translation>Wie viele Stücke des Textes von Anfang an vorhergesagt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>A&amp;usführen</translation>
+    </message>
+    <message>
+        <source>Predicts the text with the original and with every scheme shown</source>
+        <translation>Sagt den Text mit dem Original und mit jedem gezeigten Schema voraus</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Abbr&amp;echen</translation>
+    </message>
+    <message>
+        <source>Stops all evaluations; what is done stays</source>
+        <translation>Hält alle Auswertungen an; was fertig ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Pages of the accuracy</source>
+        <translation>Seiten der Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Built-in story</source>
+        <translation>Eingebaute Geschichte</translation>
+    </message>
+    <message>
+        <source>Choose a text …</source>
+        <translation>Text wählen …</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The text that the model predicts. A text file can also be dropped here.</source>
+        <translation>Der Text, den das Modell vorhersagt. Eine Textdatei kann auch hier abgelegt werden.</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>Ein Modell öffnen (Strg+O) oder eine Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Preparing to run the model …</source>
+        <translation>Das Ausführen des Modells wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>This model cannot be run, so its accuracy cannot be measured:</source>
+        <translation>Dieses Modell lässt sich nicht ausführen, also auch seine Genauigkeit nicht messen:</translation>
+    </message>
+    <message>
+        <source>Everything else works: sizes, weight errors, export.</source>
+        <translation>Alles andere geht: Größen, Gewichtsfehler, Export.</translation>
+    </message>
+    <message>
+        <source>Choose a text that the model shall predict, or drop one here.</source>
+        <translation>Einen Text wählen, den das Modell vorhersagen soll, oder hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>Der Text wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chunk(s) of %1 tokens</source>
+        <translation>
+            <numerusform>%n Stück zu %1 Tokens</numerusform>
+            <numerusform>%n Stücke zu %1 Tokens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tokens scored</source>
+        <translation>%1 Tokens bewertet</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>noch nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 evaluated</source>
+        <translation>%1 von %2 ausgewertet</translation>
+    </message>
+    <message>
+        <source>Choose a text</source>
+        <translation>Text wählen</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt *.md *.text *.raw);;All files (*)</source>
+        <translation>Texte (*.txt *.md *.text *.raw);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::Banner</name>
     <message>
         <source>Dismiss</source>
@@ -3276,6 +3665,14 @@
     <message>
         <source>Co&amp;verage of the importance matrix</source>
         <translation>A&amp;bdeckung der Wichtigkeitsmatrix</translation>
+    </message>
+    <message>
+        <source>&amp;Accuracy</source>
+        <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate the model</source>
+        <translation>Modell &amp;auswerten</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>mantissa::ui::AccuracyView</name>
+    <message numerus="yes">
+        <source>%n chunk(s) of %1 tokens</source>
+        <translation>
+            <numerusform>%n chunk of %1 tokens</numerusform>
+            <numerusform>%n chunks of %1 tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::CoverageDialog</name>
     <message numerus="yes">
         <source>%n weight(s) of the model are not in it.</source>

@@ -2,6 +2,128 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccuracyFigure</name>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Δ perplexity</source>
+        <translation>困惑度变化</translation>
+    </message>
+    <message>
+        <source>Mean KL</source>
+        <translation>平均 KL</translation>
+    </message>
+    <message>
+        <source>Same top-1</source>
+        <translation>Top-1 一致</translation>
+    </message>
+    <message>
+        <source>RMS Δp</source>
+        <translation>RMS Δp</translation>
+    </message>
+    <message>
+        <source>Right top-1</source>
+        <translation>Top-1 正确</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>change of perplexity</source>
+        <translation>困惑度变化</translation>
+    </message>
+    <message>
+        <source>mean KL divergence (nats)</source>
+        <translation>平均 KL 散度（nat）</translation>
+    </message>
+    <message>
+        <source>same most likely token (%)</source>
+        <translation>最可能词元一致 (%)</translation>
+    </message>
+    <message>
+        <source>RMS change of probability (%)</source>
+        <translation>概率的 RMS 变化 (%)</translation>
+    </message>
+    <message>
+        <source>most likely token was right (%)</source>
+        <translation>最可能词元正确 (%)</translation>
+    </message>
+    <message>
+        <source>Between how many equally likely tokens the model hesitates, on average: e to the mean of −ln p(right token). The ± comes from the text being short, and moves all schemes alike. Smaller is better.</source>
+        <translation>模型平均在多少个等可能的词元之间犹豫：e 的 −ln p(正确词元) 均值次方。± 来自文本较短，对所有方案影响相同。越小越好。</translation>
+    </message>
+    <message>
+        <source>Perplexity less that of the original. Its ± is of the difference itself, position by position, and so much smaller than that of either. Near 0 is best.</source>
+        <translation>困惑度减去原始模型的困惑度。± 属于逐位置计算的差值本身，因此远小于两者各自的误差。越接近 0 越好。</translation>
+    </message>
+    <message>
+        <source>Kullback-Leibler divergence of the predictions from the original&apos;s, averaged over all positions, in nats. It sees every token&apos;s probability, not only the right one&apos;s. 0 is a model that answers alike. Smaller is better.</source>
+        <translation>预测相对原始模型预测的 Kullback-Leibler 散度，对所有位置取平均，单位 nat。它考虑每个词元的概率，而不仅是正确词元。0 表示回答完全相同。越小越好。</translation>
+    </message>
+    <message>
+        <source>At how many positions the most likely token is still the original&apos;s: how often greedy answers stay the same. Larger is better.</source>
+        <translation>最可能词元仍与原始模型相同的位置所占比例：贪心解码的回答有多常保持不变。越大越好。</translation>
+    </message>
+    <message>
+        <source>Root mean square of the change of the right token&apos;s probability, in percentage points. Smaller is better.</source>
+        <translation>正确词元概率变化的均方根，单位为百分点。越小越好。</translation>
+    </message>
+    <message>
+        <source>At how many positions the most likely token is the one that came next. Larger is better.</source>
+        <translation>最可能词元恰为下一个词元的位置所占比例。越大越好。</translation>
+    </message>
+</context>
+<context>
+    <name>AccuracyPictures</name>
+    <message>
+        <source>tokens scored</source>
+        <translation>已评分词元</translation>
+    </message>
+    <message>
+        <source>perplexity so far, ± one standard error</source>
+        <translation>至此的困惑度，± 一个标准误差</translation>
+    </message>
+    <message>
+        <source>above the original (%), ± one standard error</source>
+        <translation>高于原始模型 (%)，± 一个标准误差</translation>
+    </message>
+    <message>
+        <source>share of positions</source>
+        <translation>位置所占比例</translation>
+    </message>
+    <message>
+        <source>KL divergence (nats) at most</source>
+        <translation>KL 散度（nat）至多</translation>
+    </message>
+    <message>
+        <source>90 %</source>
+        <translation>90 %</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>99.9 %</source>
+        <translation>99.9 %</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>最大值</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonPictures</name>
     <message>
         <source>Pareto front</source>
@@ -2382,6 +2504,272 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::AccuracyDriver</name>
+    <message>
+        <source>Prepare to run the model</source>
+        <translation>准备运行模型</translation>
+    </message>
+    <message>
+        <source>Read the text</source>
+        <translation>读取文本</translation>
+    </message>
+    <message>
+        <source>Evaluate %1</source>
+        <translation>评估 %1</translation>
+    </message>
+    <message>
+        <source>Evaluate the original</source>
+        <translation>评估原始模型</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::AccuracyModel</name>
+    <message>
+        <source>Original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>chunk %1 of %2</source>
+        <translation>第 %1 段，共 %2 段</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Bytes of the quantized weights in the file; of the original: of the same weights as they are stored.</source>
+        <translation>文件中量化权重的字节数；原始模型则为相同权重按其存储方式的字节数。</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::AccuracySummary</name>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>The model predicts a text, as it was and as each scheme leaves it. KL divergence says how far the predictions moved from the original&apos;s: the best single figure of what was lost.</source>
+        <translation>模型以原样以及各方案量化后的样子预测一段文本。KL 散度说明预测偏离原始模型多远：衡量损失的最佳单一指标。</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Perplexity above the original</source>
+        <translation>相对原始模型的困惑度</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>What the curve shows. Against the original, the bands are much narrower: a hard passage of the text is hard for all.</source>
+        <translation>曲线显示的内容。相对原始模型时误差带窄得多：文本中难的段落对所有方案都难。</translation>
+    </message>
+    <message>
+        <source>Perplexity, chunk after chunk</source>
+        <translation>逐段累积的困惑度</translation>
+    </message>
+    <message>
+        <source>KL divergence: how bad it gets, and how often</source>
+        <translation>KL 散度：有多严重，多常发生</translation>
+    </message>
+    <message>
+        <source>Figures of each scheme</source>
+        <translation>各方案的指标</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation>复制表格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copies the table as it is shown, for a spreadsheet</source>
+        <translation>按显示内容复制表格，供电子表格使用</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV …</source>
+        <translation>另存为 CSV …(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>正在读取文本 …</translation>
+    </message>
+    <message>
+        <source>Choose a text above, then press Run.</source>
+        <translation>请在上方选择文本，然后点击“运行”。</translation>
+    </message>
+    <message>
+        <source>Evaluating …</source>
+        <translation>正在评估 …</translation>
+    </message>
+    <message>
+        <source>Press Run: the model then predicts the text as it was and as each scheme leaves it.</source>
+        <translation>点击“运行”：模型将以原样以及各方案量化后的样子预测文本。</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>保存指标</translation>
+    </message>
+    <message>
+        <source>Data (*.csv)</source>
+        <translation>数据 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::AccuracyView</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>context </source>
+        <translation>上下文 </translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Tokens in a chunk of the text; the second half of each is predicted</source>
+        <translation>每段文本的词元数；每段的后一半用于预测</translation>
+    </message>
+    <message>
+        <source>all chunks</source>
+        <translation>全部文本段</translation>
+    </message>
+    <message>
+        <source> chunks</source>
+        <translation> 段</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>文本段</translation>
+    </message>
+    <message>
+        <source>How many chunks of the text are predicted, from its start</source>
+        <translation>从开头起预测多少段文本</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Predicts the text with the original and with every scheme shown</source>
+        <translation>用原始模型和每个显示的方案预测文本</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Stops all evaluations; what is done stays</source>
+        <translation>停止所有评估；已完成的保留</translation>
+    </message>
+    <message>
+        <source>Pages of the accuracy</source>
+        <translation>准确率的页面</translation>
+    </message>
+    <message>
+        <source>Built-in story</source>
+        <translation>内置故事</translation>
+    </message>
+    <message>
+        <source>Choose a text …</source>
+        <translation>选择文本 …</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The text that the model predicts. A text file can also be dropped here.</source>
+        <translation>模型要预测的文本。也可将文本文件拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>打开模型 (Ctrl+O)，或将文件拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Preparing to run the model …</source>
+        <translation>正在准备运行模型 …</translation>
+    </message>
+    <message>
+        <source>This model cannot be run, so its accuracy cannot be measured:</source>
+        <translation>此模型无法运行，因此无法测量其准确率：</translation>
+    </message>
+    <message>
+        <source>Everything else works: sizes, weight errors, export.</source>
+        <translation>其他功能均可用：大小、权重误差、导出。</translation>
+    </message>
+    <message>
+        <source>Choose a text that the model shall predict, or drop one here.</source>
+        <translation>选择要让模型预测的文本，或拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>正在读取文本 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chunk(s) of %1 tokens</source>
+        <translation>
+            <numerusform>%n 段，每段 %1 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tokens scored</source>
+        <translation>已评分 %1 个词元</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 evaluated</source>
+        <translation>已评估 %1/%2</translation>
+    </message>
+    <message>
+        <source>Choose a text</source>
+        <translation>选择文本</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt *.md *.text *.raw);;All files (*)</source>
+        <translation>文本 (*.txt *.md *.text *.raw);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::Banner</name>
     <message>
         <source>Dismiss</source>
@@ -3274,6 +3662,14 @@
     <message>
         <source>Co&amp;verage of the importance matrix</source>
         <translation>重要性矩阵的覆盖(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Accuracy</source>
+        <translation>准确率(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate the model</source>
+        <translation>评估模型(&amp;E)</translation>
     </message>
 </context>
 <context>

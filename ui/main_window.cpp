@@ -8,8 +8,11 @@
 #include "panels/metadata_panel.h"
 #include "panels/model_panel.h"
 #include "panels/scheme_panel.h"
+#include "session/accuracy_driver.h"
 #include "text/number_text.h"
 #include "theme/theme.h"
+#include "views/accuracy_summary.h"
+#include "views/accuracy_view.h"
 #include "views/compare_view.h"
 #include "views/layers_view.h"
 #include "views/recipe_view.h"
@@ -33,7 +36,8 @@ namespace mantissa::ui {
 
 MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* language)
     : workbench_(workbench), settings_(settings), language_(language), study_(workbench),
-      banners_(new BannerStack(this)), views_(new QTabWidget(this)), status_(new QLabel(this)) {
+      banners_(new BannerStack(this)), views_(new QTabWidget(this)),
+      accuracyDriver_(new AccuracyDriver(workbench, this)), status_(new QLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
@@ -75,9 +79,11 @@ void MainWindow::buildViews() {
     auto* compare = new CompareView(workbench_, settings_, this);
     auto* tradeoff = new TradeoffView(workbench_, this);
     recipe_ = new RecipeView(workbench_, settings_, this);
+    accuracy_ = new AccuracyView(workbench_, *accuracyDriver_, settings_, this);
+    accuracy_->addPage(new AccuracySummary(workbench_, *accuracyDriver_, settings_, this));
     connect(recipe_, &RecipeView::exportRequested, this, &MainWindow::exportRecipe);
     connect(tradeoff, &TradeoffView::editRequested, this, &MainWindow::editRecipe);
-    for (View* view : std::initializer_list<View*>{tensor, layers, compare, tradeoff, recipe_}) {
+    for (View* view : std::initializer_list<View*>{tensor, layers, compare, tradeoff, recipe_, accuracy_}) {
         views_->addTab(view, QString());
         connect(view, &View::helpRequested, this, [this](const QString& page) { showHandbook(page); });
     }

@@ -18,6 +18,8 @@ class QTabWidget;
 
 namespace mantissa::ui {
 
+class AccuracyDriver;
+class AccuracyView;
 class BannerStack;
 class ModelPanel;
 class RecipeView;
@@ -95,6 +97,8 @@ private:
     BannerStack* banners_;
     QTabWidget* views_;
     RecipeView* recipe_ = nullptr;
+    AccuracyDriver* accuracyDriver_;
+    AccuracyView* accuracy_ = nullptr;
     ModelPanel* modelPanel_ = nullptr;
     SchemePanel* schemePanel_ = nullptr;
     QHash<QString, QDockWidget*> docks_;

@@ -7,6 +7,7 @@
 #include "panels/scheme_panel.h"
 #include "text/number_text.h"
 #include "theme/theme.h"
+#include "views/accuracy_view.h"
 #include "views/handbook_window.h"
 
 #include <QActionGroup>
@@ -68,6 +69,10 @@ void MainWindow::buildActions() {
            [this] { schemePanel_->measureSelectedAgain(); });
     schemePanel_->setListActions(
         {actions_[QStringLiteral("measureAgain")], actions_[QStringLiteral("removeScheme")]});
+    addAct(QStringLiteral("runAccuracy"), QKeySequence(Qt::Key_F6), [this] {
+        views_->setCurrentWidget(accuracy_);
+        accuracy_->runOrCancel();
+    });
     addAct(QStringLiteral("filter"), QKeySequence::Find, [this] { modelPanel_->focusFilter(); });
     addAct(QStringLiteral("cancelAll"), QKeySequence(QStringLiteral("Ctrl+.")),
            [this] { workbench_.jobs().cancelAll(); });
@@ -111,11 +116,12 @@ void MainWindow::buildMenus() {
     file->addAction(actions_[QStringLiteral("settings")]);
     file->addAction(actions_[QStringLiteral("quit")]);
     fill(QStringLiteral("edit"), {QStringLiteral("undo"), QStringLiteral("redo")});
-    fill(QStringLiteral("scheme"), {QStringLiteral("addScheme"), QStringLiteral("removeScheme"),
-                                    QStringLiteral("measureAgain"), QString(), QStringLiteral("cancelAll")});
+    fill(QStringLiteral("scheme"),
+         {QStringLiteral("addScheme"), QStringLiteral("removeScheme"), QStringLiteral("measureAgain"),
+          QStringLiteral("runAccuracy"), QString(), QStringLiteral("cancelAll")});
     QMenu* view = fill(QStringLiteral("view"),
                        {QStringLiteral("view0"), QStringLiteral("view1"), QStringLiteral("view2"),
-                        QStringLiteral("view3"), QStringLiteral("view4"), QString(),
+                        QStringLiteral("view3"), QStringLiteral("view4"), QStringLiteral("view5"), QString(),
                         QStringLiteral("palette"), QStringLiteral("filter"), QString()});
     for (const char* name : {"modelDock", "metadataDock", "schemeDock", "jobsDock"})
         view->addAction(docks_[QLatin1String(name)]->toggleViewAction());
@@ -226,6 +232,8 @@ void MainWindow::retranslate() {
         {"view2", tr("&Compare")},
         {"view3", tr("Trade-&off")},
         {"view4", tr("Recip&e")},
+        {"view5", tr("&Accuracy")},
+        {"runAccuracy", tr("&Evaluate the model")},
         {"theme-system", tr("&System")},
         {"theme-light", tr("&Light")},
         {"theme-dark", tr("&Dark")},

@@ -6,6 +6,7 @@
 #include "dialogs/shortcuts_dialog.h"
 #include "main_window.h"
 #include "panels/banner.h"
+#include "session/accuracy_driver.h"
 #include "text/handbook.h"
 #include "text/number_text.h"
 #include "views/recipe_view.h"
@@ -35,15 +36,21 @@ void MainWindow::buildWorkspace() {
     keeper_ = new WorkspaceKeeper(
         workbench_,
         [this] {
-            return WorkspaceKeeper::Frame{views_->currentIndex(), saveState()};
+            return WorkspaceKeeper::Frame{views_->currentIndex(), saveState(), accuracyDriver_->saved()};
         },
         this);
     connect(keeper_, &WorkspaceKeeper::restored, this, [this](const Workspace& workspace) {
         if (!workspace.layout.isEmpty())
             restoreState(workspace.layout);
         views_->setCurrentIndex(workspace.view);
+        accuracyDriver_->restore(workspace.accuracy);
     });
     connect(keeper_, &WorkspaceKeeper::changed, this, &MainWindow::sayWhatIsOpen);
+    connect(accuracyDriver_, &AccuracyDriver::stateChanged, keeper_, &WorkspaceKeeper::touch);
+    connect(accuracyDriver_, &AccuracyDriver::entryChanged, keeper_, [this](int id) {
+        if (accuracyDriver_->evaluation(id))
+            keeper_->touch();
+    });
 }
 
 bool MainWindow::keepWorkspaceIn(const QString& file, bool restore) {

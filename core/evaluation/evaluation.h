@@ -48,6 +48,7 @@ struct RunningEvaluation {
     std::int64_t chunksDone = 0;
     Estimate perplexity;
     std::optional<Estimate> meanDivergence;
+    std::optional<Estimate> logRatio; ///< as in Divergence
 };
 
 struct EvaluationOptions {

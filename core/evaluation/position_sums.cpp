@@ -45,9 +45,11 @@ void PositionSums::add(const ScoredPosition& position, std::int32_t target) {
 }
 
 RunningEvaluation PositionSums::running(std::int64_t chunksDone) const {
-    RunningEvaluation running{chunksDone, exponential(nll_.mean()), std::nullopt};
-    if (withOriginal_)
+    RunningEvaluation running{chunksDone, exponential(nll_.mean()), std::nullopt, std::nullopt};
+    if (withOriginal_) {
         running.meanDivergence = divergence_.mean();
+        running.logRatio = logRatio_.mean();
+    }
     return running;
 }
 

@@ -13,6 +13,7 @@ JobQueue::JobQueue(QObject* parent) : QObject(parent) {
     // Threads of these pools only start the work and wait for it; the work itself spreads over TBB's pool.
     immediate_.setMaxThreadCount(8);
     background_.setMaxThreadCount(1);
+    patient_.setMaxThreadCount(1);
     runPoolInBackground();
     poll_.setInterval(pollMilliseconds);
     connect(&poll_, &QTimer::timeout, this, [this] {
@@ -25,6 +26,7 @@ JobQueue::~JobQueue() {
     cancelAll();
     immediate_.waitForDone();
     background_.waitForDone();
+    patient_.waitForDone();
 }
 
 Job* JobQueue::launch(const JobOptions& options, Work work) {
@@ -48,8 +50,8 @@ Job* JobQueue::launch(const JobOptions& options, Work work) {
     updateBusy();
 
     const QString laneName = options.lane;
-    auto body = [this, job, background = options.background, laneName, generation, task = job->task(),
-                 work = std::move(work)] {
+    auto body = [this, job, background = options.background || options.patient, laneName, generation,
+                 task = job->task(), work = std::move(work)] {
         if (background)
             runThreadInBackground();
         QMetaObject::invokeMethod(
@@ -63,7 +65,8 @@ Job* JobQueue::launch(const JobOptions& options, Work work) {
             this, [this, job, laneName, generation, landing] { land(job, laneName, generation, landing); },
             Qt::QueuedConnection);
     };
-    (options.background ? background_ : immediate_).start(std::move(body));
+    QThreadPool& pool = options.patient ? patient_ : options.background ? background_ : immediate_;
+    pool.start(std::move(body));
     return job;
 }
 

@@ -20,6 +20,8 @@ struct JobOptions {
     bool visible = true;
     /// Background jobs run one after another; the others at once.
     bool background = false;
+    /// Behind everything else: one after another in a queue of their own, which nothing quick waits for.
+    bool patient = false;
 };
 
 class JobQueue : public QObject {
@@ -68,6 +70,7 @@ private:
 
     QThreadPool immediate_;
     QThreadPool background_;
+    QThreadPool patient_;
     QTimer poll_;
     QList<Job*> active_;
     QList<Job*> shown_;

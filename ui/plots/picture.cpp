@@ -1,5 +1,6 @@
 #include "plots/picture.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace mantissa::ui {
@@ -19,15 +20,22 @@ QString plain(double value) {
 } // namespace
 
 QString csvOf(const Picture& picture) {
+    const bool errors = std::any_of(picture.series.begin(), picture.series.end(),
+                                    [](const Series& series) { return !series.low.empty(); });
     QString out = QStringLiteral("series,") + quoted(picture.xAxis) + QLatin1Char(',') +
-                  quoted(picture.yAxis) + QLatin1Char('\n');
+                  quoted(picture.yAxis) + (errors ? QStringLiteral(",low,high\n") : QStringLiteral("\n"));
     for (const Series& series : picture.series) {
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             const auto category = static_cast<std::size_t>(std::max(0.0, series.x[i]));
             const QString x = category < picture.categories.size() ? quoted(picture.categories[category])
                                                                    : plain(series.x[i]);
-            out += quoted(series.name) + QLatin1Char(',') + x + QLatin1Char(',') + plain(series.y[i]) +
-                   QLatin1Char('\n');
+            out += quoted(series.name) + QLatin1Char(',') + x + QLatin1Char(',') + plain(series.y[i]);
+            if (errors)
+                out +=
+                    i < series.low.size() && i < series.high.size()
+                        ? QLatin1Char(',') + plain(series.low[i]) + QLatin1Char(',') + plain(series.high[i])
+                        : QStringLiteral(",,");
+            out += QLatin1Char('\n');
         }
     }
     for (const double mark : picture.marks)

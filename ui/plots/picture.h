@@ -28,8 +28,17 @@ struct Series {
     int id = 0;                 ///< what a click on it selects
     bool labelled = false;      ///< its name is written beside its last point
     bool strong = false;        ///< the selected one
+    // The error of y: as many as x, or none. A band along a line, bars at markers.
+    std::vector<double> low = {};
+    std::vector<double> high = {};
+    QString note = {}; ///< what hovering over one of its points says, beside its numbers
     bool operator==(const Series&) const = default;
 };
+
+/// Its points are joined.
+inline bool isLine(const Series& series) {
+    return series.style == SeriesStyle::Line || series.style == SeriesStyle::LineAndMarkers;
+}
 
 struct Picture {
     QString xAxis; ///< what is drawn, with its unit

@@ -101,6 +101,8 @@ void PlotWidget::redraw(bool keepZoom) {
     setTicks();
     reserveLabelSpace();
     for (const Series& series : picture_.series)
+        drawErrors(series);
+    for (const Series& series : picture_.series)
         drawSeries(series);
     drawMarks();
     drawHighlight();
@@ -128,7 +130,7 @@ void PlotWidget::reserveLabelSpace() {
     double widest = 0;
     const QFontMetricsF metrics(labelFont());
     for (const Series& series : picture_.series)
-        if (series.labelled && !picture_.categories.empty())
+        if (series.labelled && (!picture_.categories.empty() || isLine(series)))
             widest = std::max(widest, metrics.horizontalAdvance(series.name));
     plot_->axisRect()->setMinimumMargins(QMargins(0, 8, widest > 0 ? qRound(widest) + 4 : 8, 0));
 }
@@ -160,6 +162,32 @@ void PlotWidget::setTicks() {
     for (std::size_t i = 0; i < picture_.categories.size(); i += step)
         ticker->addTick(static_cast<double>(i), picture_.categories[i]);
     plot_->xAxis->setTicker(ticker);
+}
+
+// Under all lines and markers: a band along a line, a bar through a marker.
+void PlotWidget::drawErrors(const Series& series) {
+    if (series.low.size() != series.x.size() || series.low.empty())
+        return;
+    QColor color = schemeColor(series.slot, palette());
+    if (!isLine(series)) {
+        for (std::size_t i = 0; i < series.x.size(); ++i) {
+            QCPGraph* bar = plot_->addGraph();
+            bar->setPen(QPen(color, 1.2));
+            bar->setData(
+                {series.x[i], series.x[i]},
+                {picture_.logY ? std::max(series.low[i], series.y[i] / 10) : series.low[i], series.high[i]});
+        }
+        return;
+    }
+    QCPGraph* low = plot_->addGraph();
+    QCPGraph* high = plot_->addGraph();
+    for (QCPGraph* edge : {low, high})
+        edge->setPen(Qt::NoPen);
+    color.setAlpha(series.strong || series.slot < 0 ? 50 : 14);
+    low->setData(vectorOf(series.x), vectorOf(series.low), true);
+    high->setData(vectorOf(series.x), vectorOf(series.high), true);
+    high->setBrush(color);
+    high->setChannelFillGraph(low);
 }
 
 void PlotWidget::drawSeries(const Series& series) {
@@ -262,6 +290,10 @@ void PlotWidget::applyRanges() {
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             x.take(series.x[i], picture_.logX);
             y.take(series.y[i], picture_.logY);
+            if (i < series.low.size() && i < series.high.size()) {
+                y.take(series.low[i], picture_.logY);
+                y.take(series.high[i], picture_.logY);
+            }
         }
     }
     const bool histogram =

@@ -65,7 +65,9 @@ void PlotWidget::placeLabels() {
                             plot_->yAxis->coordToPixel(series.y[last - 1]));
         const double width = metrics.horizontalAdvance(series.name) + 4;
         QRectF box(point.x() + 9, point.y() - metrics.height() / 2, width, metrics.height());
-        if (lines)
+        if (isLine(series) && !lines)
+            box.moveLeft(point.x() + 9); // there is room beside the axes
+        else if (lines)
             box.moveLeft(std::max(
                 point.x() + 9,
                 inside.right() - 0.5 * inside.width() / static_cast<double>(picture_.categories.size()) + 9));
@@ -119,7 +121,10 @@ QString PlotWidget::readOut(double x, double y) const {
         const QString where = category < picture_.categories.size()
                                   ? picture_.xAxis + QLatin1Char(' ') + picture_.categories[category]
                                   : numberText(series.x[at], 4);
-        return QStringLiteral("%1 · %2 · %3").arg(series.name, where, numberText(series.y[at], 4));
+        QString value = numberText(series.y[at], 4);
+        if (at < series.low.size() && at < series.high.size())
+            value += QStringLiteral(" ± ") + numberText((series.high[at] - series.low[at]) / 2, 2);
+        return QStringLiteral("%1 · %2 · %3").arg(series.name, where, value);
     }
     if (!picture_.categories.empty())
         return {};

@@ -54,6 +54,7 @@ protected:
 
 private:
     void redraw(bool keepZoom);
+    void drawErrors(const Series& series);
     void drawSeries(const Series& series);
     void drawMarks();
     void drawHighlight();

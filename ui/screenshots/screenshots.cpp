@@ -1,5 +1,6 @@
 #include "screenshots/screenshots.h"
 
+#include "session/accuracy_driver.h"
 #include "theme/theme.h"
 #include "views/handbook_window.h"
 #include "views/tensor_view.h"
@@ -18,7 +19,7 @@ namespace mantissa::ui {
 
 namespace {
 constexpr int settleMilliseconds = 250; // layouts and queued replots after a change
-const char* const viewNames[] = {"tensor", "layers", "compare", "trade-off", "recipe"};
+const char* const viewNames[] = {"tensor", "layers", "compare", "trade-off", "recipe", "accuracy"};
 const char* const pageNames[] = {"", "map", "block"};
 const char* const otherNames[] = {"jobs", "export", "certificate", "report", "handbook"};
 } // namespace
@@ -107,7 +108,7 @@ QWidget* Screenshots::subject(const Shot& shot) const {
 
 // Pre-flight, and for the certificate the export itself, take their time.
 bool Screenshots::ready(const Shot& shot) {
-    if (!window_.findChild<TensorView*>()->settled())
+    if (!window_.findChild<TensorView*>()->settled() || !window_.findChild<AccuracyDriver*>()->settled())
         return false;
     const QWidget* dialog = subject(shot);
     auto* start = dialog->findChild<QPushButton*>(QStringLiteral("exportStart"));

@@ -67,7 +67,8 @@ QByteArray toJson(const Workspace& workspace, const QString& folder) {
                      {QStringLiteral("tensor"), workspace.tensor},
                      {QStringLiteral("scheme"), workspace.scheme},
                      {QStringLiteral("view"), workspace.view},
-                     {QStringLiteral("layout"), QString::fromLatin1(workspace.layout.toBase64())}};
+                     {QStringLiteral("layout"), QString::fromLatin1(workspace.layout.toBase64())},
+                     {QStringLiteral("accuracy"), workspace.accuracy}};
     if (!workspace.model.isEmpty())
         root.insert(QStringLiteral("model"), pathObject(workspace.model, folder));
     if (!workspace.document.isEmpty())
@@ -113,6 +114,7 @@ Result<Workspace> workspaceFromJson(const QByteArray& json, const QString& file)
     workspace.document = root.value(QStringLiteral("document")).toString();
     workspace.view = root.value(QStringLiteral("view")).toInt();
     workspace.layout = QByteArray::fromBase64(root.value(QStringLiteral("layout")).toString().toLatin1());
+    workspace.accuracy = root.value(QStringLiteral("accuracy")).toObject();
     return workspace;
 }
 

@@ -5,6 +5,7 @@
 #include "session/workbench.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QStringList>
 
 namespace mantissa::ui {
@@ -24,8 +25,9 @@ struct Workspace {
     QString tensor; ///< name of the selected tensor
     QString scheme; ///< text of the selected candidate; empty: a draft
     int view = 0;
-    QByteArray layout; ///< QMainWindow::saveState
-    QString document;  ///< where it is saved, in the state that is kept between sessions; else empty
+    QByteArray layout;    ///< QMainWindow::saveState
+    QJsonObject accuracy; ///< the text chosen and the figures on it (AccuracyDriver::saved)
+    QString document;     ///< where it is saved, in the state that is kept between sessions; else empty
     bool operator==(const Workspace&) const = default;
 };
 

@@ -37,6 +37,7 @@ Workspace withoutFrame(Workspace workspace) {
     workspace.tensor.clear();
     workspace.scheme.clear();
     workspace.document.clear();
+    workspace.accuracy = {};
     return workspace;
 }
 
@@ -47,11 +48,7 @@ WorkspaceKeeper::WorkspaceKeeper(Workbench& workbench, std::function<Frame()> fr
     later_.setSingleShot(true);
     later_.setInterval(pause);
     connect(&later_, &QTimer::timeout, this, &WorkspaceKeeper::write);
-    const auto note = [this] {
-        if (!keptIn_.isEmpty() && !later_.isActive())
-            later_.start();
-        emit changed();
-    };
+    const auto note = [this] { touch(); };
     connect(&workbench_, &Workbench::modelChanged, this, &WorkspaceKeeper::modelChanged);
     connect(&workbench_, &Workbench::openFailed, this, [this] { restoring_.reset(); });
     connect(&workbench_, &Workbench::modelChanged, this, note);
@@ -60,6 +57,12 @@ WorkspaceKeeper::WorkspaceKeeper(Workbench& workbench, std::function<Frame()> fr
     connect(&workbench_, &Workbench::candidatesChanged, this, note);
     connect(&workbench_.selection(), &Selection::tensorChanged, this, note);
     connect(&workbench_.selection(), &Selection::schemeChanged, this, note);
+}
+
+void WorkspaceKeeper::touch() {
+    if (!keptIn_.isEmpty() && !later_.isActive())
+        later_.start();
+    emit changed();
 }
 
 void WorkspaceKeeper::keepIn(const QString& file) {
@@ -95,6 +98,7 @@ Workspace WorkspaceKeeper::now() const {
     const Frame frame = frame_();
     workspace.view = frame.view;
     workspace.layout = frame.layout;
+    workspace.accuracy = frame.accuracy;
     return workspace;
 }
 

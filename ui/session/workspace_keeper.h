@@ -19,6 +19,7 @@ public:
     struct Frame {
         int view = 0;
         QByteArray layout;
+        QJsonObject accuracy;
     };
     WorkspaceKeeper(Workbench& workbench, std::function<Frame()> frame, QObject* parent);
 
@@ -41,6 +42,8 @@ public:
     const QString& document() const { return document_; }
     /// What is on the workbench differs from the document.
     bool modified() const;
+    /// Something of the frame that is worth keeping changed.
+    void touch();
 
 signals:
     void changed(); ///< something that a document holds
