@@ -1,5 +1,10 @@
 #include "formats/gguf/block_format.h"
 
+#include "formats/gguf/tamed_importance.h"
+#include "tensor/float_convert.h"
+
+#include <algorithm>
+
 namespace mantissa::gguf {
 
 BlockFormat::BlockFormat(const FormatInfo& info, const BlockKind& kind)
@@ -54,6 +59,20 @@ Result<TensorParametersPtr> BlockFormat::plan(const RowSource&, Encoder encoder,
     return TensorParametersPtr();
 }
 
+namespace {
+
+/// sum w * error^2 of a block's elements
+double blockError(const RowTile& tile, std::span<const float> decoded, std::size_t first, std::size_t count) {
+    double sum = 0;
+    for (std::size_t i = first; i < first + count; ++i) {
+        const double difference = static_cast<double>(decoded[i]) - tile.values[i];
+        sum += tile.importance[i % static_cast<std::size_t>(tile.columns)] * (difference * difference);
+    }
+    return sum;
+}
+
+} // namespace
+
 Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const RowTile& tile,
                                  std::span<std::byte> out) const {
     MANTISSA_CHECK(checkSizes(tile.values.size(), out.size(), tile.rows, tile.columns));
@@ -66,8 +85,11 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
                     sentence(MANTISSA_TR("core", "The importance matrix has %1 columns, the weight has %2."),
                              tile.importance.size(), tile.columns));
     MANTISSA_CHECK(checkNeeds(encoder, tile.importance));
+    if (encoder == Encoder::Search && !tameImportance(tile.importance))
+        return searchTamed(tile, out);
     // Memory is read while the run before is encoded, so runs are short; but lanes want many rows or blocks.
     const bool weighs = !tile.importance.empty() && (kind_.ggmlWeighs || encoder != Encoder::Ggml);
+    const bool wild = weighs && encoder == Encoder::Ggml && !tameImportance(tile.importance);
     const std::int64_t weights = weighs ? 1 << 16 : 128 * elements_;
     return inRuns(*this, tile, out, weights,
                   [&](const RowTile& part, std::span<std::byte> bytes) -> Result<void> {
@@ -80,25 +102,61 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
                            part.importance.empty() ? nullptr : part.importance.data()},
                           reinterpret_cast<std::uint8_t*>(bytes.data()));
                       MANTISSA_CHECK(checkNotRefused(part, bytes));
+                      if (wild)
+                          MANTISSA_CHECK(checkNumbers(part, bytes));
                       return held ? Result<void>() : checkScalesHeld(*this, nullptr, part, bytes);
                   });
+}
+
+Result<void> BlockFormat::searchTamed(const RowTile& tile, std::span<std::byte> out) const {
+    const std::vector<float> importance = tamedImportance(tile.importance);
+    RowTile tamed = tile;
+    tamed.importance = importance;
+    MANTISSA_CHECK(encode(Encoder::Search, nullptr, tamed, out));
+    // ggml's own sums may have overflowed, and yet have found something better.
+    std::vector<std::byte> ggml(out.size());
+    if (!encode(Encoder::Ggml, nullptr, tile, ggml))
+        return {};
+    std::vector<float> ours(tile.values.size());
+    std::vector<float> theirs(tile.values.size());
+    MANTISSA_CHECK(decode(nullptr, out, 0, tile.rows, tile.columns, ours));
+    MANTISSA_CHECK(decode(nullptr, ggml, 0, tile.rows, tile.columns, theirs));
+    const auto elements = static_cast<std::size_t>(elements_);
+    const auto bytes = static_cast<std::size_t>(bytes_);
+    for (std::size_t block = 0; block < tile.values.size() / elements; ++block) {
+        if (blockError(tile, theirs, block * elements, elements) <
+            blockError(tile, ours, block * elements, elements))
+            std::copy_n(ggml.begin() + static_cast<std::ptrdiff_t>(block * bytes), bytes,
+                        out.begin() + static_cast<std::ptrdiff_t>(block * bytes));
+    }
+    return {};
 }
 
 Result<void> BlockFormat::checkNotRefused(const RowTile& tile, std::span<const std::byte> bytes) const {
     const std::int64_t blocks = kind_.refused != nullptr ? tile.rows * tile.columns / elements_ : 0;
     for (std::int64_t i = 0; i < blocks; ++i) {
-        if (!kind_.refused(reinterpret_cast<const std::uint8_t*>(bytes.data()) + i * bytes_))
-            continue;
-        const std::int64_t first = i * elements_;
-        return fail(
-            ErrorCode::Numeric,
-            sentence(MANTISSA_TR("core",
-                                 "ggml's encoder for %1 gives up on the weights from row %2, column %3 "
-                                 "on: with their importance they leave the range of its sums. Use the "
-                                 "method “search”, or a format with a wider range."),
-                     info_.id, tile.firstRow + first / tile.columns, first % tile.columns));
+        if (kind_.refused(reinterpret_cast<const std::uint8_t*>(bytes.data()) + i * bytes_))
+            return fail(givenUp(tile, i * elements_));
     }
     return {};
+}
+
+Result<void> BlockFormat::checkNumbers(const RowTile& tile, std::span<const std::byte> bytes) const {
+    std::vector<float> decoded(tile.values.size());
+    MANTISSA_CHECK(decode(nullptr, bytes, 0, tile.rows, tile.columns, decoded));
+    const std::size_t bad = firstNotFinite(decoded);
+    if (bad == decoded.size())
+        return {};
+    return fail(givenUp(tile, static_cast<std::int64_t>(bad) / elements_ * elements_));
+}
+
+Error BlockFormat::givenUp(const RowTile& tile, std::int64_t first) const {
+    return Error(
+        ErrorCode::Numeric,
+        sentence(MANTISSA_TR("core", "ggml's encoder for %1 gives up on the weights from row %2, column %3 "
+                                     "on: with their importance they leave the range of its sums. Use the "
+                                     "method “search”, or a format with a wider range."),
+                 info_.id, tile.firstRow + first / tile.columns, first % tile.columns));
 }
 
 Result<void> BlockFormat::decode(const TensorParameters*, std::span<const std::byte> bytes, std::int64_t,

@@ -66,7 +66,12 @@ public:
 
 private:
     Result<void> checkNeeds(Encoder encoder, std::span<const float> importance) const;
+    /// `search` where importance is enormous or minute.
+    Result<void> searchTamed(const RowTile& tile, std::span<std::byte> out) const;
     Result<void> checkNotRefused(const RowTile& tile, std::span<const std::byte> bytes) const;
+    /// Error where sums of an enormous importance overflowed and blocks decode to no numbers.
+    Result<void> checkNumbers(const RowTile& tile, std::span<const std::byte> bytes) const;
+    Error givenUp(const RowTile& tile, std::int64_t first) const;
     Result<void> checkSizes(std::size_t values, std::size_t bytes, std::int64_t rows,
                             std::int64_t columns) const;
 

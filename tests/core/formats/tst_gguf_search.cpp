@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace mantissa;
 
@@ -17,6 +18,8 @@ class TestGgufSearch : public QObject {
 private slots:
     void neverWorse_data();
     void neverWorse();
+    void extremeImportance_data() { neverWorse_data(); }
+    void extremeImportance();
     void gainsOnNormal_data();
     void gainsOnNormal();
 };
@@ -91,6 +94,65 @@ void TestGgufSearch::neverWorse() {
                                             .arg(name(other).data())));
                 }
             }
+        }
+    }
+}
+
+namespace {
+
+/// Importance matrices as nobody should have them, though files can hold them.
+std::vector<std::pair<const char*, std::vector<float>>> extremeMatrices(std::size_t columns) {
+    std::vector<float> one = sample::importance(columns);
+    one[columns / 3] = 3e33F;
+    std::vector<float> decades(columns);
+    for (std::size_t i = 0; i < columns; ++i)
+        decades[i] = std::pow(10.0F, static_cast<float>(i % 64) - 30.0F);
+    return {{"all huge", std::vector<float>(columns, 0x1p111F)},
+            {"largest", std::vector<float>(columns, std::numeric_limits<float>::max())},
+            {"all minute", std::vector<float>(columns, 0x1p-111F)},
+            {"denormal", std::vector<float>(columns, 0x1p-146F)},
+            {"one huge", one},
+            {"decades", decades}};
+}
+
+bool allFinite(const std::vector<float>& values) {
+    return std::all_of(values.begin(), values.end(), [](float x) { return std::isfinite(x); });
+}
+
+} // namespace
+
+/// Numbers, never worse than ggml's where ggml's encoder comes to an end, and as good as with any even
+/// matrix.
+void TestGgufSearch::extremeImportance() {
+    QFETCH(QString, id);
+    const FormatPtr format = *parseFormat(id.toStdString());
+    const std::int64_t rows = 2;
+    const std::int64_t columns = 512;
+    const auto block = static_cast<std::size_t>(format->blockElements());
+    for (const char* kind : {"normal", "small", "sparse", "heavy"}) {
+        const std::vector<float> values = sample::weights(kind, rows * columns, 5);
+        const std::vector<float> ones(columns, 1.0F);
+        const RowTile even{values, 0, rows, columns, ones};
+        const double usual =
+            errorOf({values, 0, rows, columns, {}}, coded(*format, Encoder::Search, even), 0, values.size());
+        for (const auto& [name, importance] : extremeMatrices(columns)) {
+            const RowTile tile{values, 0, rows, columns, importance};
+            const std::vector<float> searched = coded(*format, Encoder::Search, tile);
+            QVERIFY2(searched.size() == values.size() && allFinite(searched), name);
+            const std::vector<float> ggml = coded(*format, Encoder::Ggml, tile); // or nothing, with an error
+            QVERIFY2(allFinite(ggml), name);
+            for (std::size_t first = 0; first < ggml.size(); first += block)
+                QVERIFY2(errorOf(tile, searched, first, block) <=
+                             errorOf(tile, ggml, first, block) * (1 + 1e-12),
+                         name);
+            if (importance.front() != importance.back())
+                continue;
+            // A power of two changes nothing; another factor changes roundings.
+            const double bound = std::string(name) == "largest" ? 1.1 : 1 + 1e-12;
+            const double error = errorOf({values, 0, rows, columns, {}}, searched, 0, values.size());
+            QVERIFY2(
+                error <= usual * bound,
+                qPrintable(QStringLiteral("%1 %2: %3 times the error").arg(kind, name).arg(error / usual)));
         }
     }
 }
