@@ -37,14 +37,21 @@ std::uint64_t stirred(std::uint64_t state, const std::byte* bytes, std::uint64_t
 
 std::uint64_t checksum(std::span<const std::byte> bytes) {
     constexpr std::size_t step = 64; // four lanes, so that multiplications overlap
-    // Other numbers than those that the words meet, or two words could change places.
-    std::array<std::uint64_t, 4> lanes{secrets[1], secrets[2], secrets[3], secrets[0]};
+    // Other numbers than those that the words meet, or two words could change places. By name, not in an
+    // array: that would go through memory at every step.
+    std::uint64_t first = secrets[1];
+    std::uint64_t second = secrets[2];
+    std::uint64_t third = secrets[3];
+    std::uint64_t fourth = secrets[0];
     const std::byte* at = bytes.data();
     std::size_t left = bytes.size();
     for (; left >= step; left -= step, at += step) {
-        for (std::size_t lane = 0; lane < lanes.size(); ++lane)
-            lanes[lane] = stirred(lanes[lane], at + 16 * lane, secrets[lane]);
+        first = stirred(first, at, secrets[0]);
+        second = stirred(second, at + 16, secrets[1]);
+        third = stirred(third, at + 32, secrets[2]);
+        fourth = stirred(fourth, at + 48, secrets[3]);
     }
+    std::array<std::uint64_t, 4> lanes{first, second, third, fourth};
     std::array<std::byte, step> rest{}; // zeros behind the end: the length tells them from bytes
     for (std::size_t i = 0; i < left; ++i)
         rest[i] = at[i];

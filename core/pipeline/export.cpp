@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <tbb/task_arena.h>
 #include <tbb/task_group.h>
 
@@ -128,10 +129,13 @@ Result<int> threadsWithin(const ExportPlan& plan, std::uint64_t memory) {
 }
 
 /// A hash has to go through its file from front to back, on one thread: it runs beside other work.
+template <class Answer>
 class HashBeside {
 public:
-    HashBeside(std::vector<std::filesystem::path> files, const Task& task) : files_(std::move(files)) {
-        group_.run([this, &task] { hash_ = sha256OfFiles(files_, task, &calledOff_); });
+    using Work = std::function<Result<Answer>(const std::atomic<bool>* calledOff)>;
+
+    explicit HashBeside(Work work) : work_(std::move(work)) {
+        group_.run([this] { answer_ = work_(&calledOff_); });
     }
     HashBeside(const HashBeside&) = delete;
     HashBeside& operator=(const HashBeside&) = delete;
@@ -142,16 +146,16 @@ public:
 
     /// The hash once the other work is done; the other work's error where it failed.
     template <class Other>
-    Result<std::string> join(const Other& other) {
+    Result<Answer> join(const Other& other) {
         calledOff_ = !other;
         group_.wait();
-        return other ? std::move(hash_) : fail(other.error());
+        return other ? std::move(answer_) : fail(other.error());
     }
 
 private:
-    std::vector<std::filesystem::path> files_;
+    Work work_;
     std::atomic<bool> calledOff_{false};
-    Result<std::string> hash_;
+    Result<Answer> answer_;
     tbb::task_group group_;
 };
 
@@ -188,7 +192,9 @@ private:
     }
 
     Result<std::string> writeAndHashSource(ExportFile& file) {
-        HashBeside source(model_.files, task_);
+        HashBeside<std::string> source([this](const std::atomic<bool>* calledOff) {
+            return sha256OfFiles(model_.files, task_, calledOff);
+        });
         const Result<void> written = writeAll(file);
         return source.join(written);
     }
@@ -218,14 +224,22 @@ private:
         std::error_code error;
         result.bytes = std::filesystem::file_size(hidden, error);
         std::vector<Proof> proofs;
+        std::vector<ByteRange> extents;
         for (std::size_t i = 0; i < plan_.tensors.size(); ++i) {
             const StoredTensor& stored = plan_.tensors[i];
-            proofs.push_back({stored, written_[i], plan_.file.tensors[stored.index]});
+            const PlannedTensor& planned = plan_.file.tensors[stored.index];
+            proofs.push_back({stored, written_[i], planned});
+            extents.push_back({planned.offset, planned.bytes});
         }
-        HashBeside file({hidden}, task_);
+        HashBeside<FileHashes> file([&](const std::atomic<bool>* calledOff) {
+            return sha256OfFileAndParts(hidden, extents, task_, calledOff);
+        });
         auto tensors = readBack(hidden, proofs, task_);
-        MANTISSA_TRY(result.sha256, file.join(tensors));
+        MANTISSA_TRY(FileHashes hashes, file.join(tensors));
+        result.sha256 = std::move(hashes.file);
         result.tensors = std::move(*tensors);
+        for (std::size_t i = 0; i < result.tensors.size(); ++i)
+            result.tensors[i].sha256 = std::move(hashes.parts[i]);
         return result;
     }
 

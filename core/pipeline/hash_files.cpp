@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace mantissa {
 
@@ -24,23 +25,82 @@ Result<std::string> sha256OfBytes(std::span<const std::byte> bytes, const Task& 
     return hash.hex();
 }
 
+namespace {
+
+Result<void> checkWanted(const Task& task, const std::atomic<bool>* calledOff) {
+    MANTISSA_CHECK(task.check());
+    if (calledOff != nullptr && *calledOff)
+        return fail(ErrorCode::Cancelled, sentence(MANTISSA_TR("core", "Cancelled.")));
+    return {};
+}
+
+/// Indices of parts, those that begin first before the others.
+std::vector<std::size_t> inOrder(const std::vector<ByteRange>& parts) {
+    std::vector<std::size_t> order(parts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return parts[a].offset < parts[b].offset; });
+    return order;
+}
+
+/// Goes through a file once, from front to back.
+class HashPass {
+public:
+    HashPass(std::span<const std::byte> bytes, const Task& task, const std::atomic<bool>* calledOff)
+        : bytes_(bytes), task_(task), calledOff_(calledOff) {}
+
+    /// Up to `end`; into `part` too, where there is one.
+    Result<void> upTo(std::uint64_t end, Sha256* part) {
+        end = std::min<std::uint64_t>(end, bytes_.size());
+        while (at_ < end) {
+            MANTISSA_CHECK(checkWanted(task_, calledOff_));
+            const auto piece = bytes_.subspan(at_, std::min<std::uint64_t>(step, end - at_));
+            if (part != nullptr)
+                Sha256::addToBoth(whole_, *part, piece);
+            else
+                whole_.add(piece);
+            MappedFile::release(piece);
+            at_ += piece.size();
+            task_.advance(at_ / hashBytesPerUnit - told_);
+            told_ = at_ / hashBytesPerUnit;
+        }
+        return {};
+    }
+    std::string digest() { return whole_.hex(); }
+
+private:
+    std::span<const std::byte> bytes_;
+    const Task& task_;
+    const std::atomic<bool>* calledOff_;
+    Sha256 whole_;
+    std::uint64_t at_ = 0;
+    std::uint64_t told_ = 0;
+};
+
+} // namespace
+
+Result<FileHashes> sha256OfFileAndParts(const std::filesystem::path& path,
+                                        const std::vector<ByteRange>& parts, const Task& task,
+                                        const std::atomic<bool>* calledOff) {
+    MANTISSA_TRY(const auto file, MappedFile::open(path));
+    FileHashes hashes{{}, std::vector<std::string>(parts.size())};
+    HashPass pass(file->bytes(), task, calledOff);
+    for (const std::size_t index : inOrder(parts)) {
+        Sha256 part;
+        MANTISSA_CHECK(pass.upTo(parts[index].offset, nullptr));
+        MANTISSA_CHECK(pass.upTo(parts[index].offset + parts[index].bytes, &part));
+        hashes.parts[index] = part.hex();
+    }
+    MANTISSA_CHECK(pass.upTo(file->bytes().size(), nullptr));
+    MANTISSA_CHECK(file->check());
+    hashes.file = pass.digest();
+    return hashes;
+}
+
 Result<std::string> sha256OfFile(const std::filesystem::path& path, const Task& task,
                                  const std::atomic<bool>* calledOff) {
-    MANTISSA_TRY(const auto file, MappedFile::open(path));
-    Sha256 hash;
-    std::span<const std::byte> rest = file->bytes();
-    while (!rest.empty()) {
-        MANTISSA_CHECK(task.check());
-        if (calledOff != nullptr && *calledOff)
-            return fail(ErrorCode::Cancelled, sentence(MANTISSA_TR("core", "Cancelled.")));
-        const auto part = rest.first(std::min(step, rest.size()));
-        hash.add(part);
-        MappedFile::release(part);
-        task.advance(part.size() / hashBytesPerUnit);
-        rest = rest.subspan(part.size());
-    }
-    MANTISSA_CHECK(file->check());
-    return hash.hex();
+    MANTISSA_TRY(const FileHashes hashes, sha256OfFileAndParts(path, {}, task, calledOff));
+    return hashes.file;
 }
 
 Result<std::string> sha256OfFiles(const std::vector<std::filesystem::path>& files, const Task& task,

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -18,6 +19,22 @@ Result<std::string> sha256OfBytes(std::span<const std::byte> bytes, const Task& 
 /// Where `calledOff` becomes true, nobody wants the answer any more: Cancelled, too.
 Result<std::string> sha256OfFile(const std::filesystem::path& file, const Task& task,
                                  const std::atomic<bool>* calledOff = nullptr);
+
+struct ByteRange {
+    std::uint64_t offset = 0;
+    std::uint64_t bytes = 0;
+};
+
+/// Of a file and of parts of it that do not overlap, in one pass; where the processor has instructions for
+/// SHA-256, the parts cost next to nothing. Errors as sha256OfFile; a part beyond the file's end ends with
+/// it.
+struct FileHashes {
+    std::string file;
+    std::vector<std::string> parts; ///< in the order given
+};
+Result<FileHashes> sha256OfFileAndParts(const std::filesystem::path& file,
+                                        const std::vector<ByteRange>& parts, const Task& task,
+                                        const std::atomic<bool>* calledOff = nullptr);
 
 /// Of one file: its own. Of several: that of the text "DIGEST  NAME\n" for each, in the order given, which is
 /// what `sha256sum NAME... | sha256sum` prints in their folder.

@@ -4,9 +4,9 @@
 #include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "formats/decode.h"
-#include "pipeline/hash_files.h"
 
 #include <atomic>
+#include <memory>
 
 namespace mantissa {
 
@@ -29,28 +29,25 @@ Result<void> comparePiece(const Tensor& tensor, const RowSource* rows, const Pie
         findings.bytesEqual = false;
     if (!piece.decodedChecksum)
         return {};
-    std::vector<float> values(static_cast<std::size_t>(piece.rows * rows->columns()));
+    const auto count = static_cast<std::size_t>(piece.rows * rows->columns());
+    const auto memory = std::make_unique_for_overwrite<float[]>(count);
+    const std::span<float> values(memory.get(), count);
     MANTISSA_CHECK(rows->read(piece.firstRow, piece.rows, values));
-    if (checksum(std::as_bytes(std::span(values))) != *piece.decodedChecksum)
+    if (checksum(std::as_bytes(values)) != *piece.decodedChecksum)
         findings.decodesEqual = false;
     MappedFile::release(bytes);
     return {};
 }
 
-/// Pieces are compared in parallel; the first chunk hashes the whole tensor, which takes longest.
 Result<void> comparePieces(const std::shared_ptr<const Tensor>& tensor, const WrittenTensor& written,
-                           const Task& task, Findings& findings, std::string& digest) {
+                           const Task& task, Findings& findings) {
     std::shared_ptr<const RowSource> rows;
     if (decodable(tensor->dtype)) {
         MANTISSA_TRY(rows, openRows(tensor));
     }
     const auto pieces = static_cast<std::int64_t>(written.pieces.size());
-    return parallelChunks(pieces + 1, task, [&](std::int64_t chunk) -> Result<void> {
-        if (chunk == 0) {
-            MANTISSA_TRY(digest, sha256OfBytes(tensor->bytes, task));
-            return {};
-        }
-        const Piece& piece = written.pieces[static_cast<std::size_t>(chunk - 1)];
+    return parallelChunks(pieces, task, [&](std::int64_t chunk) -> Result<void> {
+        const Piece& piece = written.pieces[static_cast<std::size_t>(chunk)];
         if (!rows && piece.decodedChecksum) {
             findings.decodesEqual = false;
             return {};
@@ -74,7 +71,7 @@ Result<CertifiedTensor> certify(const Model& model, const Proof& proof, const Ta
     if (!tensor || !sameOutside(*tensor, proof.planned))
         return result; // nothing equal
     Findings findings;
-    MANTISSA_CHECK(comparePieces(tensor, proof.written, task, findings, result.sha256));
+    MANTISSA_CHECK(comparePieces(tensor, proof.written, task, findings));
     result.bytesEqual = findings.bytesEqual;
     result.decodesEqual = findings.decodesEqual && findings.bytesEqual;
     MappedFile::release(tensor->bytes);

@@ -12,7 +12,8 @@ struct Proof {
     const PlannedTensor& planned;
 };
 
-/// One entry a proof, in order. Errors: those of reading; Cancelled. A difference is no error but is noted.
+/// One entry a proof, in order; without SHA-256, for which the whole file is gone through anyway. Errors:
+/// those of reading; Cancelled. A difference is no error but is noted.
 Result<std::vector<CertifiedTensor>> readBack(const std::filesystem::path& file,
                                               const std::vector<Proof>& proofs, const Task& task);
 
