@@ -102,6 +102,11 @@ public:
 
     /// The capability of formats whose elements round one by one against fixed scales; null for the others.
     virtual const ScalarGrid* grid() const { return nullptr; }
+    /// Likewise where plan() fixes the scales of the whole tensor first: the grid under those parameters.
+    virtual bool plansGrid() const { return false; }
+    virtual std::shared_ptr<const ScalarGrid> plannedGrid(const TensorParametersPtr& /*parameters*/) const {
+        return nullptr;
+    }
 };
 
 using FormatPtr = std::shared_ptr<const Format>;

@@ -41,20 +41,12 @@ void gatherImportance(const RowTile& tile, std::int64_t begin, std::size_t count
             tile.importance[static_cast<std::size_t>((begin + static_cast<std::int64_t>(i)) % tile.columns)];
 }
 
-void packNibbles(const Codebook& book, std::span<const std::uint8_t> ranks, std::byte* out) {
-    for (std::size_t i = 0; i < ranks.size(); i += 2) {
-        const unsigned high = book.codes[ranks[i]];
-        const unsigned low = i + 1 < ranks.size() ? book.codes[ranks[i + 1]] : 0;
-        *out++ = static_cast<std::byte>(high << 4U | low);
-    }
-}
-
 } // namespace
 
 FourBitFormat::FourBitFormat(const FormatEntry& entry, const ParameterValues& values, const Codebook& book)
     : entry_(entry), text_(entry.info.id + values.text(entry.info.parameters)), book_(book),
       levelOfCode_(book.levelOfCode()), block_(blockSize(values.choice("block"))),
-      double_(values.boolean("double")) {}
+      double_(values.boolean("double")), grid_(book, block_) {}
 
 std::int64_t FourBitFormat::tileRows(std::int64_t columns) const {
     return columns == 0 ? 1 : block_ / std::gcd(block_, columns);

@@ -2,7 +2,7 @@
 // NF4 and FP4 as bitsandbytes defines them: sixteen levels times the largest magnitude of a block; blocks run
 // over the flattened tensor. Here a block lies in memory as its maximum (f32, or one byte under double
 // quantization) and its codes, two a byte, the first in the high half. packings/ rearranges that into files.
-#include "formats/bitsandbytes/codebook_kernels.h"
+#include "formats/bitsandbytes/four_bit_grid.h"
 #include "formats/bitsandbytes/nested_absmax.h"
 #include "formats/registry.h"
 
@@ -34,6 +34,8 @@ public:
     Result<Unpacked> unpack(const TensorParameters* parameters, std::span<const std::byte> bytes,
                             std::int64_t firstRow, std::int64_t rows, std::int64_t columns) const override;
 
+    const ScalarGrid* grid() const override { return double_ ? nullptr : &grid_; }
+
 private:
     struct Scale;
     std::int64_t headBytes() const { return double_ ? 1 : 4; }
@@ -50,6 +52,7 @@ private:
     std::array<float, 16> levelOfCode_;
     std::int64_t block_;
     bool double_;
+    FourBitGrid grid_;
 };
 
 const FormatEntry& normalFloat4Format();

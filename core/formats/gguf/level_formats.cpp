@@ -2,6 +2,7 @@
 #include "formats/gguf/block_format.h"
 #include "formats/gguf/gguf_formats.h"
 #include "formats/gguf/kernels/coders.h"
+#include "formats/gguf/level_grid.h"
 #include "formats/gguf/reference/level_blocks.h"
 
 #include <algorithm>
@@ -36,6 +37,14 @@ ValueRange rangeOf(const LevelLayout& layout) {
 }
 
 template <const LevelLayout& layout>
+const ScalarGrid* gridOf() {
+    if (layout.levels.size() != 16 || layout.dtype == DType::IQ4_XS)
+        return nullptr;
+    static const LevelGrid grid(layout, kernels::coder(layout.dtype));
+    return &grid;
+}
+
+template <const LevelLayout& layout>
 BlockKind kindOf(const char* description) {
     return {layout.dtype,
             {description, {}},
@@ -44,7 +53,7 @@ BlockKind kindOf(const char* description) {
             std::vector<float>(layout.levels.begin(), layout.levels.end()),
             &kernels::coder(layout.dtype),
             unpack<layout>,
-            nullptr,
+            gridOf<layout>(),
             false,
             layout.dtype == DType::IQ4_NL || layout.dtype == DType::IQ4_XS,
             rangeOf(layout)};

@@ -133,6 +133,12 @@ Result<void> IntegerFormat::decode(const TensorParameters* parameters, std::span
     return {};
 }
 
+std::shared_ptr<const ScalarGrid> IntegerFormat::plannedGrid(const TensorParametersPtr& parameters) const {
+    if (!layout_.perTensor() || !parameters)
+        return nullptr;
+    return std::make_shared<IntegerScalarGrid>(layout_, tensorStep(parameters.get()));
+}
+
 std::vector<float> IntegerFormat::levels() const {
     return {scalarGrid_.levels().begin(), scalarGrid_.levels().end()};
 }

@@ -36,6 +36,8 @@ public:
                             std::int64_t firstRow, std::int64_t rows, std::int64_t columns) const override;
     /// None with one scale for the tensor: that cannot be fitted block by block.
     const ScalarGrid* grid() const override { return layout_.perTensor() ? nullptr : &scalarGrid_; }
+    bool plansGrid() const override { return layout_.perTensor(); }
+    std::shared_ptr<const ScalarGrid> plannedGrid(const TensorParametersPtr& parameters) const override;
 
 private:
     struct Row;

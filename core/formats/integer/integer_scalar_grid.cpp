@@ -4,7 +4,8 @@
 
 namespace mantissa::integer {
 
-IntegerScalarGrid::IntegerScalarGrid(const Layout& layout) : layout_(layout) {
+IntegerScalarGrid::IntegerScalarGrid(const Layout& layout, std::optional<Step> tensorStep)
+    : layout_(layout), tensorStep_(tensorStep) {
     const Grid& grid = layout_.grid;
     const int first = grid.symmetric ? -grid.middle() : 0;
     for (int code = 0; code <= grid.maxCode(); ++code)
@@ -27,6 +28,10 @@ Step IntegerScalarGrid::stepOf(const Affine& affine) const {
 
 void IntegerScalarGrid::fit(std::span<const float> values, std::span<const float> importance,
                             std::span<Affine> out) const {
+    if (tensorStep_) {
+        out[0] = affineOf(*tensorStep_);
+        return;
+    }
     const Step start = rtnStep(layout_.grid, range(values));
     // Without importance the caller wants the textbook's scale; with it, the least weighted error.
     out[0] = affineOf(importance.empty() ? start : searchStep(layout_.grid, start, values, importance));
@@ -51,7 +56,7 @@ void IntegerScalarGrid::pack(std::span<const std::uint16_t> codes, std::span<con
     std::vector<Step> steps;
     for (const Affine& affine : scales)
         steps.push_back(stepOf(affine));
-    layout_.writeRow(narrow, steps, out.data());
+    layout_.writeRow(narrow, tensorStep_ ? std::span<const Step>() : steps, out.data());
 }
 
 } // namespace mantissa::integer

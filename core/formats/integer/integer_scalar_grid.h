@@ -8,7 +8,8 @@ namespace mantissa::integer {
 
 class IntegerScalarGrid final : public ScalarGrid {
 public:
-    explicit IntegerScalarGrid(const Layout& layout);
+    /// tensorStep: the one that plan() found, where the tensor has one; fit() then gives always that.
+    explicit IntegerScalarGrid(const Layout& layout, std::optional<Step> tensorStep = std::nullopt);
 
     std::span<const float> levels() const override { return levels_; }
     std::int64_t fitElements(std::int64_t columns) const override { return layout_.groupElements(columns); }
@@ -26,6 +27,7 @@ public:
 
 private:
     Layout layout_;
+    std::optional<Step> tensorStep_;
     std::vector<float> levels_;
 };
 
