@@ -109,6 +109,16 @@ const ExpertLinear* expertsOf(const Node& node) {
     return dynamic_cast<const ExpertLinear*>(node.op.get());
 }
 
+void prepare(LinearInput& input, std::int64_t experts, std::int64_t columns) {
+    if (!input.counts.empty())
+        return;
+    Sums empty = emptySums(experts * columns);
+    input.squares = std::move(empty.squares);
+    input.low = std::move(empty.low);
+    input.high = std::move(empty.high);
+    input.counts.assign(static_cast<std::size_t>(experts), 0);
+}
+
 class Collector {
 public:
     Collector(const CausalNetwork& model, const CalibrationOptions& options, const Task& task)
@@ -131,23 +141,7 @@ public:
         // Others that read the same activation come after the first; it counts once.
         if (place == places_.end() || first_[place->second] != node.output)
             return {};
-        LinearInput& input = inputs_[place->second];
-        const Array& x = *values[0];
-        const ExpertLinear* experts = expertsOf(node);
-        prepare(input, experts != nullptr ? experts->experts() : 1, x.columns());
-        if (experts == nullptr)
-            return Part(input, 0).add({x.values().data(), x.rows(), x.columns()}, options_.hessians, task_);
-        MANTISSA_TRY(const auto rows, rowsOfExperts(x, *values[1], experts->experts()));
-        for (std::size_t expert = 0; expert < rows.size(); ++expert) {
-            if (rows[expert].empty())
-                continue;
-            const std::vector<float> gathered = gatherRows(x, rows[expert]);
-            MANTISSA_CHECK(
-                Part(input, static_cast<std::int64_t>(expert))
-                    .add({gathered.data(), static_cast<std::int64_t>(rows[expert].size()), x.columns()},
-                         options_.hessians, task_));
-        }
-        return {};
+        return addInputs(inputs_[place->second], node, values, options_.hessians, task_);
     }
 
     std::vector<LinearInput> finish() && { return std::move(inputs_); }
@@ -160,16 +154,6 @@ private:
         return {node.inputs[0], expertsOf(node) != nullptr ? node.inputs[1] : node.inputs[0]};
     }
 
-    static void prepare(LinearInput& input, std::int64_t experts, std::int64_t columns) {
-        if (!input.counts.empty())
-            return;
-        Sums empty = emptySums(experts * columns);
-        input.squares = std::move(empty.squares);
-        input.low = std::move(empty.low);
-        input.high = std::move(empty.high);
-        input.counts.assign(static_cast<std::size_t>(experts), 0);
-    }
-
     const CalibrationOptions& options_;
     const Task& task_;
     std::map<Key, std::size_t> places_; ///< in inputs_
@@ -178,6 +162,29 @@ private:
 };
 
 } // namespace
+
+Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool hessian, const Task& task) {
+    const Array& x = *values[0];
+    const ExpertLinear* experts = expertsOf(node);
+    const std::int64_t count = experts != nullptr ? experts->experts() : 1;
+    prepare(input, count, x.columns());
+    // An expert that sees nothing has moments too: none.
+    if (hessian)
+        input.hessian.resize(static_cast<std::size_t>(count * x.columns() * x.columns()));
+    if (experts == nullptr)
+        return Part(input, 0).add({x.values().data(), x.rows(), x.columns()}, hessian, task);
+    MANTISSA_TRY(const auto rows, rowsOfExperts(x, *values[1], experts->experts()));
+    for (std::size_t expert = 0; expert < rows.size(); ++expert) {
+        if (rows[expert].empty())
+            continue;
+        const std::vector<float> gathered = gatherRows(x, rows[expert]);
+        MANTISSA_CHECK(
+            Part(input, static_cast<std::int64_t>(expert))
+                .add({gathered.data(), static_cast<std::int64_t>(rows[expert].size()), x.columns()}, hessian,
+                     task));
+    }
+    return {};
+}
 
 std::span<const double> LinearInput::hessianOf(std::int64_t expert) const {
     const auto size = static_cast<std::size_t>(columns() * columns());

@@ -27,6 +27,10 @@ struct LinearInput {
     std::span<const double> hessianOf(std::int64_t expert) const;
 };
 
+/// Adds what comes into one linear node (Operator::isLinear) to its figures, which are empty at first: for
+/// drivers that run a network piece by piece. Errors: Mismatch where inputs and experts do not fit.
+Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool hessian, const Task& task);
+
 struct Calibration {
     std::vector<LinearInput> inputs; ///< in the order in which the network runs
     std::int64_t chunks = 0;

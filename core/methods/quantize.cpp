@@ -53,10 +53,16 @@ private:
     std::vector<std::unique_ptr<Buffers>> free_;
 };
 
+void multiplyColumns(std::span<float> values, std::span<const float> factors) {
+    for (std::size_t i = 0; i < values.size() && !factors.empty(); ++i)
+        values[i] *= factors[i % factors.size()];
+}
+
 // Encodes a tile in slices, so that a stop is heeded soon.
 Result<void> encodeTile(const Format& format, const TensorEncoder& encoder, const RowTile& tile,
                         const Task& task, std::span<std::byte> out) {
-    const std::int64_t step = rowsFor(format, tile.columns, sliceElements);
+    const std::int64_t step =
+        encoder.wantsWholeTiles() ? tile.rows : rowsFor(format, tile.columns, sliceElements);
     for (std::int64_t row = 0; row < tile.rows; row += step) {
         MANTISSA_CHECK(task.check());
         RowTile slice = tile;
@@ -70,6 +76,41 @@ Result<void> encodeTile(const Format& format, const TensorEncoder& encoder, cons
         task.advance(slice.values.size());
     }
     return {};
+}
+
+/// Hands out the bytes of a weight that is quantized already.
+class FinishedEncoder final : public TensorEncoder {
+public:
+    explicit FinishedEncoder(std::shared_ptr<const QuantizedTensor> tensor) : tensor_(std::move(tensor)) {}
+
+    const TensorParametersPtr& parameters() const override { return tensor_->parameters(); }
+    std::span<const float> columnFactors() const override { return tensor_->columnFactors(); }
+    bool wantsWholeTiles() const override { return true; }
+    Result<void> encode(const RowTile& tile, std::span<std::byte> out) const override {
+        const std::uint64_t begin = tensor_->scheme().format->payloadBytes(tile.firstRow, tile.columns);
+        const auto bytes = tensor_->bytes().subspan(begin, out.size());
+        std::copy(bytes.begin(), bytes.end(), out.begin());
+        return {};
+    }
+
+private:
+    std::shared_ptr<const QuantizedTensor> tensor_;
+};
+
+Result<std::unique_ptr<TensorEncoder>> encoderOf(const Scheme& scheme, const MethodInput& input,
+                                                 const Task& task) {
+    if (!input.finished)
+        return scheme.method->prepare(scheme.format, input, scheme.methodParameters, task);
+    const QuantizedTensor& finished = *input.finished;
+    if (finished.rows() != input.rows->rows() || finished.columns() != input.rows->columns() ||
+        !(finished.scheme() == scheme)) {
+        return fail(ErrorCode::Mismatch,
+                    sentence(MANTISSA_TR("core", "The weight was quantized as %1 x %2 values in %3, but "
+                                                 "%4 x %5 in %6 are wanted."),
+                             finished.rows(), finished.columns(), finished.scheme().text(),
+                             input.rows->rows(), input.rows->columns(), scheme.text()));
+    }
+    return std::make_unique<FinishedEncoder>(input.finished);
 }
 
 Result<void> drive(const Format& format, const TensorEncoder& encoder, const RowSource& source, Extent extent,
@@ -93,9 +134,10 @@ Result<void> drive(const Format& format, const TensorEncoder& encoder, const Row
                               MANTISSA_CHECK(encodeTile(format, encoder, tile, task, buffers->bytes));
                               MANTISSA_CHECK(format.decode(parameters, buffers->bytes, first, count, columns,
                                                            buffers->decoded));
+                              multiplyColumns(buffers->decoded, encoder.columnFactors());
                               MANTISSA_CHECK(sink(static_cast<std::size_t>(index),
                                                   {first, count, columns, buffers->original, buffers->bytes,
-                                                   buffers->decoded, parameters}));
+                                                   buffers->decoded, parameters, encoder.columnFactors()}));
                               pool.giveBack(std::move(buffers));
                               return {};
                           });
@@ -121,15 +163,15 @@ Tiling tiling(const Format& format, std::int64_t rows, std::int64_t columns, Ext
 
 Result<void> quantizeTiles(const Scheme& scheme, const MethodInput& input, Extent extent, const Task& task,
                            const TileSink& sink) {
-    MANTISSA_TRY(const auto encoder,
-                 scheme.method->prepare(scheme.format, input, scheme.methodParameters, task));
+    MANTISSA_TRY(const auto encoder, encoderOf(scheme, input, task));
     return drive(*scheme.format, *encoder, *input.rows, extent, task, sink);
 }
 
 QuantizedTensor::QuantizedTensor(Scheme scheme, std::int64_t rows, std::int64_t columns,
-                                 TensorParametersPtr parameters, std::vector<std::byte> bytes)
+                                 TensorParametersPtr parameters, std::vector<std::byte> bytes,
+                                 std::vector<float> columnFactors)
     : scheme_(std::move(scheme)), rows_(rows), columns_(columns), parameters_(std::move(parameters)),
-      bytes_(std::move(bytes)) {}
+      bytes_(std::move(bytes)), columnFactors_(std::move(columnFactors)) {}
 
 std::uint64_t QuantizedTensor::totalBytes() const {
     return bytes_.size() + scheme_.format->parameterBytes(rows_, columns_);
@@ -146,11 +188,15 @@ Result<void> QuantizedTensor::read(std::int64_t first, std::int64_t count, std::
     const std::uint64_t offset = format.payloadBytes(begin, columns_);
     const auto bytes = std::span(bytes_).subspan(offset, format.payloadBytes(end - begin, columns_));
     const auto wanted = static_cast<std::size_t>(count * columns_);
-    if (begin == first && end == first + count)
-        return format.decode(parameters_.get(), bytes, begin, count, columns_, out.first(wanted));
+    if (begin == first && end == first + count) {
+        MANTISSA_CHECK(format.decode(parameters_.get(), bytes, begin, count, columns_, out.first(wanted)));
+        multiplyColumns(out.first(wanted), columnFactors_);
+        return {};
+    }
     std::vector<float> whole(static_cast<std::size_t>((end - begin) * columns_));
     MANTISSA_CHECK(format.decode(parameters_.get(), bytes, begin, end - begin, columns_, whole));
     std::copy_n(whole.begin() + (first - begin) * columns_, wanted, out.begin());
+    multiplyColumns(out.first(wanted), columnFactors_);
     return {};
 }
 
@@ -159,8 +205,7 @@ Result<std::shared_ptr<const QuantizedTensor>> quantize(const Scheme& scheme, co
     const Format& format = *scheme.format;
     const std::int64_t rows = input.rows->rows();
     const std::int64_t columns = input.rows->columns();
-    MANTISSA_TRY(const auto encoder,
-                 scheme.method->prepare(scheme.format, input, scheme.methodParameters, task));
+    MANTISSA_TRY(const auto encoder, encoderOf(scheme, input, task));
     std::vector<std::byte> bytes(format.payloadBytes(rows, columns));
     const auto keep = [&](std::size_t, const QuantizedTile& tile) -> Result<void> {
         const std::uint64_t begin = format.payloadBytes(tile.firstRow, columns);
@@ -168,7 +213,9 @@ Result<std::shared_ptr<const QuantizedTensor>> quantize(const Scheme& scheme, co
         return {};
     };
     MANTISSA_CHECK(drive(format, *encoder, *input.rows, {}, task, keep));
-    return std::make_shared<QuantizedTensor>(scheme, rows, columns, encoder->parameters(), std::move(bytes));
+    const auto factors = encoder->columnFactors();
+    return std::make_shared<QuantizedTensor>(scheme, rows, columns, encoder->parameters(), std::move(bytes),
+                                             std::vector<float>(factors.begin(), factors.end()));
 }
 
 } // namespace mantissa

@@ -15,6 +15,9 @@ struct QuantizedTile {
     std::span<const std::byte> bytes; ///< as the format codes them
     std::span<const float> decoded;   ///< rows x columns
     const TensorParameters* parameters = nullptr;
+    /// What `decoded` was multiplied with after decoding, one a column; empty for 1 (TensorEncoder's
+    /// columnFactors).
+    std::span<const float> columnFactors;
 };
 
 /// Which rows to look at: all of them, or whole tiles spread evenly until about `elements` are covered.
@@ -39,11 +42,14 @@ quantizeTiles(const Scheme& scheme, const MethodInput& input, Extent extent, con
 class QuantizedTensor final : public RowSource {
 public:
     QuantizedTensor(Scheme scheme, std::int64_t rows, std::int64_t columns, TensorParametersPtr parameters,
-                    std::vector<std::byte> bytes);
+                    std::vector<std::byte> bytes, std::vector<float> columnFactors = {});
 
     const Scheme& scheme() const { return scheme_; }
     const TensorParametersPtr& parameters() const { return parameters_; }
     std::span<const std::byte> bytes() const { return bytes_; }
+    /// What rows are multiplied with after decoding, one a column; empty for 1. Not in bytes(): the operator
+    /// before the weight takes them over.
+    std::span<const float> columnFactors() const { return columnFactors_; }
     std::uint64_t totalBytes() const; ///< parameters included
 
     std::int64_t rows() const override { return rows_; }
@@ -56,6 +62,7 @@ private:
     std::int64_t columns_;
     TensorParametersPtr parameters_;
     std::vector<std::byte> bytes_;
+    std::vector<float> columnFactors_;
 };
 
 Result<std::shared_ptr<const QuantizedTensor>> quantize(const Scheme& scheme, const MethodInput& input,

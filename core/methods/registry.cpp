@@ -1,15 +1,15 @@
 #include "methods/registry.h"
 
 #include "base/nearest.h"
+#include "methods/awq.h"
+#include "methods/gptq.h"
 #include "methods/own_encoder.h"
 
 namespace mantissa {
 
 std::span<const Method* const> methods() {
     static const std::vector<const Method*> all{
-        &rtnMethod(),
-        &ggmlMethod(),
-        &searchMethod(),
+        &rtnMethod(), &ggmlMethod(), &searchMethod(), &gptqMethod(), &awqMethod(),
     };
     return all;
 }

@@ -6,6 +6,9 @@
 
 namespace mantissa {
 
+/// Switches BLAS's own threads off; every function here does so first.
+void pinProductThreads();
+
 /// A row-major matrix inside a larger one: `stride` floats from row to row.
 struct MatrixView {
     const float* data;
@@ -27,5 +30,9 @@ void multiplyPlain(std::int64_t m, std::int64_t n, std::int64_t k, const double*
 /// c = a^T b, a being k x m and b k x n: sums over rows, as second moments are.
 void multiplyTransposedLeft(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b,
                             float* c, std::int64_t cStride);
+
+/// c (m x n) -= a (m x k) * b (k x n).
+void subtractProduct(std::int64_t m, std::int64_t n, std::int64_t k, MatrixView a, MatrixView b, float* c,
+                     std::int64_t cStride);
 
 } // namespace mantissa
