@@ -2493,6 +2493,110 @@
         <source>The memory of one sequence has room for %1 tokens and holds %2, so that %3 more do not fit.</source>
         <translation>Der Speicher einer Folge fasst %1 Tokens und enthält %2, sodass %3 weitere nicht hineinpassen.</translation>
     </message>
+    <message>
+        <source>Scales up the columns whose inputs are strong before rounding, where the layer before can undo it, and cuts each block&apos;s range where the output errs less. Needs a calibration text.</source>
+        <translation>Vergrößert vor dem Runden die Spalten mit starken Eingaben, wo die Schicht davor es ausgleichen kann, und schneidet den Bereich jedes Blocks ab, wo die Ausgabe dann weniger abweicht. Braucht einen Kalibriertext.</translation>
+    </message>
+    <message>
+        <source>How many strengths of scaling are tried; 1: columns are not scaled.</source>
+        <translation>Wie viele Stärken der Skalierung versucht werden; 1: Spalten werden nicht skaliert.</translation>
+    </message>
+    <message>
+        <source>Whether ranges of blocks are cut where that helps.</source>
+        <translation>Ob die Bereiche der Blöcke abgeschnitten werden, wo das hilft.</translation>
+    </message>
+    <message>
+        <source>The second moments of input column %1 are %2; they must be finite and not negative. Calibrate again.</source>
+        <translation>Die zweiten Momente der Eingabespalte %1 sind %2; sie müssen endlich und nicht negativ sein. Kalibrieren Sie neu.</translation>
+    </message>
+    <message>
+        <source>All inputs of this weight were zero on the calibration text, so nothing can be learnt from them.</source>
+        <translation>Alle Eingaben dieses Gewichts waren auf dem Kalibriertext null; daraus lässt sich nichts lernen.</translation>
+    </message>
+    <message>
+        <source>The second moments of this weight&apos;s inputs are no such moments: even with %1 times their mean added they are not positive definite. Calibrate again.</source>
+        <translation>Die zweiten Momente der Eingaben dieses Gewichts sind keine: Selbst mit dem %1-Fachen ihres Mittels dazu sind sie nicht positiv definit. Kalibrieren Sie neu.</translation>
+    </message>
+    <message>
+        <source>Rounds column by column and lets the columns that follow make up for each error, as the inputs seen on a calibration text allow. Needs such a text.</source>
+        <translation>Rundet Spalte für Spalte und lässt die folgenden Spalten jeden Fehler ausgleichen, soweit die auf einem Kalibriertext gesehenen Eingaben es erlauben. Braucht einen solchen Text.</translation>
+    </message>
+    <message>
+        <source>Added to the diagonal of the inputs&apos; second moments, as a share of its mean: more trusts the calibration text less.</source>
+        <translation>Zur Diagonale der zweiten Momente der Eingaben addiert, als Anteil ihres Mittels: mehr vertraut dem Kalibriertext weniger.</translation>
+    </message>
+    <message>
+        <source>How many columns are rounded before their errors reach the columns far behind; changes speed, hardly the result.</source>
+        <translation>Wie viele Spalten gerundet werden, bevor ihre Fehler die weit hinten liegenden Spalten erreichen; ändert das Tempo, kaum das Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Columns with the strongest inputs are rounded first. Scales are then fixed beforehand, from the original weights.</source>
+        <translation>Spalten mit den stärksten Eingaben werden zuerst gerundet. Die Skalenfaktoren werden dann vorher aus den Originalgewichten bestimmt.</translation>
+    </message>
+    <message>
+        <source>All scales are fixed beforehand, from the original weights; else each block&apos;s when its turn comes, from what errors have made of it.</source>
+        <translation>Alle Skalenfaktoren werden vorher aus den Originalgewichten bestimmt; sonst die jedes Blocks, wenn er an der Reihe ist, aus dem, was Fehler aus ihm gemacht haben.</translation>
+    </message>
+    <message>
+        <source>How scales are chosen. plain: as the format&apos;s usual encoder does; mse: for the least squared error; weighted: each column&apos;s error weighted with the squares of its inputs.</source>
+        <translation>Wie Skalenfaktoren gewählt werden. plain: wie beim üblichen Kodierer des Formats; mse: mit dem kleinsten quadratischen Fehler; weighted: der Fehler jeder Spalte mit den Quadraten ihrer Eingaben gewichtet.</translation>
+    </message>
+    <message>
+        <source>Each layer sees what the layers before it put out once quantized; else what they put out originally.</source>
+        <translation>Jede Schicht sieht, was die Schichten vor ihr quantisiert ausgeben; sonst, was sie ursprünglich ausgaben.</translation>
+    </message>
+    <message>
+        <source>Expert %1 saw no token of the calibration text: it is rounded to nearest.</source>
+        <translation>Experte %1 sah kein Token des Kalibriertexts: Er wird einfach gerundet.</translation>
+    </message>
+    <message>
+        <source>The inputs&apos; second moments are singular: damping was raised from %1 to %2.</source>
+        <translation>Die zweiten Momente der Eingaben sind singulär: Die Dämpfung wurde von %1 auf %2 erhöht.</translation>
+    </message>
+    <message>
+        <source>The errors fed back from row %1 on grew beyond all numbers. Raise damp, or leave this tensor as it is.</source>
+        <translation>Die zurückgeführten Fehler ab Zeile %1 wuchsen über alle Zahlen. Erhöhen Sie damp oder lassen Sie diesen Tensor, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The weights in row %1 are too large for the scales of %2. Choose another format, or leave this tensor as it is.</source>
+        <translation>Die Gewichte in Zeile %1 sind zu groß für die Skalenfaktoren von %2. Wählen Sie ein anderes Format oder lassen Sie diesen Tensor, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The weight was quantized as %1 x %2 values in %3, but %4 x %5 in %6 are wanted.</source>
+        <translation>Das Gewicht wurde als %1 x %2 Werte in %3 quantisiert, gewünscht sind aber %4 x %5 in %6.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be rounded weight by weight under scales of blocks, as the method %2 does. Choose search, or a format such as INT4, NF4 or Q4_K.</source>
+        <translation>%1 lässt sich nicht Gewicht für Gewicht unter den Skalenfaktoren von Blöcken runden, wie es das Verfahren %2 tut. Wählen Sie search oder ein Format wie INT4, NF4 oder Q4_K.</translation>
+    </message>
+    <message>
+        <source>The method %1 must know what comes into each weight: give it a calibration text.</source>
+        <translation>Das Verfahren %1 muss wissen, was in jedes Gewicht hineingeht: Geben Sie einen Kalibriertext an.</translation>
+    </message>
+    <message>
+        <source>Calibration saw %1 experts with %2 input columns, which do not fit a weight of %3 x %4 values in %5.</source>
+        <translation>Die Kalibrierung sah %1 Experten mit %2 Eingabespalten; das passt nicht zu einem Gewicht von %3 x %4 Werten in %5.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 experts saw no token of the calibration text: they are rounded without calibration. More text may reach them.</source>
+        <translation>%1 von %2 Experten sahen kein Token des Kalibriertexts: Sie werden ohne Kalibrierung gerundet. Mehr Text erreicht sie vielleicht.</translation>
+    </message>
+    <message>
+        <source>Only %1 tokens for %2 columns: what calibration learns here is thin. More text makes it better.</source>
+        <translation>Nur %1 Token für %2 Spalten: Die Kalibrierung lernt hier wenig. Mehr Text macht es besser.</translation>
+    </message>
+    <message>
+        <source>The method %1 must know what comes into each weight: give it a calibration text (--calibration FILE on the command line).</source>
+        <translation>Das Verfahren %1 muss wissen, was in jedes Gewicht hineingeht: Geben Sie einen Kalibriertext an (--calibration DATEI auf der Befehlszeile).</translation>
+    </message>
+    <message>
+        <source>No layer multiplies with this weight alone, so %1 has nothing to calibrate; %2 is used instead.</source>
+        <translation>Keine Schicht multipliziert allein mit diesem Gewicht, also hat %1 nichts zu kalibrieren; stattdessen wird %2 verwendet.</translation>
+    </message>
+    <message>
+        <source>A GGUF file keeps norms as they are, so %1 scales no columns in it and only cuts ranges.</source>
+        <translation>Eine GGUF-Datei behält die Normen, wie sie sind; %1 skaliert darin keine Spalten und schneidet nur Bereiche ab.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -4226,6 +4330,10 @@
     <message>
         <source>The same grid with fewer or more bits</source>
         <translation>Dasselbe Gitter mit weniger oder mehr Bits</translation>
+    </message>
+    <message>
+        <source>Needs a calibration text: use mantissa-cli quantize --calibration</source>
+        <translation>Braucht einen Kalibriertext: mantissa-cli quantize --calibration</translation>
     </message>
 </context>
 <context>

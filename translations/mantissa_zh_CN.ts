@@ -2493,6 +2493,110 @@
         <source>The memory of one sequence has room for %1 tokens and holds %2, so that %3 more do not fit.</source>
         <translation>一个序列的记忆可容纳 %1 个词元，现有 %2 个，再放不下 %3 个。</translation>
     </message>
+    <message>
+        <source>Scales up the columns whose inputs are strong before rounding, where the layer before can undo it, and cuts each block&apos;s range where the output errs less. Needs a calibration text.</source>
+        <translation>在前一层能够抵消的地方，舍入前放大输入较强的列；并在输出误差更小时截断每个块的范围。需要校准文本。</translation>
+    </message>
+    <message>
+        <source>How many strengths of scaling are tried; 1: columns are not scaled.</source>
+        <translation>尝试多少种放大强度；1：不缩放列。</translation>
+    </message>
+    <message>
+        <source>Whether ranges of blocks are cut where that helps.</source>
+        <translation>是否在有益时截断块的范围。</translation>
+    </message>
+    <message>
+        <source>The second moments of input column %1 are %2; they must be finite and not negative. Calibrate again.</source>
+        <translation>输入列 %1 的二阶矩为 %2；它必须有限且非负。请重新校准。</translation>
+    </message>
+    <message>
+        <source>All inputs of this weight were zero on the calibration text, so nothing can be learnt from them.</source>
+        <translation>在校准文本上，此权重的所有输入都为零，因此无法从中学到任何东西。</translation>
+    </message>
+    <message>
+        <source>The second moments of this weight&apos;s inputs are no such moments: even with %1 times their mean added they are not positive definite. Calibrate again.</source>
+        <translation>此权重输入的二阶矩不成立：即使加上其均值的 %1 倍也不是正定的。请重新校准。</translation>
+    </message>
+    <message>
+        <source>Rounds column by column and lets the columns that follow make up for each error, as the inputs seen on a calibration text allow. Needs such a text.</source>
+        <translation>逐列舍入，并按校准文本上看到的输入，让后面的列弥补每一列的误差。需要这样的文本。</translation>
+    </message>
+    <message>
+        <source>Added to the diagonal of the inputs&apos; second moments, as a share of its mean: more trusts the calibration text less.</source>
+        <translation>加到输入二阶矩对角线上的量，以其均值的份额表示：越大，越不信任校准文本。</translation>
+    </message>
+    <message>
+        <source>How many columns are rounded before their errors reach the columns far behind; changes speed, hardly the result.</source>
+        <translation>舍入多少列之后才把误差传给远处的列；影响速度，几乎不影响结果。</translation>
+    </message>
+    <message>
+        <source>Columns with the strongest inputs are rounded first. Scales are then fixed beforehand, from the original weights.</source>
+        <translation>先舍入输入最强的列。此时缩放系数事先由原始权重确定。</translation>
+    </message>
+    <message>
+        <source>All scales are fixed beforehand, from the original weights; else each block&apos;s when its turn comes, from what errors have made of it.</source>
+        <translation>所有缩放系数事先由原始权重确定；否则轮到每个块时，再由误差传递后的权重确定。</translation>
+    </message>
+    <message>
+        <source>How scales are chosen. plain: as the format&apos;s usual encoder does; mse: for the least squared error; weighted: each column&apos;s error weighted with the squares of its inputs.</source>
+        <translation>如何选择缩放系数。plain：与该格式通常的编码器相同；mse：平方误差最小；weighted：每列误差按其输入的平方加权。</translation>
+    </message>
+    <message>
+        <source>Each layer sees what the layers before it put out once quantized; else what they put out originally.</source>
+        <translation>每一层看到的是前面各层量化之后的输出；否则是它们原来的输出。</translation>
+    </message>
+    <message>
+        <source>Expert %1 saw no token of the calibration text: it is rounded to nearest.</source>
+        <translation>专家 %1 没有遇到校准文本的任何词元：按最近值舍入。</translation>
+    </message>
+    <message>
+        <source>The inputs&apos; second moments are singular: damping was raised from %1 to %2.</source>
+        <translation>输入的二阶矩是奇异的：阻尼已从 %1 提高到 %2。</translation>
+    </message>
+    <message>
+        <source>The errors fed back from row %1 on grew beyond all numbers. Raise damp, or leave this tensor as it is.</source>
+        <translation>从第 %1 行起反馈的误差超出了数的范围。请提高 damp，或让此张量保持原样。</translation>
+    </message>
+    <message>
+        <source>The weights in row %1 are too large for the scales of %2. Choose another format, or leave this tensor as it is.</source>
+        <translation>第 %1 行的权重对 %2 的缩放系数来说太大。请选择其他格式，或让此张量保持原样。</translation>
+    </message>
+    <message>
+        <source>The weight was quantized as %1 x %2 values in %3, but %4 x %5 in %6 are wanted.</source>
+        <translation>该权重已按 %3 量化为 %1 x %2 个值，但需要的是 %6 的 %4 x %5。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be rounded weight by weight under scales of blocks, as the method %2 does. Choose search, or a format such as INT4, NF4 or Q4_K.</source>
+        <translation>%1 不能像方法 %2 那样在块的缩放系数下逐个权重舍入。请选择 search，或 INT4、NF4、Q4_K 之类的格式。</translation>
+    </message>
+    <message>
+        <source>The method %1 must know what comes into each weight: give it a calibration text.</source>
+        <translation>方法 %1 必须知道每个权重的输入：请给出校准文本。</translation>
+    </message>
+    <message>
+        <source>Calibration saw %1 experts with %2 input columns, which do not fit a weight of %3 x %4 values in %5.</source>
+        <translation>校准看到 %1 个专家、%2 个输入列，与 %5 的 %3 x %4 权重不符。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 experts saw no token of the calibration text: they are rounded without calibration. More text may reach them.</source>
+        <translation>%2 个专家中有 %1 个没有遇到校准文本的任何词元：它们不经校准直接舍入。更多文本也许能触及它们。</translation>
+    </message>
+    <message>
+        <source>Only %1 tokens for %2 columns: what calibration learns here is thin. More text makes it better.</source>
+        <translation>%2 列只有 %1 个词元：校准在此学到的很有限。文本越多越好。</translation>
+    </message>
+    <message>
+        <source>The method %1 must know what comes into each weight: give it a calibration text (--calibration FILE on the command line).</source>
+        <translation>方法 %1 必须知道每个权重的输入：请给出校准文本（命令行上用 --calibration FILE）。</translation>
+    </message>
+    <message>
+        <source>No layer multiplies with this weight alone, so %1 has nothing to calibrate; %2 is used instead.</source>
+        <translation>没有层单独与此权重相乘，%1 无从校准；改用 %2。</translation>
+    </message>
+    <message>
+        <source>A GGUF file keeps norms as they are, so %1 scales no columns in it and only cuts ranges.</source>
+        <translation>GGUF 文件让归一化层保持原样，因此 %1 在其中不缩放列，只截断范围。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -4218,6 +4322,10 @@
     <message>
         <source>The same grid with fewer or more bits</source>
         <translation>同一网格，更少或更多的位</translation>
+    </message>
+    <message>
+        <source>Needs a calibration text: use mantissa-cli quantize --calibration</source>
+        <translation>需要校准文本：请用 mantissa-cli quantize --calibration</translation>
     </message>
 </context>
 <context>

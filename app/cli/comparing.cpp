@@ -24,6 +24,7 @@ void addComparingOptions(CLI::App& command, ComparingOptions& options) {
     command.add_option("--original", options.original, "What errors refer to, if not MODEL itself")
         ->type_name("FILE");
     addImatrixFile(command, options.imatrix);
+    addCalibration(command, options.calibration);
     addThreads(command, options.threads);
 }
 
@@ -51,6 +52,20 @@ Result<ComparedPlan> columnOf(const ModelPtr& model, const NamedRecipe& named, b
     return ComparedPlan{named.name, std::move(plan->tensors)};
 }
 
+Result<void> calibrate(ComparedPlan& column, const CalibrationTextPtr& text,
+                       const TensorImportancePtr& importance, const Task& task) {
+    if (!text)
+        return refuseUncalibrated(column.plans);
+    if (!needsCalibration(column.plans))
+        return {};
+    fitToNetwork(column.plans, text->network.network.graph());
+    MANTISSA_TRY(const CalibratedWeightsPtr weights,
+                 quantizeCalibrated(*text, column.plans, importance, task));
+    column.finished = weights->weights;
+    printNotes(weights->notes);
+    return {};
+}
+
 } // namespace
 
 Result<Compared> runComparison(const ComparingOptions& options, const Task& task) {
@@ -73,6 +88,9 @@ Result<Compared> runComparison(const ComparingOptions& options, const Task& task
     for (const NamedRecipe& recipe : recipes) {
         MANTISSA_TRY(columns.emplace_back(), columnOf(result.model, recipe, result.importance != nullptr));
     }
+    MANTISSA_TRY(const CalibrationTextPtr text, openCalibration(options.calibration, *result.model, task));
+    for (ComparedPlan& column : columns)
+        MANTISSA_CHECK(calibrate(column, text, result.importance, task));
     MANTISSA_TRY(result.comparison, comparePlans(result.model, columns, compareOptions, task));
     return result;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // The options that `compare` and `report` share, and the comparison they ask for.
 #include "analysis/comparison.h"
+#include "cli/calibrating.h"
 #include "cli/command.h"
 
 namespace mantissa::cli {
@@ -12,6 +13,7 @@ struct ComparingOptions {
     std::string tensors;
     std::string original;
     std::string imatrix;
+    CalibratingOptions calibration;
     int threads = 0;
 };
 

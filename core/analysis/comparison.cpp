@@ -121,8 +121,13 @@ Result<ComparisonPtr> comparePlans(const ModelPtr& model, const std::vector<Comp
         const std::size_t tensor = static_cast<std::size_t>(job) / columns.size();
         const std::size_t column = static_cast<std::size_t>(job) % columns.size();
         // Isolated: a thread that waits for its tiles may not begin another tensor, or buffers would pile up.
-        auto measured = tbb::this_task_arena::isolate(
-            [&] { return measure(work.plans[tensor][column], work.rows[tensor], options.extent, task); });
+        auto measured = tbb::this_task_arena::isolate([&] {
+            MeasuredRows rows = work.rows[tensor];
+            const auto finished = columns[column].finished.find(tensors[tensor]->name);
+            if (finished != columns[column].finished.end())
+                rows.finished = finished->second;
+            return measure(work.plans[tensor][column], rows, options.extent, task);
+        });
         MANTISSA_TRY(Measurement slot, std::move(measured));
         if (options.measured)
             options.measured(tensor, column, slot);

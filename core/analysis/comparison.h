@@ -9,6 +9,7 @@
 #include "tradeoff/recipe.h"
 
 #include <functional>
+#include <map>
 
 namespace mantissa {
 
@@ -79,6 +80,9 @@ Result<ComparisonPtr> compare(const ModelPtr& model, const std::vector<Scheme>& 
 struct ComparedPlan {
     std::string name;              ///< the canonical text of a scheme, the name of a recipe
     std::vector<TensorPlan> plans; ///< of all tensors of the model, in its order
+    /// Weights that were quantized under these plans already, because their methods look at the whole model
+    /// (pipeline/calibrated_weights.h): by name.
+    std::map<std::string, std::shared_ptr<const QuantizedTensor>> finished = {};
 };
 
 /// The same scheme for every tensor that would take it.

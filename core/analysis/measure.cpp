@@ -87,7 +87,8 @@ Result<ErrorSums> measureScheme(const Scheme& scheme, const MeasuredRows& rows, 
         MANTISSA_TRY(parts[index], sumsAgainst(rows, tile.original, tile.decoded, tile.firstRow, tile.rows));
         return {};
     };
-    MANTISSA_CHECK(quantizeTiles(scheme, {rows.rows, rows.importance}, extent, task, sink));
+    MANTISSA_CHECK(
+        quantizeTiles(scheme, {rows.rows, rows.importance, {}, rows.finished}, extent, task, sink));
     return joined(parts);
 }
 

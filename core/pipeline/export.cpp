@@ -3,6 +3,7 @@
 #include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "formats/decode.h"
+#include "pipeline/export_calibrated.h"
 #include "pipeline/export_plan.h"
 #include "pipeline/hash_files.h"
 #include "pipeline/read_back.h"
@@ -84,6 +85,15 @@ std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const Exp
     }
     if (!warnOfUndecoded(plan, warnings))
         warnOfNothingToDo(plan, warnings);
+    const auto scaling =
+        std::find_if(plan.tensors.begin(), plan.tensors.end(), [](const StoredTensor& stored) {
+            return stored.storing == Storing::Encoded && stored.plan.scheme->method->info().scalesColumns;
+        });
+    if (scaling != plan.tensors.end())
+        warnings.push_back(
+            sentence(MANTISSA_TR("core", "A GGUF file keeps norms as they are, so %1 scales no "
+                                         "columns in it and only cuts ranges."),
+                     scaling->plan.scheme->method->info().id));
     for (Text& idle : idleRules(recipe, namesOf(model, plan)))
         warnings.push_back(std::move(idle));
     return warnings;
@@ -295,7 +305,10 @@ Result<Certificate> exportModel(const ModelPtr& model, const ExportOptions& opti
     MANTISSA_CHECK(checkTarget(options.target, *model, plan.file.fileBytes));
     MANTISSA_TRY(const int workers, threadsWithin(plan, options.maxMemory));
     tbb::task_arena arena(workers);
-    return arena.execute([&] { return Export(*model, options, std::move(plan), task).run(); });
+    return arena.execute([&]() -> Result<Certificate> {
+        MANTISSA_CHECK(calibrate(plan, options, task));
+        return Export(*model, options, std::move(plan), task).run();
+    });
 }
 
 } // namespace mantissa

@@ -1,9 +1,8 @@
 #pragma once
 // Pre-flight (exact bytes and every fallback before any work), then the export itself: streaming, atomic,
 // certified.
-#include "calibration/tensor_importance.h"
+#include "pipeline/calibrated_weights.h"
 #include "pipeline/certificate.h"
-#include "tradeoff/recipe.h"
 
 namespace mantissa {
 
@@ -18,6 +17,11 @@ struct ExportOptions {
     Recipe recipe;
     TensorImportancePtr importance = {};    ///< weighs the columns; null: all alike
     std::uint64_t maxMemory = 512ull << 20; ///< bytes of working set beyond the mapped files
+    /// What methods that must know their inputs look at; its network is the model's. Calibrating works beyond
+    /// maxMemory: it keeps the quantized weights, and one layer's statistics at a time.
+    CalibrationTextPtr calibration = {};
+    /// Told what calibration has to say, before anything is written; may be empty.
+    std::function<void(const WeightNote&)> tell = {};
 };
 
 /// From the extension (.gguf, .safetensors). Error InvalidArgument otherwise.

@@ -144,6 +144,18 @@ Result<ExportPlan> planSafetensorsExport(const ModelPtr& model, const Recipe& re
     return result;
 }
 
+Result<void> planCalibration(ExportPlan& plan, const CalibrationText* text) {
+    std::vector<TensorPlan> plans;
+    for (const StoredTensor& stored : plan.tensors)
+        plans.push_back(stored.plan);
+    if (text == nullptr)
+        return refuseUncalibrated(plans);
+    fitToNetwork(plans, text->network.network.graph());
+    for (std::size_t i = 0; i < plans.size(); ++i)
+        plan.tensors[i].plan = std::move(plans[i]);
+    return {};
+}
+
 } // namespace
 
 Result<ExportPlan> planExport(const ModelPtr& model, const ExportOptions& options) {
@@ -154,6 +166,7 @@ Result<ExportPlan> planExport(const ModelPtr& model, const ExportOptions& option
     if (!plan)
         return plan;
     findIndices(*plan);
+    MANTISSA_CHECK(planCalibration(*plan, options.calibration.get()));
     for (StoredTensor& stored : plan->tensors) {
         MANTISSA_CHECK(checkDecodable(stored));
         if (importance)

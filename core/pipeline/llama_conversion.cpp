@@ -21,9 +21,7 @@ public:
     Result<void> read(std::int64_t first, std::int64_t count, std::span<float> out) const override {
         const auto width = static_cast<std::size_t>(columns());
         for (std::int64_t i = 0; i < count; ++i) {
-            const std::int64_t row = first + i;
-            const std::int64_t inHead = row % head_;
-            const std::int64_t from = row - inHead + inHead % 2 * (head_ / 2) + inHead / 2;
+            const std::int64_t from = interleavedRow(first + i, head_);
             MANTISSA_CHECK(source_->read(from, 1, out.subspan(static_cast<std::size_t>(i) * width, width)));
         }
         return {};

@@ -8,6 +8,12 @@
 
 namespace mantissa {
 
+/// The row of the source that stands in this row of the file, where the rows of each head are interleaved.
+inline std::int64_t interleavedRow(std::int64_t row, std::int64_t head) {
+    const std::int64_t inHead = row % head;
+    return row - inHead + inHead % 2 * (head / 2) + inHead / 2;
+}
+
 struct GgufSourceTensor {
     std::string name;                     ///< in the GGUF file
     std::shared_ptr<const Tensor> tensor; ///< of the source

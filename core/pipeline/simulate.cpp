@@ -16,14 +16,33 @@ std::optional<BlockRounding> llamaRounding(DType dtype) {
     return info(dtype).blockElements == 256 ? BlockRounding::Q8_K : BlockRounding::Q8_0;
 }
 
+using Finished = std::map<std::string, std::shared_ptr<const QuantizedTensor>>;
+
+/// Weights whose methods want to know their inputs, and all others of the network with them.
+Result<Finished> calibrated(const CausalNetwork& network, const TokenChunks& chunks,
+                            const TensorImportancePtr& importance, Simulation& result, const Task& task) {
+    fitToNetwork(result.plans, network.network.graph());
+    MANTISSA_TRY(const CalibratedWeightsPtr weights,
+                 quantizeCalibrated({network, chunks}, result.plans, importance, task));
+    result.notes = weights->notes;
+    return weights->weights;
+}
+
 } // namespace
 
 Result<Simulation> simulate(const CausalNetwork& network, const Model& model, const Recipe& recipe,
-                            const TensorImportancePtr& importance, const Task& task) {
+                            const TensorImportancePtr& importance, const Task& task,
+                            const TokenChunks* calibration) {
     MANTISSA_TRY(auto plans, planTensors(model, recipe));
-    Simulation result{network, 0, 0, 0, std::move(plans)};
+    Simulation result{network, 0, 0, 0, std::move(plans), {}};
+    Finished finished;
+    if (calibration == nullptr)
+        MANTISSA_CHECK(refuseUncalibrated(result.plans));
+    else if (needsCalibration(result.plans)) {
+        MANTISSA_TRY(finished, calibrated(network, *calibration, importance, result, task));
+    }
     for (const TensorPlan& plan : result.plans) {
-        if (plan.scheme)
+        if (plan.scheme && !finished.contains(plan.tensor->name))
             task.addTotal(plan.tensor->elements());
     }
     for (const TensorPlan& plan : result.plans) {
@@ -37,10 +56,16 @@ Result<Simulation> simulate(const CausalNetwork& network, const Model& model, co
         input.rows = network.network.weight(*slot); // outputs x inputs, however the file stores them
         if (importance)
             input.importance = importance->of(plan.tensor->name);
-        auto quantized = quantize(*plan.scheme, input, task);
-        if (!quantized)
-            return fail(std::move(quantized).error().ofTensor(plan.tensor->name));
-        MANTISSA_TRY(result.network.network, result.network.network.withWeight(*slot, *quantized));
+        std::shared_ptr<const QuantizedTensor> tensor;
+        if (const auto found = finished.find(plan.tensor->name); found != finished.end()) {
+            tensor = found->second;
+        } else {
+            auto quantized = quantize(*plan.scheme, input, task);
+            if (!quantized)
+                return fail(std::move(quantized).error().ofTensor(plan.tensor->name));
+            tensor = std::move(*quantized);
+        }
+        MANTISSA_TRY(result.network.network, result.network.network.withWeight(*slot, std::move(tensor)));
         ++result.quantized;
     }
     return result;

@@ -1,9 +1,7 @@
 #pragma once
 // The original's network with weights as a recipe would leave them: what a quantized file would compute,
 // without writing it.
-#include "calibration/tensor_importance.h"
-#include "network/causal_network.h"
-#include "tradeoff/recipe.h"
+#include "pipeline/calibrated_weights.h"
 
 namespace mantissa {
 
@@ -13,13 +11,16 @@ struct Simulation {
     std::uint64_t elements = 0;    ///< of all tensors
     std::size_t quantized = 0;     ///< weights that were
     std::vector<TensorPlan> plans; ///< of all tensors
+    std::vector<WeightNote> notes; ///< what calibration had to say
 };
 
 /// `importance` may be null: all columns count alike. Keeps encoded bytes only; the weights are decoded panel
 /// by panel when the network runs. `network` must have been built from `model`. Advances the task by
-/// elements. Errors: what planning and encoding say.
+/// elements. calibration: for methods that must know what comes into each weight. Errors: what planning,
+/// running and encoding say; InvalidArgument where such a method gets no text.
 Result<Simulation> simulate(const CausalNetwork& network, const Model& model, const Recipe& recipe,
-                            const TensorImportancePtr& importance, const Task& task);
+                            const TensorImportancePtr& importance, const Task& task,
+                            const TokenChunks* calibration = nullptr);
 
 /// The simulated network with activations rounded to 8 bits where llama.cpp rounds them: before every product
 /// with a weight in a GGUF block type (vec_dot_type in ggml-cpu.c of ggml-org/ggml). Its figures are the ones

@@ -17,9 +17,10 @@ struct StoredTensor {
     TensorPlan plan;
     GgufSourceTensor source;
     Storing storing = Storing::Copy;
-    DType dtype = DType::F32;      ///< in the file
-    std::size_t index = 0;         ///< among the planned file's tensors
-    std::vector<float> importance; ///< of its columns (see MethodInput), or empty
+    DType dtype = DType::F32;                             ///< in the file
+    std::size_t index = 0;                                ///< among the planned file's tensors
+    std::vector<float> importance;                        ///< of its columns (see MethodInput), or empty
+    std::shared_ptr<const QuantizedTensor> finished = {}; ///< likewise
 };
 
 /// Rows of a tensor as the file has them: what pieces are cut from. Null for a copy of a type that cannot be

@@ -70,7 +70,7 @@ private:
     Result<void> quantized() {
         const Scheme& scheme = *stored_.plan.scheme;
         parts_.resize(tiling(*scheme.format, rows_->rows(), rows_->columns(), {}).firstRows.size());
-        return quantizeTiles(scheme, {rows_, stored_.importance}, {}, task_,
+        return quantizeTiles(scheme, {rows_, stored_.importance, {}, stored_.finished}, {}, task_,
                              [this](std::size_t index, const QuantizedTile& tile) {
                                  return stored_.storing == Storing::Encoded ? encoded(index, tile)
                                                                             : simulated(index, tile);

@@ -31,6 +31,7 @@ private:
     void retranslate();
     void fillFormats();
     void fillMethods();
+    void disableLast();
     void formatPicked();
     void showBits();
     void methodPicked();

@@ -66,7 +66,8 @@ QStringList schemeWords() {
             continue;
         words << text(entry->info.id);
         for (const Method* method : methods())
-            if (method->accepts(**format) && method != defaultMethod(**format))
+            if (method->accepts(**format) && method != defaultMethod(**format) &&
+                method->info().scope == Scope::Weight)
                 words << text(entry->info.id) + QLatin1Char('/') + text(method->info().id);
     }
     return words << QStringLiteral("F32");

@@ -1,6 +1,7 @@
 // mantissa-cli evaluate MODEL --text F: perplexity, and what a scheme, a recipe or another file changes.
 #include "base/parallel.h"
 #include "base/printable.h"
+#include "cli/calibrating.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/input.h"
@@ -26,6 +27,7 @@ struct EvaluateOptions {
     std::string recipe;
     std::string scheme;
     std::string imatrix;
+    CalibratingOptions calibration;
     std::int64_t context = 512;
     std::int64_t chunks = 0;
     int threads = 0;
@@ -50,7 +52,13 @@ Result<CausalNetwork> simulated(const EvaluateOptions& options, const ModelPtr& 
     MANTISSA_TRY(Recipe recipe, parseRecipe(text));
     recipe.pure = recipe.pure || !options.scheme.empty();
     MANTISSA_TRY(const auto importance, openImportance(model, options.imatrix));
-    MANTISSA_TRY(Simulation simulation, simulate(network, *model, recipe, importance, task));
+    std::optional<TokenChunks> calibration;
+    if (!options.calibration.text.empty()) {
+        MANTISSA_TRY(calibration, calibrationChunks(options.calibration, *model, network, task));
+    }
+    MANTISSA_TRY(Simulation simulation,
+                 simulate(network, *model, recipe, importance, task, calibration ? &*calibration : nullptr));
+    printNotes(simulation.notes);
     outcome.recipe = options.scheme.empty() ? options.recipe : options.scheme;
     outcome.bytes = simulation.bytes;
     outcome.bitsPerWeight =
@@ -186,6 +194,7 @@ void addOptions(CLI::App& command, EvaluateOptions& options) {
     scheme->type_name("S");
     command.add_option("--imatrix", options.imatrix, "Importance matrix for --recipe and --scheme")
         ->type_name("FILE");
+    addCalibration(command, options.calibration);
     addChunks(command, options.context, options.chunks);
     addThreads(command, options.threads);
     command.add_flag("--llama-activations", options.llamaActivations,

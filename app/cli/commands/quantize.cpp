@@ -1,6 +1,7 @@
 // mantissa-cli quantize MODEL OUT: pre-flight, export, certificate.
 #include "base/parallel.h"
 #include "base/printable.h"
+#include "cli/calibrating.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/export_table.h"
@@ -31,6 +32,7 @@ struct QuantizeOptions {
     std::string container;
     std::string maxMemory;
     std::string imatrix;
+    CalibratingOptions calibration;
     std::string report;
     int threads = 0;
     bool pure = false;
@@ -166,6 +168,11 @@ std::string commandOf(const QuantizeOptions& options) {
     if (options.pure)
         line += " --pure";
     addOption(line, "--imatrix", options.imatrix);
+    addOption(line, "--calibration", options.calibration.text);
+    if (options.calibration.context > 0)
+        line += " --calibration-context " + std::to_string(options.calibration.context);
+    if (options.calibration.chunks > 0)
+        line += " --calibration-chunks " + std::to_string(options.calibration.chunks);
     addOption(line, "--to", options.container);
     addOption(line, "--report", options.report);
     return line;
@@ -177,6 +184,7 @@ Result<void> checkReport(const QuantizeOptions& options, const Model& model) {
         return {};
     MANTISSA_CHECK(reportFormatOf(options.report));
     MANTISSA_CHECK(checkNotInput(options.report, options.imatrix));
+    MANTISSA_CHECK(checkNotInput(options.report, options.calibration.text));
     MANTISSA_CHECK(checkNotInput(options.report, options.recipe));
     const auto absolute = [](const std::string& path) {
         return std::filesystem::absolute(path).lexically_normal();
@@ -219,10 +227,13 @@ Result<ExitCode> run(const QuantizeOptions& options) {
     setThreads(options.threads);
     MANTISSA_TRY(ExportOptions exported, exportOptionsOf(options));
     MANTISSA_CHECK(checkNotInput(options.output, options.imatrix));
+    MANTISSA_CHECK(checkNotInput(options.output, options.calibration.text));
     MANTISSA_CHECK(checkNotInput(options.output, options.recipe));
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
     MANTISSA_CHECK(checkReport(options, *model));
     MANTISSA_TRY(exported.importance, openImportance(model, options.imatrix));
+    MANTISSA_TRY(exported.calibration, openCalibration(options.calibration, *model, Task()));
+    exported.tell = [](const WeightNote& note) { printNotes({note}); };
     MANTISSA_TRY(const Preflight plan, preflight(model, exported));
     if (!options.json)
         printWarnings(plan);
@@ -260,6 +271,7 @@ void addOptions(CLI::App& command, QuantizeOptions& options) {
         ->allow_extra_args(false)
         ->type_name("REGEX=S");
     addImatrixFile(command, options.imatrix);
+    addCalibration(command, options.calibration);
     command.add_flag("--pure", options.pure, "Every weight in the mixture's main type");
     command.add_option("--to", options.container, "The container, where the name of OUT does not say")
         ->type_name("gguf|safetensors")
