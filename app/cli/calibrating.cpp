@@ -13,7 +13,7 @@ void addCalibration(CLI::App& command, CalibratingOptions& options) {
         ->type_name("FILE");
     command
         .add_option("--calibration-context", options.context,
-                    "Its tokens a chunk; the model's own context, at most 512, if not given")
+                    "Its tokens a chunk; if not given the model's own, at most 512")
         ->type_name("N")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 20).description(""));
     command

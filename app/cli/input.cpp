@@ -86,7 +86,8 @@ Result<NamedRecipe> namedRecipe(const std::string& text) {
 
 Result<Scheme> schemeOf(const std::string& text) {
     auto scheme = parseScheme(text);
-    if (!scheme && findMixture(std::string_view(text).substr(0, text.find('/'))) != nullptr) {
+    if (!scheme && scheme.error().code() == ErrorCode::NotFound &&
+        findMixture(std::string_view(text).substr(0, text.find('/'))) != nullptr) {
         return fail(
             ErrorCode::InvalidArgument,
             sentence(MANTISSA_TR("core",

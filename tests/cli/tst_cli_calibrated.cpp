@@ -13,7 +13,7 @@ namespace {
 const QString calibration = MANTISSA_TEST_DATA "/text/tinystories-calibration.txt";
 const QString text = MANTISSA_TEST_DATA "/text/tinystories-eval.txt";
 
-QStringList with(QStringList arguments, int chunks = 8) {
+QStringList with(QStringList arguments, int chunks = 4) {
     return arguments << "--calibration" << calibration << "--calibration-chunks" << QString::number(chunks);
 }
 
@@ -21,7 +21,7 @@ double divergence(const QStringList& arguments) {
     const CliRun run = runCli(QStringList{"evaluate"} << arguments << "--text" << text << "--context"
                                                       << "256"
                                                       << "--chunks"
-                                                      << "6"
+                                                      << "4"
                                                       << "--json");
     if (run.code != 0)
         qFatal("%s", run.error.constData());

@@ -37,7 +37,7 @@ ParameterValues valuesOf(const FormatInfo& info, const std::string& canonical) {
     return values;
 }
 
-bool isEnabled(const QComboBox& box, int index) {
+bool canBeChosen(const QComboBox& box, int index) {
     const auto* items = qobject_cast<const QStandardItemModel*>(box.model());
     return items == nullptr || items->item(index)->isEnabled();
 }
@@ -162,7 +162,7 @@ void SchemeEditor::fillMethods() {
         }
     const Method* usual = defaultMethod(**format);
     int index = method_->findData(before);
-    if ((index < 0 || !isEnabled(*method_, index)) && usual)
+    if ((index < 0 || !canBeChosen(*method_, index)) && usual)
         index = method_->findData(text(usual->info().id));
     method_->setCurrentIndex(index);
 }
