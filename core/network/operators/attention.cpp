@@ -3,10 +3,10 @@
 #include "base/checked.h"
 #include "base/parallel.h"
 #include "network/matrix_product.h"
-#include "network/operators/softmax.h"
 #include "network/vector_math.h"
 
 #include <algorithm>
+#include <array>
 
 namespace mantissa {
 
@@ -51,8 +51,9 @@ Part partAt(std::int64_t index, const AttentionOptions& options, const Sizes& si
     return part;
 }
 
-/// Scores of one query (counted as keys are) -> weights, zero where it must not look.
-void weigh(std::span<float> scores, std::int64_t query, const Part& part, const AttentionOptions& options) {
+/// Scores of one query (counted as keys are) -> weights, zero where it must not look. Returns their sum, by
+/// which the output is still to be divided: it is shorter than the scores.
+double weigh(std::span<float> scores, std::int64_t query, const Part& part, const AttentionOptions& options) {
     const std::int64_t end = options.causal ? query + 1 - part.firstKey : part.keys;
     const std::int64_t begin =
         options.window > 0 ? std::max<std::int64_t>(0, query - options.window + 1 - part.firstKey) : 0;
@@ -62,9 +63,10 @@ void weigh(std::span<float> scores, std::int64_t query, const Part& part, const 
         vector_math::tanh(seen, seen);
         vector_math::scaleInPlace(seen, options.softCap);
     }
-    softmaxInPlace(seen);
+    const double sum = vector_math::expInPlace(seen, vector_math::maximum(seen));
     std::fill(scores.begin(), scores.begin() + begin, 0.0F);
     std::fill(scores.begin() + end, scores.end(), 0.0F);
+    return sum;
 }
 
 void attend(const Part& part, const AttentionOptions& options, const Sizes& sizes, const Array& queries,
@@ -80,14 +82,20 @@ void attend(const Part& part, const AttentionOptions& options, const Sizes& size
         part.queries, part.keys, sizes.keyLength, options.scale,
         at({queries.values().data(), queries.columns()}, part.firstQuery, part.head * sizes.keyLength),
         at(sources.keys, part.firstKey, keyHead * sizes.keyLength), scores.data(), part.keys);
-    for (std::int64_t row = 0; row < part.queries; ++row)
-        weigh(std::span(scores).subspan(static_cast<std::size_t>(row * part.keys),
-                                        static_cast<std::size_t>(part.keys)),
-              sizes.earlier + part.firstQuery + row, part, options);
+    std::array<float, queryBlock> factors;
+    for (std::int64_t row = 0; row < part.queries; ++row) {
+        const auto line = std::span(scores).subspan(static_cast<std::size_t>(row * part.keys),
+                                                    static_cast<std::size_t>(part.keys));
+        const double sum = weigh(line, sizes.earlier + part.firstQuery + row, part, options);
+        factors[static_cast<std::size_t>(row)] = static_cast<float>(1.0 / sum);
+    }
     float* out = y.values().data() + (part.sequence * sizes.length + part.firstQuery) * y.columns() +
                  part.head * sizes.valueLength;
     multiplyPlain(part.queries, sizes.valueLength, part.keys, {scores.data(), part.keys},
                   at(sources.values, part.firstKey, keyHead * sizes.valueLength), out, y.columns());
+    for (std::int64_t row = 0; row < part.queries; ++row)
+        vector_math::scaleInPlace({out + row * y.columns(), static_cast<std::size_t>(sizes.valueLength)},
+                                  factors[static_cast<std::size_t>(row)]);
 }
 
 Result<Sizes> sizesOf(Inputs inputs, const AttentionOptions& options) {

@@ -13,7 +13,9 @@ namespace {
 
 // Blocks large enough that packing inside BLAS does not show, small enough that a product of a few thousand
 // rows gives work to many threads.
-constexpr std::int64_t tokenBlock = 256;
+constexpr std::int64_t smallTokenBlock = 256;
+constexpr std::int64_t largeTokenBlock = 1024;                // BLAS packs the panel once for each block
+constexpr std::int64_t enoughBlocks = 16;                     // of work for many threads
 constexpr std::int64_t panelElements = std::int64_t{1} << 19; // 2 MiB of floats
 
 /// A token block times a panel of the weight.
@@ -40,14 +42,20 @@ void product(const Array& x, const Block& block, const std::vector<float>& panel
     }
 }
 
+/// Depends on sizes only, so that results do not depend on the number of threads.
+std::int64_t tokenBlockFor(std::int64_t tokens, std::int64_t panels) {
+    return panels * ceilDivide(tokens, largeTokenBlock) >= enoughBlocks ? largeTokenBlock : smallTokenBlock;
+}
+
 } // namespace
 
 std::int64_t panelRows(const RowSource& weight) {
     const std::int64_t fitting =
         std::max<std::int64_t>(1, panelElements / std::max<std::int64_t>(1, weight.columns()));
-    // Multiples of 16 keep BLAS's kernels on whole tiles.
-    return std::clamp<std::int64_t>(fitting >= 16 ? fitting / 16 * 16 : fitting, 1,
-                                    std::max<std::int64_t>(1, weight.rows()));
+    // Panels of one height: a low last one would be slow. Multiples of 16 keep BLAS's kernels on whole tiles.
+    const std::int64_t rows = std::max<std::int64_t>(1, weight.rows());
+    const std::int64_t even = ceilDivide(rows, ceilDivide(rows, fitting));
+    return std::clamp<std::int64_t>(fitting >= 16 ? ceilDivide(even, 16) * 16 : fitting, 1, rows);
 }
 
 Result<Array> Linear::forward(Inputs inputs, const OperatorContext& context) const {
@@ -69,6 +77,7 @@ Result<Array> Linear::forward(Inputs inputs, const OperatorContext& context) con
 
     const std::int64_t perPanel = panelRows(*weight);
     const std::int64_t panels = ceilDivide(weight->rows(), perPanel);
+    const std::int64_t tokenBlock = tokenBlockFor(x.rows(), panels);
     const std::int64_t blocks = ceilDivide(x.rows(), tokenBlock);
     // Panels that stay in the cache cost nothing to fetch again, so blocks of tokens may run apart; others
     // are decoded once and multiplied with all tokens by the same chunk.
