@@ -23,5 +23,6 @@ void addVerify(CLI::App& program, Action& action);
 void addEvaluate(CLI::App& program, Action& action);
 void addImatrix(CLI::App& program, Action& action);
 void addGenerate(CLI::App& program, Action& action);
+void addSensitivity(CLI::App& program, Action& action);
 
 } // namespace mantissa::cli

@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
     addEvaluate(program, action);
     addImatrix(program, action);
     addGenerate(program, action);
+    addSensitivity(program, action);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

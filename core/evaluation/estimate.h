@@ -11,19 +11,27 @@ struct Estimate {
 
 class MeanSums {
 public:
+    /// All there is to know of the sums: to keep them in a file and go on from there.
+    struct State {
+        std::uint64_t count = 0;
+        double sum = 0;
+        double squares = 0;
+    };
+    MeanSums() = default;
+    explicit MeanSums(const State& state) : state_(state) {}
+    const State& state() const { return state_; }
+
     void add(double value) {
-        ++count_;
-        sum_ += value;
-        squares_ += value * value;
+        ++state_.count;
+        state_.sum += value;
+        state_.squares += value * value;
     }
-    std::uint64_t count() const { return count_; }
+    std::uint64_t count() const { return state_.count; }
     /// Error: sqrt((mean of squares - square of mean) / (n - 1)), as llama-perplexity has it.
     Estimate mean() const;
 
 private:
-    std::uint64_t count_ = 0;
-    double sum_ = 0;
-    double squares_ = 0;
+    State state_;
 };
 
 } // namespace mantissa

@@ -1,0 +1,45 @@
+#include "evaluation/scored_rows.h"
+
+#include <algorithm>
+
+namespace mantissa {
+
+Array scoredRows(const Array& hidden, const TokenChunks& chunks, const Runtime& runtime) {
+    const std::int64_t width = hidden.columns();
+    const std::int64_t count = hidden.rows() / chunks.context();
+    const auto run = static_cast<std::size_t>(chunks.scored() * width);
+    Array rows({count * chunks.scored(), width}, runtime.storage);
+    for (std::int64_t chunk = 0; chunk < count; ++chunk) {
+        const auto begin =
+            static_cast<std::size_t>((chunk * chunks.context() + chunks.firstScored()) * width);
+        const auto from = hidden.values().subspan(begin, run);
+        std::copy(from.begin(), from.end(), rows.values().begin() + static_cast<std::ptrdiff_t>(run) * chunk);
+    }
+    return rows;
+}
+
+Array rowsOf(const Array& rows, std::int64_t first, std::int64_t count, const Runtime& runtime) {
+    Array some({count, rows.columns()}, runtime.storage);
+    const auto from = rows.values().subspan(static_cast<std::size_t>(first * rows.columns()), some.size());
+    std::copy(from.begin(), from.end(), some.values().begin());
+    return some;
+}
+
+std::int32_t targetOf(const TokenChunks& chunks, std::int64_t firstChunk, std::int64_t row) {
+    return chunks.target(firstChunk + row / chunks.scored(), chunks.firstScored() + row % chunks.scored());
+}
+
+Result<void> checkTargets(const TokenChunks& chunks, std::int64_t vocabulary) {
+    for (std::int64_t row = 0; row < chunks.count() * chunks.scored(); ++row) {
+        const std::int32_t target = targetOf(chunks, 0, row);
+        if (target < 0 || target >= vocabulary)
+            return fail(
+                ErrorCode::InvalidArgument,
+                sentence(MANTISSA_TR("core", "Token %1 is outside the vocabulary of %2. The tokenizer "
+                                             "does not belong to this model."),
+                         target, vocabulary));
+    }
+    return {};
+}
+
+} // namespace mantissa
