@@ -53,7 +53,7 @@ Result<void> checkTargets(const SensitivityCommand& command, const Model& model)
     if (!command.csv.empty() &&
         std::filesystem::weakly_canonical(command.csv) == std::filesystem::weakly_canonical(command.resume))
         return fail(ErrorCode::InvalidArgument,
-                    sentence(MANTISSA_TR("cli", "--csv and --resume name the same file.")));
+                    sentence(MANTISSA_TR("core", "--csv and --resume name the same file.")));
     return {};
 }
 
