@@ -2597,6 +2597,78 @@
         <source>A GGUF file keeps norms as they are, so %1 scales no columns in it and only cuts ranges.</source>
         <translation>Eine GGUF-Datei behält die Normen, wie sie sind; %1 skaliert darin keine Spalten und schneidet nur Bereiche ab.</translation>
     </message>
+    <message>
+        <source>There is nothing to measure: name at least one tensor and one scheme.</source>
+        <translation>Es gibt nichts zu messen: Nennen Sie mindestens einen Tensor und ein Schema.</translation>
+    </message>
+    <message>
+        <source>Line %1 of this file of results is damaged. Name another file to begin anew.</source>
+        <translation>Zeile %1 dieser Ergebnisdatei ist beschädigt. Nennen Sie eine andere Datei, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>This is not a file of sensitivity results, and it is left as it is. Name another file.</source>
+        <translation>Dies ist keine Datei mit Ergebnissen zur Empfindlichkeit; sie bleibt, wie sie ist. Nennen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>There is no room left on this disk for results. Those so far are kept; free some space and resume.</source>
+        <translation>Auf diesem Datenträger ist kein Platz mehr für Ergebnisse. Die bisherigen bleiben erhalten; schaffen Sie Platz und setzen Sie fort.</translation>
+    </message>
+    <message>
+        <source>Results cannot be kept in this file: %1.</source>
+        <translation>In dieser Datei lassen sich keine Ergebnisse festhalten: %1.</translation>
+    </message>
+    <message>
+        <source>The results in this file are of another run: %1 was “%2”, now it is “%3”. Name another file, or repeat that run as it was.</source>
+        <translation>Die Ergebnisse in dieser Datei gehören zu einem anderen Lauf: %1 war „%2“, jetzt „%3“. Nennen Sie eine andere Datei oder wiederholen Sie jenen Lauf, wie er war.</translation>
+    </message>
+    <message>
+        <source>Another run is writing its results to this file. Wait for it, or name another file.</source>
+        <translation>Ein anderer Lauf schreibt seine Ergebnisse in diese Datei. Warten Sie auf ihn oder nennen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The method %1 must know what comes into each weight, and sensitivity does not calibrate. Choose another method.</source>
+        <translation>Das Verfahren %1 muss wissen, was bei jedem Gewicht ankommt, und die Messung der Empfindlichkeit kalibriert nicht. Wählen Sie ein anderes Verfahren.</translation>
+    </message>
+    <message>
+        <source>The scheme “%1” is there twice.</source>
+        <translation>Das Schema „%1“ kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>das Modell</translation>
+    </message>
+    <message>
+        <source>the context</source>
+        <translation>der Kontext</translation>
+    </message>
+    <message>
+        <source>the number of chunks</source>
+        <translation>die Zahl der Stücke</translation>
+    </message>
+    <message>
+        <source>the text</source>
+        <translation>der Text</translation>
+    </message>
+    <message>
+        <source>the grouping</source>
+        <translation>die Gruppierung</translation>
+    </message>
+    <message>
+        <source>the choice of tensors</source>
+        <translation>die Auswahl der Tensoren</translation>
+    </message>
+    <message>
+        <source>the list of schemes</source>
+        <translation>die Liste der Schemas</translation>
+    </message>
+    <message>
+        <source>the importance matrix</source>
+        <translation>die Wichtigkeitsmatrix</translation>
+    </message>
+    <message>
+        <source>The network runs without any of these tensors, so it cannot be sensitive to them.</source>
+        <translation>Das Netz läuft ohne jeden dieser Tensoren, es kann also nicht empfindlich auf sie sein.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

@@ -2597,6 +2597,78 @@
         <source>A GGUF file keeps norms as they are, so %1 scales no columns in it and only cuts ranges.</source>
         <translation>GGUF 文件让归一化层保持原样，因此 %1 在其中不缩放列，只截断范围。</translation>
     </message>
+    <message>
+        <source>There is nothing to measure: name at least one tensor and one scheme.</source>
+        <translation>没有可测量的内容：请至少指定一个张量和一个方案。</translation>
+    </message>
+    <message>
+        <source>Line %1 of this file of results is damaged. Name another file to begin anew.</source>
+        <translation>此结果文件的第 %1 行已损坏。请指定另一个文件重新开始。</translation>
+    </message>
+    <message>
+        <source>This is not a file of sensitivity results, and it is left as it is. Name another file.</source>
+        <translation>这不是敏感度结果文件，它保持原样。请指定另一个文件。</translation>
+    </message>
+    <message>
+        <source>There is no room left on this disk for results. Those so far are kept; free some space and resume.</source>
+        <translation>此磁盘上没有空间存放结果。已有的结果会保留；请腾出空间后继续。</translation>
+    </message>
+    <message>
+        <source>Results cannot be kept in this file: %1.</source>
+        <translation>无法在此文件中保存结果：%1。</translation>
+    </message>
+    <message>
+        <source>The results in this file are of another run: %1 was “%2”, now it is “%3”. Name another file, or repeat that run as it was.</source>
+        <translation>此文件中的结果属于另一次运行：%1原为“%2”，现为“%3”。请指定另一个文件，或按原样重复那次运行。</translation>
+    </message>
+    <message>
+        <source>Another run is writing its results to this file. Wait for it, or name another file.</source>
+        <translation>另一次运行正在向此文件写入结果。请等待它结束，或指定另一个文件。</translation>
+    </message>
+    <message>
+        <source>The method %1 must know what comes into each weight, and sensitivity does not calibrate. Choose another method.</source>
+        <translation>方法 %1 必须知道每个权重的输入，而敏感度测量不做校准。请选择另一种方法。</translation>
+    </message>
+    <message>
+        <source>The scheme “%1” is there twice.</source>
+        <translation>方案“%1”出现了两次。</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>the context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>the number of chunks</source>
+        <translation>片段数</translation>
+    </message>
+    <message>
+        <source>the text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>the grouping</source>
+        <translation>分组方式</translation>
+    </message>
+    <message>
+        <source>the choice of tensors</source>
+        <translation>所选张量</translation>
+    </message>
+    <message>
+        <source>the list of schemes</source>
+        <translation>方案列表</translation>
+    </message>
+    <message>
+        <source>the importance matrix</source>
+        <translation>重要性矩阵</translation>
+    </message>
+    <message>
+        <source>The network runs without any of these tensors, so it cannot be sensitive to them.</source>
+        <translation>网络运行时不使用这些张量，因此对它们不会敏感。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

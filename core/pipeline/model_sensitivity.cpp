@@ -80,6 +80,12 @@ Result<std::vector<std::string>> namesOf(const std::vector<Scheme>& schemes) {
     std::vector<std::string> names;
     std::set<std::string> known;
     for (const Scheme& scheme : schemes) {
+        if (scheme.method->info().scope != Scope::Weight)
+            return fail(ErrorCode::InvalidArgument,
+                        sentence(MANTISSA_TR("core", "The method %1 must know what comes into each weight, "
+                                                     "and sensitivity does not calibrate. Choose another "
+                                                     "method."),
+                                 scheme.method->info().id));
         names.push_back(scheme.text());
         if (!known.insert(names.back()).second)
             return fail(ErrorCode::InvalidArgument,

@@ -393,6 +393,7 @@ void Sensitivities::defects() {
     // A type that its encoder refuses without a matrix; the tensor is named.
     const std::string refused = said(options, {"Q4_0", "IQ2_XXS/ggml"});
     QVERIFY(refused.empty() || refused.find("importance matrix") != std::string::npos);
+    QVERIFY(said(options, {"INT4,group=32/gptq"}).find("does not calibrate") != std::string::npos);
     options.tensors = "nothing_like_it";
     QVERIFY(said(options, {"Q4_0"}).find("nothing_like_it") != std::string::npos);
     options.tensors = "[";
