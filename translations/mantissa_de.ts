@@ -2558,10 +2558,6 @@
         <translation>Die zurückgeführten Fehler ab Zeile %1 wuchsen über alle Zahlen. Erhöhen Sie damp oder lassen Sie diesen Tensor, wie er ist.</translation>
     </message>
     <message>
-        <source>The weights in row %1 are too large for the scales of %2. Choose another format, or leave this tensor as it is.</source>
-        <translation>Die Gewichte in Zeile %1 sind zu groß für die Skalenfaktoren von %2. Wählen Sie ein anderes Format oder lassen Sie diesen Tensor, wie er ist.</translation>
-    </message>
-    <message>
         <source>The weight was quantized as %1 x %2 values in %3, but %4 x %5 in %6 are wanted.</source>
         <translation>Das Gewicht wurde als %1 x %2 Werte in %3 quantisiert, gewünscht sind aber %4 x %5 in %6.</translation>
     </message>
@@ -2668,6 +2664,22 @@
     <message>
         <source>The network runs without any of these tensors, so it cannot be sensitive to them.</source>
         <translation>Das Netz läuft ohne jeden dieser Tensoren, es kann also nicht empfindlich auf sie sein.</translation>
+    </message>
+    <message>
+        <source>The weights in rows %1 to %2 are too large for the scales of %3. Choose another format, or leave this tensor as it is.</source>
+        <translation>Die Gewichte in den Zeilen %1 bis %2 sind zu groß für die Skalenfaktoren von %3. Wählen Sie ein anderes Format oder lassen Sie diesen Tensor, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Half-quadratic quantization: scales that fit most weights of a block well and give up on a few outliers. Needs no calibration.</source>
+        <translation>Halbquadratische Quantisierung: Skalenfaktoren, die den meisten Gewichten eines Blocks gut passen und wenige Ausreißer aufgeben. Braucht keine Kalibrierung.</translation>
+    </message>
+    <message>
+        <source>The power of errors that are summed: the smaller, the less outliers count.</source>
+        <translation>Die Potenz der Fehler, die summiert werden: je kleiner, desto weniger zählen Ausreißer.</translation>
+    </message>
+    <message>
+        <source>How often outliers are set apart and the scales fitted again.</source>
+        <translation>Wie oft Ausreißer beiseitegestellt und die Skalenfaktoren neu angepasst werden.</translation>
     </message>
 </context>
 <context>

@@ -2558,10 +2558,6 @@
         <translation>从第 %1 行起反馈的误差超出了数的范围。请提高 damp，或让此张量保持原样。</translation>
     </message>
     <message>
-        <source>The weights in row %1 are too large for the scales of %2. Choose another format, or leave this tensor as it is.</source>
-        <translation>第 %1 行的权重对 %2 的缩放系数来说太大。请选择其他格式，或让此张量保持原样。</translation>
-    </message>
-    <message>
         <source>The weight was quantized as %1 x %2 values in %3, but %4 x %5 in %6 are wanted.</source>
         <translation>该权重已按 %3 量化为 %1 x %2 个值，但需要的是 %6 的 %4 x %5。</translation>
     </message>
@@ -2668,6 +2664,22 @@
     <message>
         <source>The network runs without any of these tensors, so it cannot be sensitive to them.</source>
         <translation>网络运行时不使用这些张量，因此对它们不会敏感。</translation>
+    </message>
+    <message>
+        <source>The weights in rows %1 to %2 are too large for the scales of %3. Choose another format, or leave this tensor as it is.</source>
+        <translation>第 %1 至 %2 行的权重对 %3 的缩放系数来说太大。请选择其他格式，或让此张量保持原样。</translation>
+    </message>
+    <message>
+        <source>Half-quadratic quantization: scales that fit most weights of a block well and give up on a few outliers. Needs no calibration.</source>
+        <translation>半二次量化：缩放系数适合块中大多数权重，放弃少数离群值。不需要校准。</translation>
+    </message>
+    <message>
+        <source>The power of errors that are summed: the smaller, the less outliers count.</source>
+        <translation>求和的误差的幂：越小，离群值的影响越小。</translation>
+    </message>
+    <message>
+        <source>How often outliers are set apart and the scales fitted again.</source>
+        <translation>把离群值放到一边并重新拟合缩放系数的次数。</translation>
     </message>
 </context>
 <context>

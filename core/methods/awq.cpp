@@ -1,7 +1,6 @@
 #include "methods/awq.h"
 
 #include "calibration/linear_inputs.h"
-#include "formats/finite.h"
 #include "methods/awq_clip.h"
 #include "methods/awq_scales.h"
 #include "methods/statistics_check.h"
@@ -61,7 +60,6 @@ public:
     std::span<const float> columnFactors() const override { return factors_; }
 
     Result<void> encode(const RowTile& tile, std::span<std::byte> out) const override {
-        MANTISSA_CHECK(checkFinite(tile));
         std::vector<float> values(tile.values.begin(), tile.values.end());
         for (std::size_t i = 0; i < values.size() && !scales_.empty(); ++i)
             values[i] *= scales_[i % scales_.size()];
@@ -83,6 +81,7 @@ public:
 private:
     Result<void> encodePart(const RowTile& part, const std::optional<BlockMoments>& moments,
                             std::span<std::byte> out) const {
+        MANTISSA_CHECK(checkHeld(*format_, nullptr, part));
         GridTile tile(*format_, *format_->grid(), part.rows, part.columns);
         if (moments && !tile.acrossRows())
             fitClipped(tile, part, *moments);

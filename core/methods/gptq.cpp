@@ -1,9 +1,9 @@
 #include "methods/gptq.h"
 
 #include "calibration/linear_inputs.h"
-#include "formats/finite.h"
 #include "methods/feedback_factor.h"
 #include "methods/gptq_rows.h"
+#include "methods/grid_tile.h"
 #include "methods/statistics_check.h"
 
 #include <algorithm>
@@ -91,7 +91,7 @@ public:
     bool wantsWholeTiles() const override { return true; }
 
     Result<void> encode(const RowTile& tile, std::span<std::byte> out) const override {
-        MANTISSA_CHECK(checkFinite(tile));
+        MANTISSA_CHECK(checkHeld(*format_, parameters_.get(), tile));
         // A tile may reach over several experts.
         for (std::int64_t row = 0; row < tile.rows;) {
             const std::int64_t expert = (tile.firstRow + row) / rowsPerExpert_;

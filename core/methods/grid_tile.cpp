@@ -1,6 +1,7 @@
 #include "methods/grid_tile.h"
 
 #include "base/checked.h"
+#include "formats/finite.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,11 +28,12 @@ void GridTile::fitAll(std::span<const float> values, std::span<const float> impo
                     importance[(static_cast<std::size_t>(begin) + i) % static_cast<std::size_t>(columns_)];
             const auto place =
                 static_cast<std::size_t>(first / rowsPerRun_ * affinesPerRun_ + begin / scale_);
-            grid_.fit(
-                values.subspan(static_cast<std::size_t>(first * columns_ + begin),
-                               static_cast<std::size_t>(count)),
-                weights,
-                std::span(affines_).subspan(place, static_cast<std::size_t>(ceilDivide(count, scale_))));
+            const auto scales =
+                std::span(affines_).subspan(place, static_cast<std::size_t>(ceilDivide(count, scale_)));
+            grid_.fit(values.subspan(static_cast<std::size_t>(first * columns_ + begin),
+                                     static_cast<std::size_t>(count)),
+                      weights, scales);
+            keepFinite(scales);
         }
     }
 }
@@ -40,22 +42,28 @@ void GridTile::fit(std::int64_t row, std::int64_t column, std::span<const float>
                    std::span<const float> importance) {
     const auto scales =
         static_cast<std::size_t>(ceilDivide(static_cast<std::int64_t>(values.size()), scale_));
-    grid_.fit(values, importance, std::span(affines_).subspan(affineIndex(row, column), scales));
+    const auto out = std::span(affines_).subspan(affineIndex(row, column), scales);
+    grid_.fit(values, importance, out);
+    keepFinite(out);
+}
+
+void GridTile::keepFinite(std::span<Affine> affines) {
+    for (Affine& affine : affines) {
+        if (std::isfinite(affine.scale) && std::isfinite(affine.offset))
+            continue;
+        affine = {};
+        finite_ = false;
+    }
 }
 
 Result<void> GridTile::checkScales(std::int64_t firstRow) const {
-    const auto highest = static_cast<int>(grid_.levels().size()) - 1;
-    for (std::size_t i = 0; i < affines_.size(); ++i) {
-        const Affine& affine = affines_[i];
-        if (std::isfinite(grid_.value(affine, 0)) && std::isfinite(grid_.value(affine, highest)))
-            continue;
-        return fail(ErrorCode::Numeric,
-                    sentence(MANTISSA_TR("core", "The weights in row %1 are too large for the scales of %2. "
-                                                 "Choose another format, or leave this tensor as it is."),
-                             firstRow + static_cast<std::int64_t>(i) / affinesPerRun_ * rowsPerRun_,
-                             format_.text()));
-    }
-    return {};
+    if (finite_)
+        return {};
+    return fail(
+        ErrorCode::Numeric,
+        sentence(MANTISSA_TR("core", "The weights in rows %1 to %2 are too large for the scales of %3. "
+                                     "Choose another format, or leave this tensor as it is."),
+                 firstRow, firstRow + rows_ - 1, format_.text()));
 }
 
 void GridTile::pack(std::span<std::byte> out) const {
@@ -74,6 +82,20 @@ void GridTile::pack(std::span<std::byte> out) const {
             grid_.pack(codes, scales, out.subspan(offset));
         }
     }
+}
+
+Result<void> checkHeld(const Format& format, const TensorParameters* parameters, const RowTile& tile) {
+    // The smallest range of all grids is NVFP4's, 448 times 6.
+    constexpr float surelyHeld = 1000;
+    MANTISSA_CHECK(checkFinite(tile));
+    const bool small = std::all_of(tile.values.begin(), tile.values.end(),
+                                   [](float value) { return std::abs(value) <= surelyHeld; });
+    if (small)
+        return {};
+    RowTile plain = tile;
+    plain.importance = {};
+    std::vector<std::byte> bytes(format.payloadBytes(tile.rows, tile.columns));
+    return format.encode(format.encoders().front(), parameters, plain, bytes);
 }
 
 } // namespace mantissa

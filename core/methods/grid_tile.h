@@ -3,6 +3,8 @@
 // and pack fill in.
 #include "formats/format.h"
 
+#include <cmath>
+
 namespace mantissa {
 
 /// Blocks lie along a row, or, in formats whose blocks cross rows, along a run of as many rows as end
@@ -29,15 +31,21 @@ public:
     void setAffine(std::int64_t row, std::int64_t column, const Affine& affine) {
         affines_[affineIndex(row, column)] = affine;
     }
-    /// Takes the nearest code and gives its value.
+    /// Takes the nearest code and gives its value. What is no number counts as 0, and checkScales() fails.
     float round(std::int64_t row, std::int64_t column, float value) {
+        if (!std::isfinite(value)) {
+            finite_ = false;
+            value = 0;
+        }
         const Affine& scales = affine(row, column);
         const int code = grid_.round(scales, value);
         codes_[static_cast<std::size_t>(row * columns_ + column)] = static_cast<std::uint16_t>(code);
-        return grid_.value(scales, code);
+        const float rounded = grid_.value(scales, code);
+        finite_ = finite_ && std::isfinite(rounded);
+        return rounded;
     }
 
-    /// Error Numeric where a scale is not a finite number: the weights are too large for the format.
+    /// Error Numeric where a scale or a value was no finite number: the weights are too large for the format.
     Result<void> checkScales(std::int64_t firstRow) const;
     /// out: the format's bytes of the whole tile.
     void pack(std::span<std::byte> out) const;
@@ -56,8 +64,16 @@ private:
     std::int64_t fit_;
     std::int64_t scale_;
     std::int64_t affinesPerRun_;
+    /// Grids need not expect scales that are no numbers.
+    void keepFinite(std::span<Affine> affines);
+
+    bool finite_ = true; ///< all scales and values so far were
     std::vector<Affine> affines_;
     std::vector<std::uint16_t> codes_;
 };
+
+/// Errors Numeric: a weight that is no finite number, or that the format's own encoder finds its scales
+/// cannot hold, where a grid would cut it without a word. Looks at the weights once unless some are large.
+Result<void> checkHeld(const Format& format, const TensorParameters* parameters, const RowTile& tile);
 
 } // namespace mantissa

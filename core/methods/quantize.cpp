@@ -14,8 +14,9 @@ namespace {
 // Large enough that overhead vanishes, small enough that a tile and what belongs to it stay in a core's cache
 // and many threads stay busy.
 constexpr std::int64_t tileElements = 128 * 1024;
-// Between two looks at the stop token. The slowest encoders do a few million elements a second; vector kernels
-// take sixteen blocks of 256 at a time, and many such groups leave fewer lanes idle at the end of a slice.
+// Between two looks at the stop token. The slowest encoders do a few million elements a second; vector
+// kernels take sixteen blocks of 256 at a time, and many such groups leave fewer lanes idle at the end of a
+// slice.
 constexpr std::int64_t sliceElements = 32 * 1024;
 
 std::int64_t rowsFor(const Format& format, std::int64_t columns, std::int64_t elements) {

@@ -3,13 +3,14 @@
 #include "base/nearest.h"
 #include "methods/awq.h"
 #include "methods/gptq.h"
+#include "methods/hqq.h"
 #include "methods/own_encoder.h"
 
 namespace mantissa {
 
 std::span<const Method* const> methods() {
     static const std::vector<const Method*> all{
-        &rtnMethod(), &ggmlMethod(), &searchMethod(), &gptqMethod(), &awqMethod(),
+        &rtnMethod(), &ggmlMethod(), &searchMethod(), &hqqMethod(), &gptqMethod(), &awqMethod(),
     };
     return all;
 }

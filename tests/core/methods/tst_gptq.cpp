@@ -341,6 +341,12 @@ private slots:
         QCOMPARE(huge.error().code(), ErrorCode::Numeric);
         QVERIFY2(huge.error().describe().find("too large") != std::string::npos,
                  huge.error().describe().c_str());
+        for (const char* text :
+             {"Q4_0/gptq", "Q4_K/gptq", "IQ4_NL/gptq", "NVFP4/gptq", "Q4_1/gptq,static=true"}) {
+            const auto result = c.quantized(text);
+            QVERIFY2(!result, text);
+            QCOMPARE(result.error().code(), ErrorCode::Numeric);
+        }
         Case none;
         none.weights.assign(none.weights.size(), 0.0F);
         QVERIFY(none.decoded("INT4/gptq") == none.weights);
