@@ -1,7 +1,8 @@
 // How fast every GGUF format encodes and decodes, beside ggml's own library, on one thread and in one run.
-// Prints the tables of resources/handbook/benchmarks.md.
-// Usage: bench_formats [--target AVX2] [FORMAT...]. ggml is looked for as the interop tests do
-// (MANTISSA_NODE_MODULES).
+// Prints the tables of resources/handbook/benchmarks.md: with the best instructions that the processor has,
+// and with our kernels held to AVX2. Usage: bench_formats [--target AVX2] [FORMAT...] (--target: with these
+// only). ggml is looked for as the interop tests do (MANTISSA_NODE_MODULES).
+#include "bench/wanted_speeds.h"
 #include "support/ggml_oracle.h"
 #include "support/race.h"
 #include "support/sample_weights.h"
@@ -11,8 +12,11 @@
 
 #include <array>
 #include <cstdio>
+#include <fstream>
 #include <hwy/targets.h>
+#include <optional>
 #include <set>
+#include <thread>
 
 using namespace mantissa;
 
@@ -79,32 +83,52 @@ std::string figure(double speed) {
     return text;
 }
 
-void printRow(const char* id, const char* work, const std::vector<double>& speeds) {
-    const double ratio = speeds[0] > 0 ? speeds[1] / speeds[0] : 0;
-    std::printf("| %s | %s | %s | %s | %s | %s | %s |\n", id, work, figure(speeds[0]).c_str(),
-                figure(speeds[1]).c_str(), figure(ratio).c_str(), figure(speeds[2]).c_str(),
-                figure(speeds[3]).c_str());
-    std::fflush(stdout);
+using Targets = std::vector<std::int64_t>; // Highway's; the best first
+
+void hold(std::int64_t target) {
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(target);
 }
 
-void printEncode(Bench& bench, bool weighted) {
-    const auto speeds =
+bench::Speeds speedsOf(Bench& bench, bench::Work work) {
+    if (work == bench::Work::Decode) {
+        const auto found = bench::race(bench.weights(), {bench.ggmlDecoder(), bench.decoder()});
+        return {found[0], found[1], 0, 0};
+    }
+    const bool weighted = work == bench::Work::EncodeWeighted;
+    const auto found =
         bench::race(bench.weights(), {bench.ggmlEncoder(weighted), bench.encoder(Encoder::Ggml, weighted),
                                       bench.encoder(Encoder::Search, weighted),
                                       weighted ? bench::Run() : bench.encoder(Encoder::Rtn, false)});
-    printRow(bench.id(), weighted ? "encode, matrix" : "encode", speeds);
+    return {found[0], found[1], found[2], found[3]};
 }
 
-void print(Bench& bench) {
-    printEncode(bench, false);
-    printEncode(bench, true);
-    printRow(bench.id(), "decode",
-             bench::race(bench.weights(), {bench.ggmlDecoder(), bench.decoder(), {}, {}}));
+void printRow(Bench& bench, bench::Work work, const Targets& targets) {
+    hold(targets.front());
+    const bench::Speeds best = speedsOf(bench, work);
+    std::optional<bench::Speeds> second;
+    if (targets.size() > 1) {
+        hold(targets[1]);
+        second = speedsOf(bench, work);
+    }
+    const char* names[] = {"encode", "encode, matrix", "decode"};
+    std::printf("| %s | %s | %s | %s | %s | %s | ", bench.id(), names[static_cast<int>(work)],
+                figure(best.ggml).c_str(), figure(best.ours).c_str(), figure(best.times()).c_str(),
+                figure(best.search).c_str());
+    if (second)
+        std::printf("%s | %s | ", figure(second->times()).c_str(), figure(second->search).c_str());
+    std::printf("%s | %s |\n", figure(best.rtn).c_str(),
+                bench::verdict(bench.dtype(), work, best, second ? &*second : nullptr).c_str());
+    std::fflush(stdout);
 }
 
-void printAll(const GgmlOracle& oracle, const std::set<std::string>& wanted) {
-    std::printf(
-        "| format | work | ggml | ours | times | search | rtn |\n|---|---|---:|---:|---:|---:|---:|\n");
+void printAll(const GgmlOracle& oracle, const std::set<std::string>& wanted, const Targets& targets) {
+    if (targets.size() > 1)
+        std::printf("| format | work | ggml | ours | times | search | times, AVX2 | search, AVX2 | rtn | "
+                    "enough |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---|\n");
+    else
+        std::printf("| format | work | ggml | ours | times | search | rtn | enough |\n"
+                    "|---|---|---:|---:|---:|---:|---:|---|\n");
     std::vector<const Format*> all;
     for (const DTypeInfo& row : allDTypes()) {
         const Format* format = isBlock(row.dtype) ? formatOf(row.dtype) : nullptr;
@@ -115,8 +139,10 @@ void printAll(const GgmlOracle& oracle, const std::set<std::string>& wanted) {
                              [](const Format* format) { return format->bitsPerWeight(1, columns); });
     for (const Format* format : all) {
         Bench bench{*format, oracle, format->info().id.starts_with("IQ") ? 16 : 64};
-        print(bench);
+        for (const auto work : {bench::Work::Encode, bench::Work::EncodeWeighted, bench::Work::Decode})
+            printRow(bench, work, targets);
     }
+    hold(targets.front());
 }
 
 std::vector<float> repeated(std::size_t count) {
@@ -175,19 +201,42 @@ void printBandwidth(const GgmlOracle& oracle, const std::set<std::string>& wante
     }
 }
 
-bool chooseTarget(const std::string& name) {
-    for (const auto target : hwy::SupportedAndGeneratedTargets()) {
-        if (name == hwy::TargetName(target)) {
-            hwy::SetSupportedTargetsForTest(target);
-            hwy::GetChosenTarget().Update(target);
-            return true;
-        }
+/// The best and AVX2; or the one of this name. Empty: there is none.
+Targets targetsOf(const std::string& name) {
+    const std::vector<std::int64_t> all = hwy::SupportedAndGeneratedTargets();
+    Targets chosen;
+    for (const std::int64_t target : all) {
+        const std::string known = hwy::TargetName(target);
+        if (name.empty() ? chosen.empty() || known == "AVX2" : known == name)
+            chosen.push_back(target);
     }
-    std::printf("This CPU or this build has no target %s. There are:", name.c_str());
-    for (const auto target : hwy::SupportedAndGeneratedTargets())
-        std::printf(" %s", hwy::TargetName(target));
-    std::printf("\n");
-    return false;
+    if (chosen.empty()) {
+        std::printf("This CPU or this build has no target %s. There are:", name.c_str());
+        for (const auto target : all)
+            std::printf(" %s", hwy::TargetName(target));
+        std::printf("\n");
+    }
+    return chosen;
+}
+
+/// The first value of a line "name : value".
+std::string processorLine(const std::string& name) {
+    std::ifstream lines("/proc/cpuinfo");
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with(name + "\t") && line.find(": ") != std::string::npos)
+            return line.substr(line.find(": ") + 2);
+    }
+    return "?";
+}
+
+void printMachine(const Targets& targets) {
+    std::printf("Machine: %s (family %s, model %s), %u processors; compiler %s. One thread, kernels of %s",
+                processorLine("model name").c_str(), processorLine("cpu family").c_str(),
+                processorLine("model").c_str(), std::thread::hardware_concurrency(), __VERSION__,
+                hwy::TargetName(targets.front()));
+    if (targets.size() > 1)
+        std::printf(" and %s", hwy::TargetName(targets[1]));
+    std::printf("; 10^6 weights a second.\n\n");
 }
 
 } // namespace
@@ -195,18 +244,19 @@ bool chooseTarget(const std::string& name) {
 int main(int count, char** arguments) {
     setThreads(1);
     std::set<std::string> wanted(arguments + 1, arguments + count);
-    std::string target = hwy::TargetName(hwy::SupportedAndGeneratedTargets().front());
+    std::string name;
     if (count > 2 && std::string(arguments[1]) == "--target") {
-        target = arguments[2];
+        name = arguments[2];
         wanted = std::set<std::string>(arguments + 3, arguments + count);
-        if (!chooseTarget(target))
-            return 1;
     }
+    const Targets targets = targetsOf(name);
+    if (targets.empty())
+        return 1;
     const GgmlOracle oracle;
     if (!oracle.available())
         std::printf("%s\n", qPrintable(oracle.reason()));
-    std::printf("one thread, %s, 10^6 weights a second\n\n", target.c_str());
-    printAll(oracle, wanted);
+    printMachine(targets);
+    printAll(oracle, wanted, targets);
     printBandwidth(oracle, wanted);
     return 0;
 }
