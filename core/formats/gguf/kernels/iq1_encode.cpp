@@ -292,21 +292,37 @@ void splitGroup(const Iq1Type& type, const float* x, const float* weights, int r
     }
 }
 
+#if HWY_TARGET != HWY_SCALAR
 /// What each element adds to the error on each of the levels: terms[element][digit].
 struct Terms {
-    HWY_ALIGN float at[iq1GroupElements][4] = {};
+    HWY_ALIGN float at[iq1GroupElements][4];
 
     Terms(const float* x, const float* weights, float scale, const float* values) {
-        for (int digit = 0; digit < 3; ++digit) {
-            const float level = scale * values[digit];
-            for (int i = 0; i < iq1GroupElements; ++i) {
-                const float difference = level - x[i];
-                at[i][digit] = weights[i] * difference * difference;
-            }
+        const hn::Full128<float> d;
+        const hn::Full128<double> pairs;
+        for (int first = 0; first < iq1GroupElements; first += 4) {
+            const auto value = hn::LoadU(d, x + first);
+            const auto weight = hn::LoadU(d, weights + first);
+            const auto term = [&](int digit) HWY_ATTR {
+                const auto difference = hn::Sub(hn::Set(d, scale * values[digit]), value);
+                return hn::Mul(hn::Mul(weight, difference), difference);
+            };
+            // Four elements by four digits, transposed; the last digit does not exist.
+            const auto zero = term(0);
+            const auto one = term(1);
+            const auto two = term(2);
+            const auto lowA = hn::BitCast(pairs, hn::InterleaveLower(d, zero, one));
+            const auto lowB = hn::BitCast(pairs, hn::InterleaveLower(d, two, hn::Zero(d)));
+            const auto highA = hn::BitCast(pairs, hn::InterleaveUpper(d, zero, one));
+            const auto highB = hn::BitCast(pairs, hn::InterleaveUpper(d, two, hn::Zero(d)));
+            hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, lowA, lowB)), d, at[first]);
+            hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, lowA, lowB)), d, at[first + 1]);
+            hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, highA, highB)), d, at[first + 2]);
+            hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, highA, highB)), d, at[first + 3]);
         }
     }
 
-    float sum(unsigned entry) const {
+    HWY_INLINE float sum(unsigned entry) const {
         float error = 0;
         for (int i = 0; i < iq1GroupElements; ++i)
             error += at[i][entry >> 2 * i & 3U];
@@ -314,18 +330,34 @@ struct Terms {
     }
 };
 
-#if HWY_TARGET != HWY_SCALAR
+/// Bit i: x[i] >= limit.
+HWY_INLINE unsigned bitsFrom(const float* x, float limit) {
+    const hn::CappedTag<float, iq1GroupElements> d;
+    unsigned bits = 0;
+    for (std::size_t first = 0; first < iq1GroupElements; first += hn::Lanes(d)) {
+        std::uint8_t part[8] = {};
+        hn::StoreMaskBits(d, hn::Ge(hn::LoadU(d, x + first), hn::Set(d, limit)), part);
+        bits |= static_cast<unsigned>(part[0]) << first;
+    }
+    return bits;
+}
+
 /// sum() for an entry in each lane.
 HWY_INLINE V sums(const Terms& terms, VI entries) {
     const D d;
-    const DI di;
-    V error = hn::Zero(d);
-    for (int i = 0; i < iq1GroupElements; ++i) {
-        const VI digit = hn::And(hn::ShiftRightSame(entries, 2 * i), hn::Set(di, 3));
-        const V table = hn::LoadDup128(d, terms.at[i]);
-        error = hn::Add(error, hn::TableLookupLanes(table, hn::IndicesFromVec(d, digit)));
-    }
-    return error;
+    const auto term = [&](VI digits, int i) HWY_ATTR {
+        const VI digit = hn::And(digits, hn::Set(DI(), 3));
+        return hn::TableLookupLanes(hn::LoadDup128(d, terms.at[i]), hn::IndicesFromVec(d, digit));
+    };
+    // By hand: the compiler leaves a loop of eight as it is, and shifts then by a number it must look up.
+    V error = hn::Add(hn::Zero(d), term(entries, 0));
+    error = hn::Add(error, term(hn::ShiftRight<2>(entries), 1));
+    error = hn::Add(error, term(hn::ShiftRight<4>(entries), 2));
+    error = hn::Add(error, term(hn::ShiftRight<6>(entries), 3));
+    error = hn::Add(error, term(hn::ShiftRight<8>(entries), 4));
+    error = hn::Add(error, term(hn::ShiftRight<10>(entries), 5));
+    error = hn::Add(error, term(hn::ShiftRight<12>(entries), 6));
+    return hn::Add(error, term(hn::ShiftRight<14>(entries), 7));
 }
 
 /// The first of the least errors in a list of entries.
@@ -388,12 +420,8 @@ Iq1Choice RoundedIq1(const float* x, const float* weights, float scale, bool dow
     const float* values = iq1Values(down);
     const float low = scale * ((values[0] + values[1]) / 2);
     const float high = scale * ((values[1] + values[2]) / 2);
-    unsigned aboveLow = 0;
-    unsigned aboveHigh = 0;
-    for (int i = 0; i < iq1GroupElements; ++i) {
-        aboveLow |= (x[i] >= low ? 1U : 0U) << i;
-        aboveHigh |= (x[i] >= high ? 1U : 0U) << i;
-    }
+    const unsigned aboveLow = bitsFrom(x, low);
+    const unsigned aboveHigh = bitsFrom(x, high);
     const Terms terms(x, weights, scale, values);
     float bound = 0;
     for (int i = 0; i < iq1GroupElements; ++i)

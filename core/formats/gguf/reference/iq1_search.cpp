@@ -85,12 +85,13 @@ bool improve(const Input& in, int run, float scale, RunChoice& best) {
     return improved;
 }
 
-/// The best integer near the present one, with its entries. Returns the error.
-float improveRun(const Input& in, int run, float unit, Iq1Block& block) {
+/// The best integer at most `reach` from the present one, with its entries. Returns the error.
+float improveRun(const Input& in, int run, float unit, int reach, Iq1Block& block) {
     const int middle = block.scales[run];
     RunChoice best;
     for (const int steps : {middle, middle - 1, middle + 1}) {
-        if (steps >= 0 && steps <= 7 && improve(in, run, unit * static_cast<float>(2 * steps + 1), best))
+        if (std::abs(steps - middle) <= reach && steps >= 0 && steps <= 7 &&
+            improve(in, run, unit * static_cast<float>(2 * steps + 1), best))
             block.scales[run] = static_cast<std::uint8_t>(steps);
     }
     for (int group = 0; group < in.type.groups(); ++group) {
@@ -124,10 +125,13 @@ Iq1Block searchedBlock(const Input& in, const Iq1Runs& runs) {
         tried.scales[r] = static_cast<std::uint8_t>(
             std::clamp(static_cast<int>(std::nearbyint((runs[r].scale / unit - 1) / 2)), 0, 7));
     for (int round = 0; round < rounds && unit > 0; ++round) {
+        // IQ1_M, whose groups are shifted one by one, takes longest: its first round only serves to solve for
+        // d.
+        const int reach = round == 0 && in.type.layout.dtype == DType::IQ1_M ? 0 : 1;
         tried.d = halfFromFloat(unit);
         float error = 0;
         for (int r = 0; r < in.type.runs(); ++r)
-            error += improveRun(in, r, unit, tried);
+            error += improveRun(in, r, unit, reach, tried);
         if (error < least) {
             least = error;
             best = tried;
