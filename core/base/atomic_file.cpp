@@ -91,6 +91,17 @@ Result<void> AtomicFile::writeAt(std::uint64_t position, std::span<const std::by
     return {};
 }
 
+void AtomicFile::flushSoon(std::uint64_t position, std::uint64_t bytes) {
+#ifdef SYNC_FILE_RANGE_WRITE
+    // Only advice: what goes wrong here goes wrong again in commit(), which tells.
+    ::sync_file_range(descriptor_, static_cast<off64_t>(position), static_cast<off64_t>(bytes),
+                      SYNC_FILE_RANGE_WRITE);
+#else
+    static_cast<void>(position);
+    static_cast<void>(bytes);
+#endif
+}
+
 Result<void> AtomicFile::write(std::span<const std::byte> bytes) {
     MANTISSA_CHECK(writeAt(position_, bytes));
     position_ += bytes.size();

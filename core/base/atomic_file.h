@@ -25,6 +25,8 @@ public:
     Result<void> writeZeros(std::uint64_t count);
     /// Overwrites bytes already written (for a header known only at the end).
     Result<void> writeAt(std::uint64_t position, std::span<const std::byte> bytes);
+    /// Has the system begin to bring these bytes to the disk, so that commit() waits for little.
+    void flushSoon(std::uint64_t position, std::uint64_t bytes);
 
     std::uint64_t position() const { return position_; }
     /// The neighbour, so that what was written can be read before it appears under its name.

@@ -213,6 +213,7 @@ private:
         for (const StoredTensor& stored : plan_.tensors) {
             MANTISSA_CHECK(task_.check());
             MANTISSA_TRY(written_.emplace_back(), writeTensor(stored, file, task_));
+            file.flushSoon(stored.index);
             MappedFile::release(stored.source.tensor->bytes);
         }
         return file.finish();

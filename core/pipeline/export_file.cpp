@@ -17,6 +17,10 @@ Result<void> ExportFile::write(std::size_t tensor, std::uint64_t offset, std::sp
     return file_.writeAt(planned.offset + offset, bytes);
 }
 
+void ExportFile::flushSoon(std::size_t tensor) {
+    file_.flushSoon(plan_.tensors[tensor].offset, plan_.tensors[tensor].bytes);
+}
+
 // Padding between tensors is never written: holes read as zeros. Behind the last tensor a byte is needed.
 Result<void> ExportFile::finish() {
     std::uint64_t end = plan_.header.size();

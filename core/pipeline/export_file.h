@@ -12,6 +12,8 @@ public:
 
     /// A piece of a planned tensor, `offset` bytes from the tensor's beginning. Errors: NoSpace, CannotWrite.
     Result<void> write(std::size_t tensor, std::uint64_t offset, std::span<const std::byte> bytes);
+    /// Once a tensor's pieces are written: they may go to the disk while others are made.
+    void flushSoon(std::size_t tensor);
     /// Once every piece is written: gives the file its full length.
     Result<void> finish();
     Result<void> commit() { return file_.commit(); }

@@ -14,6 +14,7 @@ namespace mantissa {
 namespace {
 
 constexpr std::int64_t pieceElements = 128 * 1024;
+constexpr std::size_t releasedAtOnce = std::size_t{2} << 20U; // bytes
 
 /// Reads each row for the last time, or a pass over the whole tensor away from it: what was read need not
 /// stay in memory, or a large tensor would fill it however little is allowed.
@@ -26,11 +27,14 @@ public:
 
     Result<void> read(std::int64_t first, std::int64_t count, std::span<float> out) const override {
         MANTISSA_CHECK(rows_->read(first, count, out));
-        // Where rows change places it is a neighbour's bytes that go; they come back when touched.
+        // Where rows change places it is a neighbour's bytes that go; they come back when touched. In large
+        // pieces, as each time all processors have to forget about the pages; the end goes with the tensor.
         const std::size_t row =
             tensor_.bytes.size() / static_cast<std::size_t>(std::max<std::int64_t>(1, rows()));
-        MappedFile::release(tensor_.bytes.subspan(static_cast<std::size_t>(first) * row,
-                                                  static_cast<std::size_t>(count) * row));
+        const std::size_t begin = static_cast<std::size_t>(first) * row / releasedAtOnce * releasedAtOnce;
+        const std::size_t end =
+            static_cast<std::size_t>(first + count) * row / releasedAtOnce * releasedAtOnce;
+        MappedFile::release(tensor_.bytes.subspan(begin, end - begin));
         return {};
     }
 
