@@ -229,14 +229,22 @@ std::string processorLine(const std::string& name) {
     return "?";
 }
 
+/// What the handbook says above the table.
 void printMachine(const Targets& targets) {
-    std::printf("Machine: %s (family %s, model %s), %u processors; compiler %s. One thread, kernels of %s",
+    std::printf("Machine: %s (family %s, model %s), %u processors, one used; kernels of %s",
                 processorLine("model name").c_str(), processorLine("cpu family").c_str(),
-                processorLine("model").c_str(), std::thread::hardware_concurrency(), __VERSION__,
+                processorLine("model").c_str(), std::thread::hardware_concurrency(),
                 hwy::TargetName(targets.front()));
     if (targets.size() > 1)
-        std::printf(" and %s", hwy::TargetName(targets[1]));
-    std::printf("; 10^6 weights a second.\n\n");
+        std::printf(", and held to %s", hwy::TargetName(targets[1]));
+    std::printf(
+        "; compiler %s; ggml from `@node-llama-cpp/linux-x64`. Repeat it with\n"
+        "`cmake --build --preset release --target bench_formats` and "
+        "`build/release/tests/bench_formats`.\n\n"
+        "10^6 weights a second. “times” is “ours” to “ggml”; the columns of AVX2 come from the same run, "
+        "each beside a ggml\nof its own. “enough” tells what misses the aims of "
+        "`tests/bench/wanted_speeds.h`.\n\n",
+        __VERSION__);
 }
 
 } // namespace

@@ -8,7 +8,7 @@ CodeRange codeRange(const SuperLayout& layout) {
 }
 
 Scan scanOf(const SuperLayout& layout) {
-    return layout.bits == 6 ? Scan{-3.5F, 0.35F, 18} : Scan{-0.6F, 0.3F, 6};
+    return layout.bits == 6 ? Scan{-3.5F, 0.35F, 18} : Scan{-0.5F, 0.35F, 5};
 }
 
 ScaleMinTries searchTries(const SuperLayout& layout) {
