@@ -2681,6 +2681,26 @@
         <source>How often outliers are set apart and the scales fitted again.</source>
         <translation>Wie oft Ausreißer beiseitegestellt und die Skalenfaktoren neu angepasst werden.</translation>
     </message>
+    <message>
+        <source>The share of each row&apos;s weights that becomes zero.</source>
+        <translation>Der Anteil der Gewichte jeder Zeile, der null wird.</translation>
+    </message>
+    <message>
+        <source>row: the weights that count least, wherever they are in a row. 2:4 and 4:8: so many of each 4 or 8 neighbours are kept, as sparse kernels want it; sparsity is then not looked at.</source>
+        <translation>row: die Gewichte, die am wenigsten zählen, wo immer sie in einer Zeile stehen. 2:4 und 4:8: So viele von je 4 oder 8 Nachbarn bleiben, wie dünn besetzte Rechenkerne es brauchen; sparsity zählt dann nicht.</translation>
+    </message>
+    <message>
+        <source>%1 can only be decoded.</source>
+        <translation>%1 kann nur dekodiert werden.</translation>
+    </message>
+    <message>
+        <source>Prunes: the smallest weights of each row become zero, the others are coded as the format&apos;s usual encoder does. The size stays.</source>
+        <translation>Dünnt aus: Die kleinsten Gewichte jeder Zeile werden null, die anderen kodiert wie beim üblichen Kodierer des Formats. Die Größe bleibt.</translation>
+    </message>
+    <message>
+        <source>Prunes: of each row the weights become zero that do least to its output, by their size times that of their inputs on a calibration text. The size stays.</source>
+        <translation>Dünnt aus: In jeder Zeile werden die Gewichte null, die am wenigsten zur Ausgabe beitragen, nach ihrer Größe mal der ihrer Eingaben auf einem Kalibriertext. Die Größe bleibt.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

@@ -2681,6 +2681,26 @@
         <source>How often outliers are set apart and the scales fitted again.</source>
         <translation>把离群值放到一边并重新拟合缩放系数的次数。</translation>
     </message>
+    <message>
+        <source>The share of each row&apos;s weights that becomes zero.</source>
+        <translation>每行中变为零的权重的份额。</translation>
+    </message>
+    <message>
+        <source>row: the weights that count least, wherever they are in a row. 2:4 and 4:8: so many of each 4 or 8 neighbours are kept, as sparse kernels want it; sparsity is then not looked at.</source>
+        <translation>row：一行中最不重要的权重，无论位置。2:4 和 4:8：每 4 个或 8 个相邻权重中保留这么多个，以符合稀疏计算内核的要求；此时不看 sparsity。</translation>
+    </message>
+    <message>
+        <source>%1 can only be decoded.</source>
+        <translation>%1 只能解码。</translation>
+    </message>
+    <message>
+        <source>Prunes: the smallest weights of each row become zero, the others are coded as the format&apos;s usual encoder does. The size stays.</source>
+        <translation>剪枝：每行中最小的权重变为零，其余按该格式通常的编码器编码。大小不变。</translation>
+    </message>
+    <message>
+        <source>Prunes: of each row the weights become zero that do least to its output, by their size times that of their inputs on a calibration text. The size stays.</source>
+        <translation>剪枝：每行中对输出影响最小的权重变为零，按权重大小乘以其输入在校准文本上的大小判断。大小不变。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

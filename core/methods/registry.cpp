@@ -5,12 +5,14 @@
 #include "methods/gptq.h"
 #include "methods/hqq.h"
 #include "methods/own_encoder.h"
+#include "methods/prune.h"
 
 namespace mantissa {
 
 std::span<const Method* const> methods() {
     static const std::vector<const Method*> all{
-        &rtnMethod(), &ggmlMethod(), &searchMethod(), &hqqMethod(), &gptqMethod(), &awqMethod(),
+        &rtnMethod(),  &ggmlMethod(), &searchMethod(),    &hqqMethod(),
+        &gptqMethod(), &awqMethod(),  &magnitudeMethod(), &wandaMethod(),
     };
     return all;
 }

@@ -67,27 +67,24 @@ void print(const Bench& bench, const std::string& scheme) {
 } // namespace
 
 int main(int count, char** arguments) {
-    const bool given = count > 4;
+    const bool given = count > 5;
     const std::string path = given ? arguments[1] : MANTISSA_SOURCE_DIR "/resources/demo/fable";
     const std::string data = MANTISSA_SOURCE_DIR "/tests/data/text/";
     const ModelPtr model = value(openModel(path));
     CausalNetwork network = value(buildNetwork(*model));
     const TokenizerPtr tokenizer = value(tokenizerOf(*model));
     const std::int64_t context = given ? std::atoll(arguments[4]) : 256;
-    const auto chunks = [&](const std::string& file) {
-        return value(chunksOfFile(*tokenizer, file, context, 0, Task()));
+    const auto chunks = [&](const std::string& file, std::int64_t limit) {
+        return value(chunksOfFile(*tokenizer, file, context, limit, Task()));
     };
-    const Bench bench{model, std::move(network),
-                      chunks(given ? arguments[2] : data + "tinystories-calibration.txt"),
-                      chunks(given ? arguments[3] : data + "tinystories-eval.txt")};
-    std::vector<std::string> schemes(arguments + (given ? 5 : 1), arguments + count);
+    const Bench bench{
+        model, std::move(network), chunks(given ? arguments[2] : data + "tinystories-calibration.txt", 0),
+        chunks(given ? arguments[3] : data + "tinystories-eval.txt", given ? std::atoll(arguments[5]) : 32)};
+    std::vector<std::string> schemes(arguments + (given ? 6 : 1), arguments + count);
     if (schemes.empty()) {
-        for (const char* format :
-             {"INT4,group=128", "INT4,group=32", "NF4", "Q4_0", "Q4_K", "MXFP4", "INT3,group=128",
-              "INT3,group=32", "INT3,group=128,symmetric=false", "Q3_K", "INT2,group=32,symmetric=false"}) {
+        for (const char* format : {"INT4,group=128", "Q4_0", "INT3,group=128", "INT3,group=32"}) {
             const std::string usual = value(parseScheme(format)).method->info().id;
-            for (const std::string method :
-                 {usual.c_str(), "search", "awq", "gptq", "gptq,actorder=true", "gptq,fit=mse"})
+            for (const char* method : {usual.c_str(), "search", "hqq", "awq", "gptq", "gptq,fit=mse"})
                 schemes.push_back(std::string(format) + "/" + method);
         }
     }
