@@ -2701,6 +2701,42 @@
         <source>Prunes: of each row the weights become zero that do least to its output, by their size times that of their inputs on a calibration text. The size stays.</source>
         <translation>Dünnt aus: In jeder Zeile werden die Gewichte null, die am wenigsten zur Ausgabe beitragen, nach ihrer Größe mal der ihrer Eingaben auf einem Kalibriertext. Die Größe bleibt.</translation>
     </message>
+    <message>
+        <source>The figures of this input contradict each other: %1 sums of %2 experts, %3 second moments.</source>
+        <translation>Die Zahlen dieses Eingangs widersprechen einander: %1 Summen von %2 Experten, %3 zweite Momente.</translation>
+    </message>
+    <message>
+        <source>The calibration saw no layer at all.</source>
+        <translation>Die Kalibrierung hat keine einzige Schicht gesehen.</translation>
+    </message>
+    <message>
+        <source>This calibration was made with another model: its SHA-256 is %1, not %2.</source>
+        <translation>Diese Kalibrierung wurde mit einem anderen Modell gemacht: Dessen SHA-256 ist %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>This is no calibration of ours, or it is damaged: “%1” is missing or makes no sense.</source>
+        <translation>Das ist keine Kalibrierung von uns, oder sie ist beschädigt: „%1“ fehlt oder ergibt keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>The calibration is of version %1; this program reads version %2.</source>
+        <translation>Die Kalibrierung hat die Version %1; dieses Programm liest Version %2.</translation>
+    </message>
+    <message>
+        <source>The calibration holds sums that are negative or no numbers.</source>
+        <translation>Die Kalibrierung enthält Summen, die negativ oder keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read.</source>
+        <translation>Der Ordner lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>There is no text in this folder: no file whose name ends in .txt, .text or .md.</source>
+        <translation>In diesem Ordner ist kein Text: keine Datei, deren Name auf .txt, .text oder .md endet.</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8. Convert it first, or choose another file.</source>
+        <translation>Der Text ist kein UTF-8. Wandeln Sie ihn zuerst um, oder wählen Sie eine andere Datei.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

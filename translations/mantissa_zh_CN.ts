@@ -2701,6 +2701,42 @@
         <source>Prunes: of each row the weights become zero that do least to its output, by their size times that of their inputs on a calibration text. The size stays.</source>
         <translation>剪枝：每行中对输出影响最小的权重变为零，按权重大小乘以其输入在校准文本上的大小判断。大小不变。</translation>
     </message>
+    <message>
+        <source>The figures of this input contradict each other: %1 sums of %2 experts, %3 second moments.</source>
+        <translation>此输入的数据相互矛盾：%2 个专家的 %1 个和，%3 个二阶矩。</translation>
+    </message>
+    <message>
+        <source>The calibration saw no layer at all.</source>
+        <translation>校准没有看到任何层。</translation>
+    </message>
+    <message>
+        <source>This calibration was made with another model: its SHA-256 is %1, not %2.</source>
+        <translation>此校准是用另一个模型做的：其 SHA-256 为 %1，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>This is no calibration of ours, or it is damaged: “%1” is missing or makes no sense.</source>
+        <translation>这不是本程序的校准文件，或者它已损坏：“%1”缺失或没有意义。</translation>
+    </message>
+    <message>
+        <source>The calibration is of version %1; this program reads version %2.</source>
+        <translation>校准文件的版本为 %1；本程序读取版本 %2。</translation>
+    </message>
+    <message>
+        <source>The calibration holds sums that are negative or no numbers.</source>
+        <translation>校准文件中有为负或不是数值的和。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read.</source>
+        <translation>无法读取该文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no text in this folder: no file whose name ends in .txt, .text or .md.</source>
+        <translation>此文件夹中没有文本：没有名称以 .txt、.text 或 .md 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8. Convert it first, or choose another file.</source>
+        <translation>该文本不是 UTF-8。请先转换，或选择另一个文件。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

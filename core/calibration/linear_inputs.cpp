@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 
 namespace mantissa {
 
@@ -28,16 +29,25 @@ struct Sums {
     std::vector<double> squares;
     std::vector<float> low;
     std::vector<float> high;
+    std::optional<ValueHistogram> histogram;
+};
+
+/// What to collect besides sums and ranges.
+struct Wanted {
+    bool hessian;
+    bool histogram;
 };
 
 Sums emptySums(std::int64_t columns) {
     const auto size = static_cast<std::size_t>(columns);
     return {std::vector<double>(size), std::vector<float>(size, std::numeric_limits<float>::infinity()),
-            std::vector<float>(size, -std::numeric_limits<float>::infinity())};
+            std::vector<float>(size, -std::numeric_limits<float>::infinity()), std::nullopt};
 }
 
-Sums sumsOfRows(const Rows& x, std::int64_t first, std::int64_t count) {
+Sums sumsOfRows(const Rows& x, std::int64_t first, std::int64_t count, bool histogram) {
     Sums sums = emptySums(x.width);
+    if (histogram)
+        sums.histogram.emplace().add({x.data + first * x.width, static_cast<std::size_t>(count * x.width)});
     const auto width = static_cast<std::size_t>(x.width);
     for (std::int64_t row = first; row < first + count; ++row) {
         const std::span line(x.data + row * x.width, width);
@@ -56,12 +66,12 @@ public:
     Part(LinearInput& input, std::int64_t expert)
         : input_(input), expert_(static_cast<std::size_t>(expert)) {}
 
-    Result<void> add(const Rows& x, bool hessian, const Task& task) {
+    Result<void> add(const Rows& x, Wanted wanted, const Task& task) {
         std::vector<Sums> parts(static_cast<std::size_t>(ceilDivide(x.count, rowBlock)));
         const auto done = parallelChunks(
             static_cast<std::int64_t>(parts.size()), task, [&](std::int64_t i) -> Result<void> {
                 parts[static_cast<std::size_t>(i)] =
-                    sumsOfRows(x, i * rowBlock, std::min(rowBlock, x.count - i * rowBlock));
+                    sumsOfRows(x, i * rowBlock, std::min(rowBlock, x.count - i * rowBlock), wanted.histogram);
                 return {};
             });
         MANTISSA_CHECK(done);
@@ -69,7 +79,7 @@ public:
             join(part);
         input_.counts[expert_] += static_cast<std::uint64_t>(x.count);
         input_.tokens += static_cast<std::uint64_t>(x.count);
-        return hessian ? addHessian(x, task) : Result<void>();
+        return wanted.hessian ? addHessian(x, task) : Result<void>();
     }
 
 private:
@@ -80,6 +90,8 @@ private:
             input_.low[first + i] = std::min(input_.low[first + i], sums.low[i]);
             input_.high[first + i] = std::max(input_.high[first + i], sums.high[i]);
         }
+        if (sums.histogram)
+            input_.histograms[expert_].join(*sums.histogram);
     }
 
     Result<void> addHessian(const Rows& x, const Task& task) {
@@ -141,7 +153,7 @@ public:
         // Others that read the same activation come after the first; it counts once.
         if (place == places_.end() || first_[place->second] != node.output)
             return {};
-        return addInputs(inputs_[place->second], node, values, options_.hessians, task_);
+        return addInputs(inputs_[place->second], node, values, options_.hessians, task_, options_.histograms);
     }
 
     std::vector<LinearInput> finish() && { return std::move(inputs_); }
@@ -163,7 +175,9 @@ private:
 
 } // namespace
 
-Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool hessian, const Task& task) {
+Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool hessian, const Task& task,
+                       bool histogram) {
+    const Wanted wanted{hessian, histogram};
     const Array& x = *values[0];
     const ExpertLinear* experts = expertsOf(node);
     const std::int64_t count = experts != nullptr ? experts->experts() : 1;
@@ -171,8 +185,10 @@ Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool
     // An expert that sees nothing has moments too: none.
     if (hessian)
         input.hessian.resize(static_cast<std::size_t>(count * x.columns() * x.columns()));
+    if (histogram)
+        input.histograms.resize(static_cast<std::size_t>(count));
     if (experts == nullptr)
-        return Part(input, 0).add({x.values().data(), x.rows(), x.columns()}, hessian, task);
+        return Part(input, 0).add({x.values().data(), x.rows(), x.columns()}, wanted, task);
     MANTISSA_TRY(const auto rows, rowsOfExperts(x, *values[1], experts->experts()));
     for (std::size_t expert = 0; expert < rows.size(); ++expert) {
         if (rows[expert].empty())
@@ -180,7 +196,7 @@ Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool
         const std::vector<float> gathered = gatherRows(x, rows[expert]);
         MANTISSA_CHECK(
             Part(input, static_cast<std::int64_t>(expert))
-                .add({gathered.data(), static_cast<std::int64_t>(rows[expert].size()), x.columns()}, hessian,
+                .add({gathered.data(), static_cast<std::int64_t>(rows[expert].size()), x.columns()}, wanted,
                      task));
     }
     return {};

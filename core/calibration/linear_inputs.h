@@ -5,6 +5,7 @@
 // tokens that chose it.
 #include "base/task.h"
 #include "calibration/importance_matrix.h"
+#include "calibration/value_histogram.h"
 #include "evaluation/token_chunks.h"
 #include "network/causal_network.h"
 
@@ -20,6 +21,8 @@ struct LinearInput {
     std::vector<std::uint64_t> counts; ///< rows seen: one number, or one an expert
     std::uint64_t tokens = 0;          ///< rows seen by all together
     std::vector<double> hessian;       ///< X^T X, columns x columns an expert; empty unless asked for
+    std::vector<ValueHistogram>
+        histograms; ///< of all columns together, one an expert; empty unless asked for
 
     std::int64_t experts() const { return static_cast<std::int64_t>(counts.size()); }
     std::int64_t columns() const { return static_cast<std::int64_t>(squares.size() / counts.size()); }
@@ -29,7 +32,8 @@ struct LinearInput {
 
 /// Adds what comes into one linear node (Operator::isLinear) to its figures, which are empty at first: for
 /// drivers that run a network piece by piece. Errors: Mismatch where inputs and experts do not fit.
-Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool hessian, const Task& task);
+Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool hessian, const Task& task,
+                       bool histogram = false);
 
 struct Calibration {
     std::vector<LinearInput> inputs; ///< in the order in which the network runs
@@ -46,6 +50,7 @@ struct CalibrationOptions {
     std::int64_t batchTokens = 2048; ///< run together; at least one chunk
     bool output = false;             ///< the head too; llama.cpp leaves it out unless asked
     bool hessians = false;           ///< columns^2 doubles for each input and expert
+    bool histograms = false;         ///< a few kilobytes for each input and expert
 };
 
 /// Every token of every chunk counts (not only the half that perplexity scores). Advances the task by tokens.

@@ -2,6 +2,7 @@
 #include "calibration/imatrix_file.h"
 #include "files/model.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -38,6 +39,9 @@ private slots:
     void refused();
     void coverage();
     void coverageOfAModel();
+    void savedCalibration();
+    void textThatIsNone_data();
+    void textThatIsNone();
 };
 
 namespace {
@@ -150,6 +154,72 @@ void CliImatrix::refused() {
     QVERIFY2(foreign.errors.contains("another model") && foreign.errors.contains("demo.gguf"),
              foreign.errors.constData());
     QVERIFY(contents(target).isEmpty());
+}
+
+// All that was seen, from a folder of texts: kept, shown, used again, and refused for another model.
+void CliImatrix::savedCalibration() {
+    const QString folder = path("texts");
+    QVERIFY(QDir().mkpath(folder));
+    QFile text(QStringLiteral(MANTISSA_TEST_DATA "/text/tinystories-eval.txt"));
+    QVERIFY(text.open(QIODevice::ReadOnly));
+    for (const char* name : {"a.txt", "b.md"}) {
+        QFile part(folder + "/" + name);
+        QVERIFY(part.open(QIODevice::WriteOnly) && part.write(text.read(3000)) == 3000);
+    }
+    const QString saved = path("saved.safetensors");
+    const Outcome made = run({"imatrix", demo, "--text", folder, "-c", "64", "--save", saved, "--hessians",
+                              "-o", path("first.gguf"), "--json"});
+    QVERIFY2(made.code == 0, made.errors.constData());
+    QCOMPARE(QJsonDocument::fromJson(made.output).object()["calibration"].toString(), saved);
+    const Outcome again = run({"imatrix", demo, "--from", saved, "-o", path("second.gguf")});
+    QVERIFY2(again.code == 0, again.errors.constData());
+    QVERIFY(!contents(path("first.gguf")).isEmpty());
+    QCOMPARE(contents(path("second.gguf")), contents(path("first.gguf")));
+
+    const Outcome shown = run({"inspect", saved, "--json"});
+    QVERIFY2(shown.code == 0, shown.errors.constData());
+    const QJsonObject json = QJsonDocument::fromJson(shown.output).object();
+    QCOMPARE(json["text"].toString(), folder);
+    QCOMPARE(json["inputs"].toArray().size(), 4 * 4);
+    QCOMPARE(json["tensors"].toArray().size(), 4 * 7);
+    const QJsonObject input = json["inputs"].toArray()[3].toObject();
+    QVERIFY(input["hessian"].toBool());
+    const QJsonObject magnitudes = input["each"].toArray()[0].toObject()["magnitudes"].toObject();
+    QVERIFY(magnitudes["50"].toDouble() > 0);
+    QVERIFY(magnitudes["99.9"].toDouble() > magnitudes["50"].toDouble());
+    QVERIFY(run({"inspect", saved}).output.contains("99.9 %"));
+
+    const QString other = QStringLiteral(MANTISSA_TEST_DATA "/stories260k/stories260K.gguf");
+    const Outcome refused = run({"imatrix", other, "--from", saved, "-o", path("third.gguf")});
+    QCOMPARE(refused.code, 4);
+    QVERIFY2(refused.errors.contains("another model"), refused.errors.constData());
+    QVERIFY(!QFile::exists(path("third.gguf")));
+    QCOMPARE(run({"imatrix", demo, "--from", saved, "--save", saved}).code, 2); // over what is read
+}
+
+void CliImatrix::textThatIsNone_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("empty") << QByteArray() << 2 << QByteArray("empty");
+    QTest::newRow("too short") << QByteArray("A dog.") << 2 << QByteArray("fewer than one context of 64");
+    QTest::newRow("not UTF-8") << QByteArray("caf\xE9 ").repeated(100) << 3 << QByteArray("byte 3");
+}
+
+void CliImatrix::textThatIsNone() {
+    QFETCH(QByteArray, text);
+    QFETCH(int, code);
+    QFETCH(QByteArray, said);
+    QFile file(path("none.txt"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+    file.close();
+    for (const QStringList& command :
+         {QStringList{"imatrix", demo, "-o", path("never.gguf")}, QStringList{"evaluate", demo}}) {
+        const Outcome outcome = run(command + QStringList{"--text", file.fileName(), "-c", "64"});
+        QVERIFY2(outcome.errors.contains(said), outcome.errors.constData());
+        QCOMPARE(outcome.code, code);
+    }
+    QVERIFY(!QFile::exists(path("never.gguf")));
 }
 
 QTEST_GUILESS_MAIN(CliImatrix)

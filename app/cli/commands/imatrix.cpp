@@ -1,8 +1,8 @@
 // mantissa-cli imatrix MODEL --text F -o OUT: llama.cpp's importance matrix, from running the model.
 #include "base/parallel.h"
 #include "base/printable.h"
+#include "calibration/calibration_file.h"
 #include "calibration/imatrix_file.h"
-#include "calibration/linear_inputs.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/coverage_table.h"
@@ -10,6 +10,7 @@
 #include "cli/running_task.h"
 #include "cli/table.h"
 #include "evaluation/text_chunks.h"
+#include "pipeline/hash_files.h"
 #include "pipeline/target_check.h"
 #include "report/importance_json.h"
 
@@ -23,36 +24,83 @@ struct ImatrixOptions {
     std::string model;
     std::string text;
     std::string output;
+    std::string from;
+    std::string save;
     std::int64_t context = 512;
     std::int64_t chunks = 0;
     int threads = 0;
     bool head = false;
+    bool hessians = false;
     bool legacy = false;
     bool json = false;
 };
 
-Result<ImportanceMatrix> collect(const ImatrixOptions& options, const Task& task) {
-    MANTISSA_TRY(const ModelPtr model, openInput(options.model));
-    MANTISSA_CHECK(checkTarget(options.output, *model, 0));
-    MANTISSA_CHECK(checkNotInput(options.output, options.text));
-    MANTISSA_TRY(const CausalNetwork network, buildNetwork(*model));
-    MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(*model));
+Result<void> checkTargets(const ImatrixOptions& options, const Model& model) {
+    std::vector<std::filesystem::path> inputs;
+    if (!options.from.empty())
+        inputs.emplace_back(options.from);
+    if (!options.text.empty()) {
+        MANTISSA_TRY(const auto texts, textFiles(options.text));
+        inputs.insert(inputs.end(), texts.begin(), texts.end());
+    }
+    for (const std::string& target : {options.output, options.save}) {
+        if (target.empty())
+            continue;
+        MANTISSA_CHECK(checkTarget(target, model, 0));
+        for (const auto& input : inputs)
+            MANTISSA_CHECK(checkNotInput(target, input));
+    }
+    return {};
+}
+
+Result<SavedCalibration> calibrated(const ImatrixOptions& options, const Model& model, const Task& task) {
+    MANTISSA_TRY(const CausalNetwork network, buildNetwork(model));
+    MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(model));
     MANTISSA_TRY(const TokenChunks chunks,
                  chunksOfFile(*tokenizer, options.text, options.context, options.chunks, task));
     CalibrationOptions calibration;
     calibration.output = options.head;
-    MANTISSA_TRY(const Calibration seen, calibrate(network, chunks, calibration, Runtime(), task));
-    ImportanceMatrix matrix = seen.importance(options.text);
-    MANTISSA_CHECK(options.legacy ? writeLegacyImatrix(options.output, matrix)
-                                  : writeImatrix(options.output, matrix));
+    calibration.hessians = options.hessians;
+    calibration.histograms = !options.save.empty();
+    SavedCalibration saved;
+    MANTISSA_TRY(saved.calibration, calibrate(network, chunks, calibration, Runtime(), task));
+    saved.source.text = options.text;
+    if (!options.save.empty()) {
+        MANTISSA_TRY(saved.source.modelDigest, sha256OfFiles(model.files, task));
+        MANTISSA_TRY(const auto texts, textFiles(options.text));
+        MANTISSA_TRY(saved.source.textDigest, sha256OfFiles(texts, task));
+    }
+    return saved;
+}
+
+Result<ImportanceMatrix> collect(const ImatrixOptions& options, const Task& task) {
+    MANTISSA_TRY(const ModelPtr model, openInput(options.model));
+    MANTISSA_CHECK(checkTargets(options, *model));
+    SavedCalibration saved;
+    if (options.from.empty()) {
+        MANTISSA_TRY(saved, calibrated(options, *model, task));
+    } else {
+        MANTISSA_TRY(const std::string digest, sha256OfFiles(model->files, task));
+        MANTISSA_TRY(saved, readCalibration(options.from, digest));
+    }
+    if (!options.save.empty())
+        MANTISSA_CHECK(writeCalibration(options.save, saved.calibration, saved.source));
+    ImportanceMatrix matrix = saved.calibration.importance(saved.source.text);
+    if (!options.output.empty())
+        MANTISSA_CHECK(options.legacy ? writeLegacyImatrix(options.output, matrix)
+                                      : writeImatrix(options.output, matrix));
     return matrix;
 }
 
 void printJson(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
     Json json;
     json["model"] = options.model;
-    json["text"] = options.text;
-    json["file"] = options.output;
+    json["text"] = matrix.datasets.front();
+    for (const auto& [key, file] :
+         {std::pair("file", options.output), std::pair("calibration", options.save)}) {
+        if (!file.empty())
+            json[key] = file;
+    }
     json["chunks"] = matrix.chunks;
     json["context"] = matrix.chunkTokens;
     json["tensors"] = Json::array();
@@ -63,9 +111,10 @@ void printJson(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
 
 void print(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
     printCoverage(coverage(matrix), false, std::cout);
-    std::cout << "Wrote " << printable(options.output) << ": " << counted(matrix.entries.size(), "tensor")
-              << ", " << counted(matrix.chunks, "chunk") << " of " << counted(matrix.chunkTokens, "token")
-              << ".\n";
+    const std::string both = options.output.empty() || options.save.empty() ? "" : " and ";
+    std::cout << "Wrote " << printable(options.output) << both << printable(options.save) << ": "
+              << counted(matrix.entries.size(), "tensor") << ", " << counted(matrix.chunks, "chunk") << " of "
+              << counted(matrix.chunkTokens, "token") << ".\n";
 }
 
 Result<ExitCode> run(const ImatrixOptions& options) {
@@ -91,14 +140,27 @@ void addImatrix(CLI::App& program, Action& action) {
                           "  mantissa-cli quantize demo small.gguf -r Q4_K_M --imatrix imatrix.gguf\n");
     auto options = std::make_shared<ImatrixOptions>();
     addModel(*command, options->model);
-    command->add_option("--text", options->text, "The text to calibrate on")->required()->type_name("FILE");
-    command->add_option("-o,--output", options->output, "The file to write")->required()->type_name("FILE");
+    command->add_option("--text", options->text, "The text to calibrate on: a file, or a folder of them")
+        ->type_name("FILE");
+    command->add_option("--from", options->from, "A calibration saved before, instead of a text")
+        ->type_name("FILE")
+        ->excludes("--text");
+    command->add_option("-o,--output", options->output, "The importance matrix to write")->type_name("FILE");
+    command->add_option("--save", options->save, "Keep all that was seen in this file (.safetensors)")
+        ->type_name("FILE");
+    command->add_flag("--hessians", options->hessians, "Keep second moments too (columns² numbers an input)");
     addChunks(*command, options->context, options->chunks);
     addThreads(*command, options->threads);
     command->add_flag("--process-output", options->head, "The output layer too (left out as llama.cpp does)");
     command->add_flag("--legacy", options->legacy, "Write llama.cpp's older .dat form");
     addJson(*command, options->json);
-    command->callback([=, &action] { action = [=] { return run(*options); }; });
+    command->callback([=, &action] {
+        if (options->text.empty() && options->from.empty())
+            throw CLI::RequiredError("--text or --from");
+        if (options->output.empty() && options->save.empty())
+            throw CLI::RequiredError("--output or --save");
+        action = [=] { return run(*options); };
+    });
 }
 
 } // namespace mantissa::cli

@@ -1,7 +1,9 @@
 // mantissa-cli inspect MODEL: what a file holds, from its headers alone.
 #include "analysis/forensics/judge_file.h"
 #include "base/printable.h"
+#include "calibration/calibration_file.h"
 #include "calibration/imatrix_file.h"
+#include "cli/calibration_table.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/coverage_table.h"
@@ -9,6 +11,7 @@
 #include "cli/table.h"
 #include "formats/decode.h"
 #include "pipeline/model_importance.h"
+#include "report/calibration_json.h"
 #include "report/importance_json.h"
 #include "report/number_text.h"
 
@@ -218,6 +221,26 @@ Result<ExitCode> showMatrix(const InspectOptions& options, const ImportanceMatri
     return Ok;
 }
 
+/// What was seen and, as of an importance matrix, how well it covers each tensor.
+Result<ExitCode> showCalibration(const InspectOptions& options) {
+    MANTISSA_TRY(const SavedCalibration saved, readCalibration(options.path));
+    const auto all = coverage(saved.calibration.importance(saved.source.text));
+    if (options.json) {
+        Json json{{"calibration", options.path}};
+        json.update(toJson(saved));
+        json["tensors"] = Json::array();
+        for (const ImportanceCoverage& tensor : all)
+            json["tensors"].push_back(toJson(tensor));
+        std::cout << jsonText(json);
+        return Ok;
+    }
+    std::cout << printable(options.path) << '\n';
+    printCalibration(saved, std::cout);
+    std::cout << '\n';
+    printCoverage(all, options.experts, std::cout);
+    return Ok;
+}
+
 /// How well the matrix covers the weights of this model, those that it does not know included.
 Result<ExitCode> showCoverage(const InspectOptions& options, const ModelPtr& model) {
     MANTISSA_TRY(const TensorImportancePtr importance, loadImportance(model, options.imatrix));
@@ -252,6 +275,8 @@ Result<ExitCode> showCoverage(const InspectOptions& options, const ModelPtr& mod
 }
 
 Result<ExitCode> run(const InspectOptions& options) {
+    if (isCalibration(options.path))
+        return showCalibration(options);
     auto opened = openInput(options.path);
     if (const auto matrix = matrixIn(options.path, opened))
         return showMatrix(options, *matrix);
@@ -264,7 +289,8 @@ Result<ExitCode> run(const InspectOptions& options) {
 } // namespace
 
 void addInspect(CLI::App& program, Action& action) {
-    auto* command = program.add_subcommand("inspect", "Show what a model file or importance matrix holds");
+    auto* command = program.add_subcommand(
+        "inspect", "Show what a model file, an importance matrix or a calibration holds");
     addExamples(*command, "  mantissa-cli inspect demo\n"
                           "  mantissa-cli inspect imatrix.gguf --experts\n"
                           "  mantissa-cli inspect demo --imatrix imatrix.gguf\n");
