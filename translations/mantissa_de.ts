@@ -4567,6 +4567,170 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::SensitivityDriver</name>
+    <message>
+        <source>Measure sensitivity</source>
+        <translation>Empfindlichkeit messen</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SensitivityPanel</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>One tensor at a time is quantized and everything else left as it is: how far do the predictions move? Bits are well spent where the colour is strong.</source>
+        <translation>Ein Tensor nach dem anderen wird quantisiert, alles Übrige bleibt, wie es ist: Wie weit bewegen sich die Vorhersagen? Wo die Farbe kräftig ist, sind Bits gut angelegt.</translation>
+    </message>
+    <message>
+        <source>By tensor</source>
+        <translation>Nach Tensor</translation>
+    </message>
+    <message>
+        <source>By layer</source>
+        <translation>Nach Schicht</translation>
+    </message>
+    <message>
+        <source>By role</source>
+        <translation>Nach Rolle</translation>
+    </message>
+    <message>
+        <source>What is quantized together</source>
+        <translation>Was zusammen quantisiert wird</translation>
+    </message>
+    <message>
+        <source>What is quantized together while everything else stays</source>
+        <translation>Was zusammen quantisiert wird, während alles Übrige bleibt</translation>
+    </message>
+    <message>
+        <source>In the network&apos;s order</source>
+        <translation>In der Reihenfolge des Netzes</translation>
+    </message>
+    <message>
+        <source>Most sensitive first</source>
+        <translation>Empfindlichste zuerst</translation>
+    </message>
+    <message>
+        <source>Order of the rows</source>
+        <translation>Reihenfolge der Zeilen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;picture</source>
+        <translation>&amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve as …</source>
+        <translation>&amp;Speichern als …</translation>
+    </message>
+    <message>
+        <source>As a picture (PNG, SVG, PDF), or all figures as CSV</source>
+        <translation>Als Bild (PNG, SVG, PDF) oder alle Zahlen als CSV</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>Fortschritt der Messung</translation>
+    </message>
+    <message>
+        <source>Heat map of the sensitivity</source>
+        <translation>Karte der Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>Es wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>Der Text wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Choose a text above.</source>
+        <translation>Wählen Sie oben einen Text.</translation>
+    </message>
+    <message>
+        <source>Add a scheme on the right: it is tried on one tensor after the other.</source>
+        <translation>Fügen Sie rechts ein Schema hinzu: Es wird an einem Tensor nach dem anderen ausprobiert.</translation>
+    </message>
+    <message>
+        <source>Press Measure: each scheme is tried on one tensor after the other, and the model predicts the text each time.</source>
+        <translation>Drücken Sie „Messen“: Jedes Schema wird an einem Tensor nach dem anderen ausprobiert, und das Modell sagt jedes Mal den Text vorher.</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Sekunde</numerusform>
+            <numerusform>noch etwa %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. What is done is kept: Measure goes on from there.</source>
+        <translation>Angehalten. Was fertig ist, bleibt: „Messen“ macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>The schemes have changed since: measure again to see them.</source>
+        <translation>Die Schemata haben sich seither geändert: Messen Sie noch einmal, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>Stops; what is done is kept</source>
+        <translation>Hält an; was fertig ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Tries every scheme on one tensor after the other</source>
+        <translation>Probiert jedes Schema an einem Tensor nach dem anderen aus</translation>
+    </message>
+    <message>
+        <source>Save the sensitivity</source>
+        <translation>Empfindlichkeit speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf);;Data (*.csv)</source>
+        <translation>Bilder (*.png *.svg *.pdf);;Daten (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SensitivityPictures</name>
+    <message>
+        <source>Layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>Noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>KL divergence: %1</source>
+        <translation>KL-Divergenz: %1</translation>
+    </message>
+    <message>
+        <source>Perplexity: %1</source>
+        <translation>Perplexität: %1</translation>
+    </message>
+    <message>
+        <source>Same most likely token: %1</source>
+        <translation>Dasselbe wahrscheinlichste Token: %1</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>KL divergence in nats, logarithmic</source>
+        <translation>KL-Divergenz in Nat, logarithmisch</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::SettingsDialog</name>
     <message>
         <source>Settings</source>

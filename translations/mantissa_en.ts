@@ -78,4 +78,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>mantissa::ui::SensitivityPanel</name>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>about %n second left</numerusform>
+            <numerusform>about %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

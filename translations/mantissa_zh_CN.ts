@@ -4559,6 +4559,169 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::SensitivityDriver</name>
+    <message>
+        <source>Measure sensitivity</source>
+        <translation>测量敏感度</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SensitivityPanel</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>One tensor at a time is quantized and everything else left as it is: how far do the predictions move? Bits are well spent where the colour is strong.</source>
+        <translation>每次只量化一个张量，其余保持不变：预测会移动多远？颜色越强的地方，位数花得越值。</translation>
+    </message>
+    <message>
+        <source>By tensor</source>
+        <translation>按张量</translation>
+    </message>
+    <message>
+        <source>By layer</source>
+        <translation>按层</translation>
+    </message>
+    <message>
+        <source>By role</source>
+        <translation>按角色</translation>
+    </message>
+    <message>
+        <source>What is quantized together</source>
+        <translation>一起量化的内容</translation>
+    </message>
+    <message>
+        <source>What is quantized together while everything else stays</source>
+        <translation>其余保持不变时一起量化的内容</translation>
+    </message>
+    <message>
+        <source>In the network&apos;s order</source>
+        <translation>按网络顺序</translation>
+    </message>
+    <message>
+        <source>Most sensitive first</source>
+        <translation>最敏感的在前</translation>
+    </message>
+    <message>
+        <source>Order of the rows</source>
+        <translation>行的顺序</translation>
+    </message>
+    <message>
+        <source>Copy &amp;picture</source>
+        <translation>复制图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve as …</source>
+        <translation>另存为(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>As a picture (PNG, SVG, PDF), or all figures as CSV</source>
+        <translation>存为图片（PNG、SVG、PDF），或把全部数字存为 CSV</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>测量进度</translation>
+    </message>
+    <message>
+        <source>Heat map of the sensitivity</source>
+        <translation>敏感度热图</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>正在读取文本…</translation>
+    </message>
+    <message>
+        <source>Choose a text above.</source>
+        <translation>请在上方选择文本。</translation>
+    </message>
+    <message>
+        <source>Add a scheme on the right: it is tried on one tensor after the other.</source>
+        <translation>请在右侧添加方案：它会在各个张量上逐一试用。</translation>
+    </message>
+    <message>
+        <source>Press Measure: each scheme is tried on one tensor after the other, and the model predicts the text each time.</source>
+        <translation>请按“测量”：每个方案会在各个张量上逐一试用，模型每次都预测文本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>大约还需 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. What is done is kept: Measure goes on from there.</source>
+        <translation>已停止。已完成的会保留：“测量”会从那里继续。</translation>
+    </message>
+    <message>
+        <source>The schemes have changed since: measure again to see them.</source>
+        <translation>方案此后有变动：请重新测量以查看。</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Stops; what is done is kept</source>
+        <translation>停止；已完成的会保留</translation>
+    </message>
+    <message>
+        <source>Tries every scheme on one tensor after the other</source>
+        <translation>在各个张量上逐一试用每个方案</translation>
+    </message>
+    <message>
+        <source>Save the sensitivity</source>
+        <translation>保存敏感度</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf);;Data (*.csv)</source>
+        <translation>图片 (*.png *.svg *.pdf);;数据 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SensitivityPictures</name>
+    <message>
+        <source>Layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>KL divergence: %1</source>
+        <translation>KL 散度：%1</translation>
+    </message>
+    <message>
+        <source>Perplexity: %1</source>
+        <translation>困惑度：%1</translation>
+    </message>
+    <message>
+        <source>Same most likely token: %1</source>
+        <translation>最可能词元相同：%1</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1，原为 %2</translation>
+    </message>
+    <message>
+        <source>KL divergence in nats, logarithmic</source>
+        <translation>KL 散度（奈特），对数刻度</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::SettingsDialog</name>
     <message>
         <source>Settings</source>

@@ -16,6 +16,7 @@
 #include "views/compare_view.h"
 #include "views/layers_view.h"
 #include "views/recipe_view.h"
+#include "views/sensitivity_panel.h"
 #include "views/tensor_view.h"
 #include "views/tradeoff_view.h"
 
@@ -27,6 +28,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMimeData>
+#include <QStandardPaths>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QUrl>
@@ -81,6 +83,10 @@ void MainWindow::buildViews() {
     recipe_ = new RecipeView(workbench_, settings_, this);
     accuracy_ = new AccuracyView(workbench_, *accuracyDriver_, settings_, this);
     accuracy_->addPage(new AccuracySummary(workbench_, *accuracyDriver_, settings_, this));
+    auto* sensitivity = new SensitivityDriver(workbench_, *accuracyDriver_, this);
+    sensitivity->setFolder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation) +
+                           QStringLiteral("/sensitivity"));
+    accuracy_->addPage(new SensitivityPanel(workbench_, *accuracyDriver_, *sensitivity, settings_, this));
     connect(recipe_, &RecipeView::exportRequested, this, &MainWindow::exportRecipe);
     connect(tradeoff, &TradeoffView::editRequested, this, &MainWindow::editRecipe);
     for (View* view : std::initializer_list<View*>{tensor, layers, compare, tradeoff, recipe_, accuracy_}) {

@@ -26,6 +26,15 @@ Json toJson(const Estimate& estimate) {
     return {{"value", numberOrNull(estimate.value)}, {"error", numberOrNull(estimate.error)}};
 }
 
+Json toJson(const LayerError& layer) {
+    return {{"layer", layer.layer},
+            {"weight", layer.weight},
+            {"tokens", layer.tokens},
+            {"weightError", numberOrNull(layer.stored.relative())},
+            {"outputError", numberOrNull(layer.output.relative())},
+            {"outputSqnrDb", numberOrNull(layer.output.sqnrDb())}};
+}
+
 Json toJson(const Evaluation& evaluation) {
     Json json;
     json["context"] = evaluation.context;

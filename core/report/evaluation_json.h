@@ -1,6 +1,7 @@
 #pragma once
 // Figures of a whole model as JSON, for `mantissa-cli evaluate --json` and reports.
 #include "evaluation/evaluation.h"
+#include "evaluation/output_error.h"
 #include "report/report_json.h"
 
 namespace mantissa {
@@ -12,5 +13,7 @@ namespace mantissa {
 /// probabilities and shares in 0..1.
 Json toJson(const Evaluation& evaluation);
 Json toJson(const Estimate& estimate);
+/// {"layer", "weight", "tokens", "weightError", "outputError", "outputSqnrDb"}: relative errors.
+Json toJson(const LayerError& layer);
 
 } // namespace mantissa

@@ -17,6 +17,7 @@ private slots:
     void perplexity();
     void scheme();
     void importance();
+    void outputErrors();
     void mistakes_data();
     void mistakes();
 };
@@ -102,6 +103,25 @@ void CliEvaluate::importance() {
     QVERIFY(value(json(used.out), "perplexity") != value(json(unused.out), "perplexity"));
 }
 
+void CliEvaluate::outputErrors() {
+    const QStringList arguments = {"evaluate", fable,  "--text",         text, "-c", "64", "--chunks", "2",
+                                   "--scheme", "Q4_0", "--output-errors"};
+    const Ended table = ran(arguments);
+    QVERIFY2(table.code == 0, table.err.constData());
+    QVERIFY(table.out.contains("Output error"));
+    const QJsonArray layers = json(ran(arguments + QStringList{"--json"}).out)["layers"].toArray();
+    QCOMPARE(layers.size(), 4 * 7 + 1); // the embedding is looked up, not multiplied with
+    for (const auto& value : layers) {
+        const QJsonObject layer = value.toObject();
+        QCOMPARE(layer["tokens"].toInt(), 128);
+        const double weight = layer["weightError"].toDouble();
+        const double output = layer["outputError"].toDouble();
+        QVERIFY(weight > 0.06 && weight < 0.12);
+        QVERIFY(output > 0.02 && output < 0.3);
+        QVERIFY(std::abs(layer["outputSqnrDb"].toDouble() + 20 * std::log10(output)) < 1e-9);
+    }
+}
+
 void CliEvaluate::mistakes_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("code");
@@ -120,6 +140,8 @@ void CliEvaluate::mistakes_data() {
         << QStringList{"evaluate", fable, "--text",    text,
                        "--chunks", "1",   "--against", QStringLiteral(MANTISSA_TEST_DATA "/tinystories-656k")}
         << 4 << QByteArray("2048");
+    QTest::newRow("outputs of what") << QStringList{"evaluate", fable, "--text", text, "--output-errors"} << 2
+                                     << QByteArray("--scheme or --recipe");
     QTest::newRow("cannot write") << QStringList{"imatrix",  fable, "--text", text,
                                                  "--chunks", "1",   "-o",     "/nowhere/matrix.gguf"}
                                   << 1 << QByteArray("nowhere");

@@ -8,12 +8,14 @@
 #include "cli/running_task.h"
 #include "cli/table.h"
 #include "evaluation/evaluation.h"
+#include "evaluation/output_error.h"
 #include "evaluation/text_chunks.h"
 #include "network/product_peak.h"
 #include "pipeline/simulate.h"
 #include "report/evaluation_json.h"
 #include "report/number_text.h"
 
+#include <algorithm>
 #include <iostream>
 
 namespace mantissa::cli {
@@ -32,6 +34,7 @@ struct EvaluateOptions {
     std::int64_t chunks = 0;
     int threads = 0;
     bool llamaActivations = false;
+    bool outputErrors = false;
     bool speed = false;
     bool json = false;
 };
@@ -42,7 +45,8 @@ struct Outcome {
     std::uint64_t bytes = 0;
     double bitsPerWeight = 0;
     Evaluation evaluation;
-    double peak = 0; ///< operations a second; 0: not measured
+    std::vector<LayerError> layers; ///< empty: not asked for
+    double peak = 0;                ///< operations a second; 0: not measured
 };
 
 Result<CausalNetwork> simulated(const EvaluateOptions& options, const ModelPtr& model,
@@ -79,6 +83,7 @@ Result<Outcome> measure(const EvaluateOptions& options, const Task& task) {
         MANTISSA_TRY(original, buildNetwork(*other));
         outcome.original = options.against;
     }
+    const CausalNetwork plain = network;
     if (!options.scheme.empty() || !options.recipe.empty()) {
         if (!original) {
             original = network;
@@ -89,6 +94,9 @@ Result<Outcome> measure(const EvaluateOptions& options, const Task& task) {
     EvaluationOptions evaluation;
     evaluation.original = original ? &*original : nullptr;
     MANTISSA_TRY(outcome.evaluation, evaluate(network, chunks, evaluation, Runtime(), task));
+    if (options.outputErrors) {
+        MANTISSA_TRY(outcome.layers, outputErrors(plain, network, chunks, {}, Runtime(), task));
+    }
     if (options.speed) {
         MANTISSA_TRY(outcome.peak, measureProductPeak(0.5, task));
     }
@@ -111,6 +119,11 @@ Json toJson(const EvaluateOptions& options, const Outcome& outcome) {
     if (!outcome.original.empty())
         json["original"] = outcome.original;
     json.update(mantissa::toJson(outcome.evaluation));
+    if (options.outputErrors) {
+        json["layers"] = Json::array();
+        for (const LayerError& layer : outcome.layers)
+            json["layers"].push_back(mantissa::toJson(layer));
+    }
     if (outcome.peak > 0) {
         json["productPeak"] = outcome.peak;
         json["shareOfPeak"] = numberOrNull(operationsPerSecond(outcome.evaluation) / outcome.peak);
@@ -142,6 +155,22 @@ void printDivergence(const Evaluation& evaluation, Table& table) {
     table.add({"Same most likely token", sharesText(d.sameTop)});
 }
 
+/// Each layer on the inputs that it has in the original; the worst first.
+void printLayers(std::vector<LayerError> layers) {
+    std::stable_sort(layers.begin(), layers.end(), [](const LayerError& a, const LayerError& b) {
+        return a.output.relative() > b.output.relative();
+    });
+    Table table({{"Layer", Align::Left, 42},
+                 {"Weight error", Align::Right},
+                 {"Output error", Align::Right},
+                 {"Output SQNR dB", Align::Right}});
+    for (const LayerError& layer : layers)
+        table.add({layer.layer, percentText(layer.stored.relative()), percentText(layer.output.relative()),
+                   fixedText(layer.output.sqnrDb(), 2)});
+    std::cout << '\n';
+    table.print(std::cout);
+}
+
 void print(const EvaluateOptions& options, const Outcome& outcome) {
     const Evaluation& e = outcome.evaluation;
     std::cout << printable(options.model)
@@ -158,6 +187,8 @@ void print(const EvaluateOptions& options, const Outcome& outcome) {
     if (e.divergence)
         printDivergence(e, table);
     table.print(std::cout);
+    if (options.outputErrors)
+        printLayers(outcome.layers);
     std::cout << '\n'
               << shortText(static_cast<double>(e.tokens) / e.seconds) << " tokens a second, "
               << fixedText(operationsPerSecond(e) * 1e-9, 1) << " GFLOP/s in matrix products";
@@ -199,6 +230,8 @@ void addOptions(CLI::App& command, EvaluateOptions& options) {
     addThreads(command, options.threads);
     command.add_flag("--llama-activations", options.llamaActivations,
                      "Simulate llama.cpp's 8-bit activations too");
+    command.add_flag("--output-errors", options.outputErrors,
+                     "Also how far the outputs of each layer move under --scheme or --recipe");
     command.add_flag("--speed", options.speed, "Also measure how fast this machine multiplies matrices");
     addJson(command, options.json);
 }
@@ -211,7 +244,13 @@ void addEvaluate(CLI::App& program, Action& action) {
                           "  mantissa-cli evaluate small.gguf --text story.txt --against large.gguf\n");
     auto options = std::make_shared<EvaluateOptions>();
     addOptions(*command, *options);
-    command->callback([=, &action] { action = [=] { return run(*options); }; });
+    command->callback([=, &action] {
+        if (options->outputErrors && options->scheme.empty() && options->recipe.empty())
+            throw CLI::RequiredError("--output-errors: --scheme or --recipe");
+        if (options->outputErrors && options->llamaActivations)
+            throw CLI::ExcludesError("--output-errors", "--llama-activations");
+        action = [=] { return run(*options); };
+    });
 }
 
 } // namespace mantissa::cli
