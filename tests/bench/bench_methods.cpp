@@ -1,22 +1,19 @@
 // Methods on equal terms: one model under schemes of the same sizes, calibrated on one text and judged on
 // another. Prints the table that the handbook keeps, in Markdown. Usage: bench_methods [MODEL CALIBRATION
-// TEXT CONTEXT [SCHEME ...]]   (default: the demo on the tests' stories)
+// TEXT CONTEXT CHUNKS [SCHEME ...]] CHUNKS: of TEXT, 0 for all. Default: the demo, all of the tests'
+// calibration stories, 32 chunks of the others.
 #include "evaluation/evaluation.h"
 #include "evaluation/output_error.h"
 #include "evaluation/text_chunks.h"
 #include "files/model.h"
 #include "pipeline/simulate.h"
 
-#include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
 using namespace mantissa;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 template <class T>
 T value(Result<T> result) {
@@ -46,21 +43,18 @@ OutputError total(const std::vector<LayerError>& layers, OutputError LayerError:
 void print(const Bench& bench, const std::string& scheme) {
     Recipe recipe = value(parseRecipe(scheme));
     recipe.pure = true;
-    const auto start = Clock::now();
     const Simulation simulation =
         value(simulate(bench.network, *bench.model, recipe, nullptr, Task(), &bench.calibration));
-    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     const auto layers = value(outputErrors(bench.network, simulation.network, bench.text,
                                            {.batchTokens = 2048, .output = true}, Runtime(), Task()));
     EvaluationOptions options;
     options.original = &bench.network;
     const Evaluation e = value(evaluate(simulation.network, bench.text, options, Runtime(), Task()));
-    std::printf("| `%s` | %.3f | %.2f %% | %.2f %% | %.4f | %.5f ± %.5f | %.2f %% | %.1f |\n", scheme.c_str(),
+    std::printf("| `%s` | %.3f | %.2f %% | %.2f %% | %.4f | %.5f ± %.5f | %.2f %% |\n", scheme.c_str(),
                 8.0 * static_cast<double>(simulation.bytes) / static_cast<double>(simulation.elements),
                 100 * total(layers, &LayerError::stored).relative(),
                 100 * total(layers, &LayerError::output).relative(), e.perplexity.value,
-                e.divergence->mean.value, e.divergence->mean.error, 100 * e.divergence->sameTop.value,
-                seconds);
+                e.divergence->mean.value, e.divergence->mean.error, 100 * e.divergence->sameTop.value);
     std::fflush(stdout);
 }
 
@@ -82,7 +76,7 @@ int main(int count, char** arguments) {
         chunks(given ? arguments[3] : data + "tinystories-eval.txt", given ? std::atoll(arguments[5]) : 32)};
     std::vector<std::string> schemes(arguments + (given ? 6 : 1), arguments + count);
     if (schemes.empty()) {
-        for (const char* format : {"INT4,group=128", "Q4_0", "INT3,group=128", "INT3,group=32"}) {
+        for (const char* format : {"INT4,group=128", "INT3,group=128"}) {
             const std::string usual = value(parseScheme(format)).method->info().id;
             for (const char* method : {usual.c_str(), "search", "hqq", "awq", "gptq", "gptq,fit=mse"})
                 schemes.push_back(std::string(format) + "/" + method);
@@ -90,7 +84,7 @@ int main(int count, char** arguments) {
     }
     std::printf(
         "| scheme | bits a weight | weight error | output error | perplexity | KL divergence | same top "
-        "token | seconds |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        "token |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
     for (const std::string& scheme : schemes)
         print(bench, scheme);
     return 0;
