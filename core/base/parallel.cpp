@@ -1,5 +1,7 @@
 #include "base/parallel.h"
 
+#include "base/pause.h"
+
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -38,6 +40,7 @@ Result<void> parallelChunks(std::int64_t chunks, const Task& task,
         tbb::blocked_range<std::int64_t>(0, chunks, 1),
         [&](const tbb::blocked_range<std::int64_t>& range) {
             for (std::int64_t chunk = range.begin(); chunk < range.end(); ++chunk) {
+                restWhilePaused(task);
                 if (task.cancelled())
                     return;
                 Result<void> result = body(chunk);

@@ -1,3 +1,4 @@
+#include "base/parallel.h"
 #include "jobs/job_queue.h"
 #include "models/job_model.h"
 
@@ -35,6 +36,9 @@ private slots:
     void backgroundJobsRunOneByOne();
     void progressIsPolled();
     void destructionDuringWork();
+    void pausedJobsRest();
+    void pausedInTheQueue();
+    void failedJobsAreTriedAgain();
     void modelFollows();
 };
 
@@ -201,6 +205,96 @@ void TestJobs::destructionDuringWork() {
     }
     QTest::qWait(20);
     QVERIFY(!called);
+}
+
+// Chunks of one millisecond, told as one unit each.
+Result<int> manyChunks(const Task& task) {
+    constexpr std::int64_t chunks = 4000;
+    task.addTotal(chunks);
+    MANTISSA_CHECK(parallelChunks(chunks, task, [&](std::int64_t) -> Result<void> {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        task.advance(1);
+        return {};
+    }));
+    return 1;
+}
+
+void TestJobs::pausedJobsRest() {
+    JobQueue queue;
+    Job* job = queue.start<int>(
+        {.title = "long"}, manyChunks, [](int) {}, [](const Error&) {});
+    QTRY_VERIFY(job->fraction() > 0);
+    QVERIFY(job->rate() > 0);
+    job->setPaused(true);
+    QVERIFY(job->paused());
+    QTest::qWait(150); // chunks that had begun end
+    const double fraction = job->fraction();
+    const double elapsed = job->secondsElapsed();
+    QTest::qWait(300);
+    QCOMPARE(job->fraction(), fraction);
+    QVERIFY(std::abs(job->secondsElapsed() - elapsed) < 0.05); // rest does not count
+    QVERIFY(job->secondsLeft() < 0);
+    // Others work meanwhile.
+    int value = 0;
+    queue.start<int>(
+        {.title = "other"},
+        [](const Task& task) -> Result<int> {
+            MANTISSA_CHECK(parallelChunks(50, task, [](std::int64_t) -> Result<void> { return {}; }));
+            return 5;
+        },
+        [&](int result) { value = result; }, [](const Error&) {});
+    QTRY_COMPARE(value, 5);
+    job->setPaused(false);
+    QTRY_VERIFY(job->fraction() > fraction);
+    job->setPaused(true);
+    job->cancel(); // is heard while it rests
+    QTRY_COMPARE(job->state(), JobState::Cancelled);
+    QVERIFY(!job->paused());
+}
+
+void TestJobs::pausedInTheQueue() {
+    JobQueue queue;
+    std::atomic<bool> ran{false};
+    Job* first = queue.start<int>(
+        {.title = "first", .background = true}, untilCancelled, [](int) {}, [](const Error&) {});
+    Job* waiting = queue.start<int>(
+        {.title = "waiting", .background = true},
+        [&](const Task&) -> Result<int> {
+            ran = true;
+            return 0;
+        },
+        [](int) {}, [](const Error&) {});
+    waiting->setPaused(true);
+    first->cancel();
+    QTRY_COMPARE(first->state(), JobState::Cancelled);
+    QTest::qWait(100);
+    QVERIFY(!ran);
+    waiting->setPaused(false);
+    QTRY_COMPARE(waiting->state(), JobState::Done);
+    QVERIFY(ran);
+}
+
+void TestJobs::failedJobsAreTriedAgain() {
+    JobQueue queue;
+    std::atomic<int> tries{0};
+    int delivered = 0;
+    Job* job = queue.start<int>(
+        {.title = "second time lucky"},
+        [&](const Task&) -> Result<int> {
+            if (++tries == 1)
+                return fail(ErrorCode::CannotRead, sentence("not yet"));
+            return 3;
+        },
+        [&](int value) { delivered = value; }, [](const Error&) {});
+    QTRY_COMPARE(job->state(), JobState::Failed);
+    QVERIFY(queue.canRetry(*job));
+    Job* again = queue.retry(*job);
+    QVERIFY(again);
+    QCOMPARE(again->title(), job->title());
+    QVERIFY(!queue.canRetry(*job)); // once
+    QTRY_COMPARE(delivered, 3);
+    QVERIFY(!queue.canRetry(*again)); // it was done
+    QCOMPARE(queue.retry(*again), nullptr);
 }
 
 void TestJobs::modelFollows() {

@@ -1,5 +1,7 @@
 #include "jobs/job.h"
 
+#include "base/pause.h"
+
 namespace mantissa::ui {
 
 Job::Job(int id, QString title, bool visible, QObject* parent)
@@ -8,12 +10,42 @@ Job::Job(int id, QString title, bool visible, QObject* parent)
 double Job::secondsElapsed() const {
     if (state_ == JobState::Queued)
         return 0;
-    return static_cast<double>(active() ? clock_.elapsed() : elapsedAtEnd_) / 1000;
+    const qint64 now =
+        active() ? clock_.elapsed() - rested_ - (paused_ ? resting_.elapsed() : 0) : elapsedAtEnd_;
+    return static_cast<double>(now) / 1000;
+}
+
+double Job::rate() const {
+    const std::uint64_t done = progress_->done;
+    const double seconds = secondsElapsed();
+    return done == 0 || seconds < 0.05 ? -1 : static_cast<double>(done) / seconds;
+}
+
+Job::~Job() {
+    mantissa::setPaused(*progress_, false);
+}
+
+void Job::cancel() {
+    stop_.request_stop();
+    setPaused(false); // so that it hears of it
+}
+
+void Job::setPaused(bool paused) {
+    if (paused == paused_ || (paused && (!active() || stop_.stop_requested())))
+        return;
+    paused_ = paused;
+    if (paused)
+        resting_.start();
+    else if (clock_.isValid())
+        rested_ += resting_.elapsed();
+    mantissa::setPaused(*progress_, paused);
+    emit pauseChanged(paused);
+    emit changed();
 }
 
 double Job::secondsLeft() const {
     // Below two percent the estimate would jump about.
-    if (state_ != JobState::Running || fraction_ < 0.02)
+    if (state_ != JobState::Running || paused_ || fraction_ < 0.02)
         return -1;
     return secondsElapsed() * (1 - fraction_) / fraction_;
 }
@@ -23,11 +55,16 @@ void Job::setRunning() {
         return;
     state_ = JobState::Running;
     clock_.start();
+    rested_ = 0;
+    if (paused_)
+        resting_.start(); // only what is on the clock counts
     emit changed();
 }
 
 void Job::finish(JobState state, std::optional<Error> error) {
-    elapsedAtEnd_ = clock_.isValid() ? clock_.elapsed() : 0;
+    elapsedAtEnd_ = clock_.isValid() ? qint64(secondsElapsed() * 1000) : 0;
+    if (paused_)
+        setPaused(false);
     state_ = state;
     error_ = std::move(error);
     if (state == JobState::Done)

@@ -17,6 +17,7 @@ class Job : public QObject {
     Q_OBJECT
 public:
     Job(int id, QString title, bool visible, QObject* parent);
+    ~Job() override;
 
     int id() const { return id_; }
     const QString& title() const { return title_; }
@@ -28,10 +29,17 @@ public:
     double secondsLeft() const; ///< negative while unknown
     const std::optional<Error>& error() const { return error_; }
 
-    void cancel() { stop_.request_stop(); }
+    /// Work units (weights, mostly) a second; negative while unknown.
+    double rate() const;
+
+    void cancel();
+    /// Rests where its work can be parted; a queued one does not begin.
+    void setPaused(bool paused);
+    bool paused() const { return paused_; }
 
 signals:
     void changed();
+    void pauseChanged(bool paused);
     void finished();
 
 private:
@@ -46,7 +54,10 @@ private:
     bool visible_;
     JobState state_ = JobState::Queued;
     double fraction_ = -1;
+    bool paused_ = false;
     qint64 elapsedAtEnd_ = 0;
+    qint64 rested_ = 0; ///< milliseconds of pauses that are over
+    QElapsedTimer resting_;
     QElapsedTimer clock_;
     std::stop_source stop_;
     std::shared_ptr<Progress> progress_ = std::make_shared<Progress>();

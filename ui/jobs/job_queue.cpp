@@ -1,6 +1,7 @@
 #include "jobs/job_queue.h"
 
 #include "base/background.h"
+#include "base/pause.h"
 
 namespace mantissa::ui {
 
@@ -39,11 +40,16 @@ Job* JobQueue::launch(const JobOptions& options, Work work) {
         generation = ++lane.generation;
         lane.job = job;
     }
+    // One that rests does not keep the others waiting.
+    if (options.background)
+        connect(job, &Job::pauseChanged, this,
+                [this](bool paused) { paused ? background_.releaseThread() : background_.reserveThread(); });
     active_.append(job);
     if (job->visible()) {
         if (shown_.size() >= shownLimit)
             clearFinished();
         shown_.append(job);
+        again_.insert(job->id(), {options, work});
         emit added(job);
     }
     poll_.start();
@@ -56,6 +62,7 @@ Job* JobQueue::launch(const JobOptions& options, Work work) {
             runThreadInBackground();
         QMetaObject::invokeMethod(
             this, [job] { job->setRunning(); }, Qt::QueuedConnection);
+        restWhilePaused(task);
         Landing landing;
         if (auto allowed = task.check(); !allowed)
             landing.error = allowed.error();
@@ -79,6 +86,8 @@ void JobQueue::land(Job* job, const QString& lane, quint64 generation, const Lan
         job->finish(JobState::Cancelled, std::nullopt);
     else
         job->finish(landing.error ? JobState::Failed : JobState::Done, landing.error);
+    if (job->state() == JobState::Done)
+        again_.remove(job->id()); // what it holds may be large
     if (!cancelled && landing.deliver)
         landing.deliver();
     if (!job->visible())
@@ -86,6 +95,17 @@ void JobQueue::land(Job* job, const QString& lane, quint64 generation, const Lan
     if (active_.isEmpty())
         poll_.stop();
     updateBusy();
+}
+
+bool JobQueue::canRetry(const Job& job) const {
+    return !job.active() && job.state() != JobState::Done && again_.contains(job.id());
+}
+
+Job* JobQueue::retry(const Job& job) {
+    if (!canRetry(job))
+        return nullptr;
+    const Again again = again_.take(job.id());
+    return launch(again.options, again.work);
 }
 
 bool JobQueue::busy() const {
@@ -110,10 +130,12 @@ void JobQueue::clearFinished() {
     emit aboutToClear();
     QList<Job*> keep;
     for (Job* job : std::as_const(shown_)) {
-        if (job->active())
+        if (job->active()) {
             keep.append(job);
-        else
+        } else {
+            again_.remove(job->id());
             job->deleteLater();
+        }
     }
     shown_ = keep;
     emit cleared();

@@ -47,6 +47,9 @@ public:
     bool busy() const; ///< some job is queued or running
     /// Visible jobs, oldest first; finished ones stay until cleared.
     const QList<Job*>& jobs() const { return shown_; }
+    /// Once more, as a new job, what failed or was cancelled; null for another job.
+    Job* retry(const Job& job);
+    bool canRetry(const Job& job) const;
     void cancelLane(const QString& lane);
     void cancelAll();
     void clearFinished();
@@ -79,6 +82,11 @@ private:
         QPointer<Job> job;
     };
     QHash<QString, Lane> lanes_;
+    struct Again {
+        JobOptions options;
+        Work work;
+    };
+    QHash<int, Again> again_; ///< visible jobs by id, until they are done or cleared
     int nextId_ = 1;
     bool wasBusy_ = false;
 };
