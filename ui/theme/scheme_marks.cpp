@@ -14,7 +14,7 @@ namespace mantissa::ui {
 namespace {
 
 constexpr std::array<QRgb, schemeColors> onLight{0xFF0072B2, 0xFFD55E00, 0xFF009E73, 0xFFB85C8E,
-                                                 0xFFC98600, 0xFF3B97CF, 0xFF8F8400, 0xFF2B2F36};
+                                                 0xFFBC7D00, 0xFF3890C7, 0xFF8F8400, 0xFF2B2F36};
 constexpr std::array<QRgb, schemeColors> onDark{0xFF3A97D4, 0xFFE8702A, 0xFF1FB88A, 0xFFDB92BA,
                                                 0xFFF0B030, 0xFF8CCDF5, 0xFFF0E442, 0xFFE4E7EB};
 

@@ -39,7 +39,7 @@ const ThemeColors& darkColors() {
         .base = QColor(0x15181C),
         .alternate = QColor(0x191D22),
         .text = QColor(0xE3E7EC),
-        .muted = QColor(0xA0AAB6),
+        .muted = QColor(0xABB4BF),
         .border = QColor(0x333A43),
         .grid = QColor(0x272D34),
         .accent = QColor(0x63AEEA),
@@ -165,6 +165,10 @@ bool isDark(const QPalette& palette) {
 
 const ThemeColors& themeColors(const QPalette& palette) {
     return isDark(palette) ? darkColors() : lightColors();
+}
+
+QPalette lightPalette() {
+    return paletteOf(lightColors());
 }
 
 void applyTheme(QApplication& application, ThemeChoice choice) {

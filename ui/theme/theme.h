@@ -26,6 +26,9 @@ struct ThemeColors {
 bool isDark(const QPalette& palette);
 const ThemeColors& themeColors(const QPalette& palette);
 
+/// For what is printed, whatever the window looks like.
+QPalette lightPalette();
+
 /// Style, palette and style sheet of the whole program. System asks the desktop; call again when
 /// that changes (QEvent::ThemeChange).
 void applyTheme(QApplication& application, ThemeChoice choice);
@@ -45,6 +48,8 @@ QIcon schemeIcon(int slot, const QPalette& palette);
 
 /// From -1 to 1, for pictures of weights and errors.
 QRgb divergingColor(double value, const QPalette& palette);
+/// From 0 to 1, little to much; NaN: the ground.
+QRgb sequentialColor(double value, const QPalette& palette);
 
 /// An icon of :/icons drawn in the palette's text colour.
 QIcon themedIcon(const QString& name, const QPalette& palette);
