@@ -250,10 +250,208 @@
     </message>
 </context>
 <context>
+    <name>HurtText</name>
+    <message>
+        <source>outside the layers</source>
+        <translation>außerhalb der Schichten</translation>
+    </message>
+    <message>
+        <source>This model has no layers; below are the weights that %1 hurts most.</source>
+        <translation>Dieses Modell hat keine Schichten; unten stehen die Gewichte, die %1 am härtesten trifft.</translation>
+    </message>
+    <message>
+        <source>%1 hurts these layers most: %2 (relative RMSE %3; median layer %4).</source>
+        <translation>%1 trifft diese Schichten am härtesten: %2 (relativer RMSE %3; mittlere Schicht %4).</translation>
+    </message>
+    <message>
+        <source>%1 is %2 times its role&apos;s median under %3 (%4)</source>
+        <translation>%1 liegt unter %3 beim %2-Fachen des Medians seiner Rolle (%4)</translation>
+    </message>
+    <message>
+        <source>%1 is %2 times the median of all weights under %3 (%4)</source>
+        <translation>%1 liegt unter %3 beim %2-Fachen des Medians aller Gewichte (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) of %1 hold(s) %2 of its energy (the heaviest: %3)</source>
+        <translation>
+            <numerusform>%n Spalte von %1 trägt %2 der Energie (die schwerste: %3)</numerusform>
+            <numerusform>%n Spalten von %1 tragen %2 der Energie (die schwerste: %3)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in 32 neighbours the largest is %1 times their root mean square (Gaussian: %2), so most codes go to waste</source>
+        <translation>unter 32 Nachbarn liegt der größte beim %1-Fachen ihres Effektivwerts (normalverteilt: %2), sodass die meisten Codes brachliegen</translation>
+    </message>
+    <message>
+        <source>heavy tails: kurtosis %1 (Gaussian: 3)</source>
+        <translation>schwere Ränder: Kurtosis %1 (normalverteilt: 3)</translation>
+    </message>
+    <message>
+        <source>its largest weight is %1 times its root mean square</source>
+        <translation>das größte Gewicht liegt beim %1-Fachen des Effektivwerts</translation>
+    </message>
+    <message>
+        <source>No outliers: its values are near a Gaussian (kurtosis %1, peak %2 times the root mean square). More bits would help, another method little.</source>
+        <translation>Keine Ausreißer: Die Werte sind nahezu normalverteilt (Kurtosis %1, Spitze beim %2-Fachen des Effektivwerts). Mehr Bits würden helfen, ein anderes Verfahren wenig.</translation>
+    </message>
+    <message>
+        <source>Why: %1.</source>
+        <translation>Warum: %1.</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>%1 bytes</source>
         <translation>%1 Byte</translation>
+    </message>
+</context>
+<context>
+    <name>PageWriter</name>
+    <message>
+        <source>Page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+</context>
+<context>
+    <name>PdfReport</name>
+    <message>
+        <source>Quantization report</source>
+        <translation>Quantisierungsbericht</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tensoren</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Schemes compared</source>
+        <translation>Verglichene Schemata</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n layer(s)</source>
+        <translation>
+            <numerusform>%1, %n Schicht</numerusform>
+            <numerusform>%1, %n Schichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This model is quantized already: errors are relative to what it decodes to, not to the weights it was made from.</source>
+        <translation>Dieses Modell ist schon quantisiert: Fehler beziehen sich auf das, wozu es dekodiert, nicht auf die Gewichte, aus denen es entstand.</translation>
+    </message>
+    <message>
+        <source>Errors are relative to %1.</source>
+        <translation>Fehler beziehen sich auf %1.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Closest to the original: %1, relative RMSE %2 at %3. Smallest: %4, %5, relative RMSE %6.</source>
+        <translation>Am nächsten am Original: %1, relativer RMSE %2 bei %3. Am kleinsten: %4, %5, relativer RMSE %6.</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Bits/weight</source>
+        <translation>Bit/Gewicht</translation>
+    </message>
+    <message>
+        <source>Rel. RMSE</source>
+        <translation>Rel. RMSE</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Max. error</source>
+        <translation>Max. Fehler</translation>
+    </message>
+    <message>
+        <source>Relative RMSE: root of the sum of squared errors over the sum of squared weights; 0 % is an exact copy. It is an error of the weights, not a figure of what the model says.</source>
+        <translation>Relativer RMSE: Wurzel aus der Summe der Fehlerquadrate durch die Summe der Gewichtsquadrate; 0 % ist eine genaue Kopie. Es ist ein Fehler der Gewichte, kein Maß dafür, was das Modell sagt.</translation>
+    </message>
+    <message>
+        <source>Tensor by tensor: relative RMSE (%)</source>
+        <translation>Tensor für Tensor: relativer RMSE (%)</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>▲ is the best of its row; * marks a fallback: rows that do not fit the scheme&apos;s blocks.</source>
+        <translation>▲ ist das Beste seiner Zeile; * markiert ein Ersatzschema: Zeilen, die nicht in die Blöcke des Schemas passen.</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 tensors; a CSV report has all.</source>
+        <translation>Die ersten %1 von %2 Tensoren; ein CSV-Bericht hat alle.</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 schemes; a CSV report has all.</source>
+        <translation>Die ersten %1 von %2 Schemata; ein CSV-Bericht hat alle.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>✓ The file was written, read back through the ordinary reading path and is equal, bit for bit.</source>
+        <translation>✓ Die Datei wurde geschrieben, auf dem gewöhnlichen Leseweg zurückgelesen und ist Bit für Bit gleich.</translation>
+    </message>
+    <message>
+        <source>✗ The file does not read back as it was written. Do not use it.</source>
+        <translation>✗ Die Datei liest sich nicht zurück, wie sie geschrieben wurde. Verwenden Sie sie nicht.</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Entstanden aus</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; %n tensor(s) checked.</source>
+        <translation>
+            <numerusform>%1; %n Tensor geprüft.</numerusform>
+            <numerusform>%1; %n Tensoren geprüft.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quantization report · %1</source>
+        <translation>Quantisierungsbericht · %1</translation>
+    </message>
+    <message>
+        <source>How to make this again</source>
+        <translation>So entsteht es noch einmal</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +2935,22 @@
         <source>The text is not UTF-8. Convert it first, or choose another file.</source>
         <translation>Der Text ist kein UTF-8. Wandeln Sie ihn zuerst um, oder wählen Sie eine andere Datei.</translation>
     </message>
+    <message>
+        <source>The shapes differ: %1 and %2.</source>
+        <translation>Die Formen unterscheiden sich: %1 und %2.</translation>
+    </message>
+    <message>
+        <source>Stored as %1, which cannot be decoded: only its bytes were compared.</source>
+        <translation>Als %1 gespeichert, was sich nicht dekodieren lässt: Nur die Bytes wurden verglichen.</translation>
+    </message>
+    <message>
+        <source>The rows differ: %1 and %2 columns.</source>
+        <translation>Die Zeilen unterscheiden sich: %1 und %2 Spalten.</translation>
+    </message>
+    <message>
+        <source>The report cannot be written: %1</source>
+        <translation>Der Bericht kann nicht geschrieben werden: %1</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -2745,6 +2959,29 @@
         <comment>folder of the handbook</comment>
         <extracomment>The folder that holds the handbook in this language: &quot;de&quot; for German, &quot;zh_CN&quot; for Simplified Chinese.</extracomment>
         <translation>de</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::AboutDialog</name>
+    <message>
+        <source>&lt;h2&gt;Mantissa %1&lt;/h2&gt;&lt;p&gt;A workbench for the quantization of neural-network weights.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later: you may use, study, share and change it. It comes without any warranty.&lt;/p&gt;</source>
+        <translation>&lt;h2&gt;Mantissa %1&lt;/h2&gt;&lt;p&gt;Eine Werkbank für die Quantisierung der Gewichte neuronaler Netze.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später: Sie dürfen sie nutzen, untersuchen, weitergeben und ändern. Ohne jede Gewähr.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>It stands on these libraries, under their own licences:</source>
+        <translation>Sie steht auf diesen Bibliotheken, unter deren eigenen Lizenzen:</translation>
+    </message>
+    <message>
+        <source>About Mantissa</source>
+        <translation>Über Mantissa</translation>
+    </message>
+    <message>
+        <source>Libraries and their licences</source>
+        <translation>Bibliotheken und ihre Lizenzen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy version</source>
+        <translation>Version &amp;kopieren</translation>
     </message>
 </context>
 <context>
@@ -3198,6 +3435,18 @@
         <source>Type</source>
         <translation>Typ</translation>
     </message>
+    <message>
+        <source>the reference</source>
+        <translation>der Bezug</translation>
+    </message>
+    <message>
+        <source>regret: %1</source>
+        <translation>Nachteil: %1</translation>
+    </message>
+    <message>
+        <source>difference: %1</source>
+        <translation>Unterschied: %1</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::CompareView</name>
@@ -3210,10 +3459,6 @@
         <translation>Kennzahl</translation>
     </message>
     <message>
-        <source>&amp;Save table …</source>
-        <translation>Tabelle s&amp;peichern …</translation>
-    </message>
-    <message>
         <source>Totals of the schemes</source>
         <translation>Gesamtwerte der Schemata</translation>
     </message>
@@ -3222,24 +3467,64 @@
         <translation>Kennzahlen der Tensoren</translation>
     </message>
     <message>
-        <source>Save table</source>
-        <translation>Tabelle speichern</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>Kommagetrennte Werte (*.csv)</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>%1 gespeichert</translation>
-    </message>
-    <message>
-        <source>%1 could not be written.</source>
-        <translation>%1 konnte nicht geschrieben werden.</translation>
-    </message>
-    <message>
         <source>Above, every scheme over the whole model; below, tensor by tensor. In a row ▲ is the best and ▼ the worst; * marks a fallback.</source>
         <translation>Oben jedes Schema über das ganze Modell, unten Tensor für Tensor. ▲ ist der beste, ▼ der schlechteste Wert der Zeile; * markiert ein Ersatzschema.</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Regret</source>
+        <translation>Nachteil</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>Was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>How much worse than the best of the row; sort a column by it to see where this scheme is the wrong choice</source>
+        <translation>Wie viel schlechter als das Beste der Zeile; danach sortiert zeigt eine Spalte, wo dieses Schema die falsche Wahl ist</translation>
+    </message>
+    <message>
+        <source>Against the reference ⚑, which is the pinned scheme or else the first one</source>
+        <translation>Gegen den Bezug ⚑: das angeheftete Schema oder sonst das erste</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>What the numbers are: figures, regret against the best of the row, or differences from the reference</source>
+        <translation>Was die Zahlen sind: Kennzahlen, der Nachteil gegenüber dem Besten der Zeile oder der Unterschied zum Bezug</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xport</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tensoren</translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation>Histogramme</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>Andere Datei</translation>
+    </message>
+    <message>
+        <source>Pages of the comparison</source>
+        <translation>Seiten des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>Als Kommando&amp;zeile kopieren</translation>
     </message>
 </context>
 <context>
@@ -3348,6 +3633,149 @@
     <message>
         <source>The part of all squared inputs that the heaviest hundredth of the columns holds</source>
         <translation>Der Anteil aller quadrierten Eingaben, den das schwerste Hundertstel der Spalten hält</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::DiffDriver</name>
+    <message>
+        <source>Compare with %1</source>
+        <translation>Vergleich mit %1</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::DiffModel</name>
+    <message>
+        <source>only in the other file</source>
+        <translation>nur in der anderen Datei</translation>
+    </message>
+    <message>
+        <source>not in the other file</source>
+        <translation>nicht in der anderen Datei</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>equal values, other bytes</source>
+        <translation>gleiche Werte, andere Bytes</translation>
+    </message>
+    <message>
+        <source>equal, byte for byte</source>
+        <translation>gleich, Byte für Byte</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Relative RMSE (%)</source>
+        <translation>Relativer RMSE (%)</translation>
+    </message>
+    <message>
+        <source>Max. error</source>
+        <translation>Max. Fehler</translation>
+    </message>
+    <message>
+        <source>Type here</source>
+        <translation>Typ hier</translation>
+    </message>
+    <message>
+        <source>Type there</source>
+        <translation>Typ dort</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::DiffPanel</name>
+    <message>
+        <source>Choose a &amp;file …</source>
+        <translation>&amp;Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Another file of the same model: the one it was made from, or another build</source>
+        <translation>Eine andere Datei desselben Modells: die, aus der es entstand, oder eine andere Fassung</translation>
+    </message>
+    <message>
+        <source>Tensors of both files</source>
+        <translation>Tensoren beider Dateien</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>Öffnen Sie ein Modell (Strg+O), oder legen Sie eine Datei hier ab.</translation>
+    </message>
+    <message>
+        <source>Compare the open model with another file of it, tensor by tensor: what is equal byte for byte, what differs and by how much, what is missing.</source>
+        <translation>Das offene Modell Tensor für Tensor mit einer anderen Datei davon vergleichen: was Byte für Byte gleich ist, was sich wie sehr unterscheidet, was fehlt.</translation>
+    </message>
+    <message>
+        <source>Comparing with %1 …</source>
+        <translation>Vergleiche mit %1 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) equal byte for byte</source>
+        <translation>
+            <numerusform>%n Tensor Byte für Byte gleich</numerusform>
+            <numerusform>%n Tensoren Byte für Byte gleich</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n equal in value</source>
+        <translation>
+            <numerusform>%n mit gleichen Werten</numerusform>
+            <numerusform>%n mit gleichen Werten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different</source>
+        <translation>
+            <numerusform>%n verschieden</numerusform>
+            <numerusform>%n verschieden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not comparable</source>
+        <translation>
+            <numerusform>%n nicht vergleichbar</numerusform>
+            <numerusform>%n nicht vergleichbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not in the other file</source>
+        <translation>
+            <numerusform>%n nicht in der anderen Datei</numerusform>
+            <numerusform>%n nicht in der anderen Datei</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only in the other file</source>
+        <translation>
+            <numerusform>%n nur in der anderen Datei</numerusform>
+            <numerusform>%n nur in der anderen Datei</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; beside this file: %2.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; neben dieser Datei: %2.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>What differs has a relative RMSE of %1 together.</source>
+        <translation>Was sich unterscheidet, hat zusammen einen relativen RMSE von %1.</translation>
     </message>
 </context>
 <context>
@@ -3464,6 +3892,14 @@
         <source>What was read back differs from what was written. Do not use this file.</source>
         <translation>Das Zurückgelesene weicht vom Geschriebenen ab. Diese Datei nicht verwenden.</translation>
     </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>Als Kommando&amp;zeile kopieren</translation>
+    </message>
+    <message>
+        <source>The mantissa-cli line that writes the same file</source>
+        <translation>Die mantissa-cli-Zeile, die dieselbe Datei schreibt</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::HandbookWindow</name>
@@ -3498,6 +3934,82 @@
     <message>
         <source>None. Try a single word, or the name of a format or figure.</source>
         <translation>Keine. Ein einzelnes Wort oder den Namen eines Formats oder einer Kenngröße versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HeatStrip</name>
+    <message>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data</source>
+        <translation>&amp;Daten kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as …</source>
+        <translation>&amp;Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf);;Data (*.csv)</source>
+        <translation>Bilder (*.png *.svg *.pdf);;Daten (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HistogramDriver</name>
+    <message>
+        <source>Histogram of %1</source>
+        <translation>Histogramm von %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HistogramPanel</name>
+    <message>
+        <source>Loga&amp;rithmic</source>
+        <translation>Loga&amp;rithmisch</translation>
+    </message>
+    <message>
+        <source>Count on a logarithmic axis, to see rare values</source>
+        <translation>Logarithmisch zählen, um seltene Werte zu sehen</translation>
+    </message>
+    <message>
+        <source>Histograms of the schemes</source>
+        <translation>Histogramme der Schemata</translation>
+    </message>
+    <message>
+        <source>Computing …</source>
+        <translation>Berechnung läuft …</translation>
+    </message>
+    <message>
+        <source>kept as it is</source>
+        <translation>bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>Öffnen Sie ein Modell (Strg+O), oder legen Sie eine Datei hier ab.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;: values before (grey) and after, in per cent of the weights; beside each name the relative RMSE. Click one to select its scheme.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;: Werte vorher (grau) und nachher, in Prozent der Gewichte; neben jedem Namen der relative RMSE. Ein Klick wählt das Schema.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HurtDriver</name>
+    <message>
+        <source>What %1 hurts</source>
+        <translation>Was %1 trifft</translation>
     </message>
 </context>
 <context>
@@ -3546,6 +4058,22 @@
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>%1 M/s</source>
+        <translation>%1 M/s</translation>
+    </message>
+    <message>
+        <source>Millions of weights a second, on average</source>
+        <translation>Millionen Gewichte je Sekunde, im Mittel</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Tempo</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::JobsPanel</name>
@@ -3564,6 +4092,30 @@
     <message>
         <source>Clear &amp;finished</source>
         <translation>Erledigte entfer&amp;nen</translation>
+    </message>
+    <message>
+        <source>after %1 s</source>
+        <translation>nach %1 s</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Noch &amp;einmal</translation>
+    </message>
+    <message>
+        <source>Copy &amp;details</source>
+        <translation>&amp;Details kopieren</translation>
+    </message>
+    <message>
+        <source>What was tried and what was said, for a message to somebody who can help</source>
+        <translation>Was versucht und was gesagt wurde, für eine Nachricht an jemanden, der helfen kann</translation>
     </message>
 </context>
 <context>
@@ -3607,6 +4159,41 @@
     <message>
         <source>All weights</source>
         <translation>Alle Gewichte</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Every tensor</source>
+        <translation>Jeder Tensor</translation>
+    </message>
+    <message>
+        <source>Pages of the layers</source>
+        <translation>Seiten der Schichten</translation>
+    </message>
+    <message>
+        <source>Every tensor under every scheme, as colours</source>
+        <translation>Jeder Tensor unter jedem Schema, als Farben</translation>
+    </message>
+    <message>
+        <source>Weights that suffer most</source>
+        <translation>Gewichte, die am meisten leiden</translation>
+    </message>
+    <message>
+        <source>Here it will say which layers suffer most, and why.</source>
+        <translation>Hier wird stehen, welche Schichten am meisten leiden, und warum.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight(s) stand(s) out from their kind:</source>
+        <translation>
+            <numerusform>%n Gewicht fällt unter seinesgleichen auf:</numerusform>
+            <numerusform>%n Gewichte fallen unter ihresgleichen auf:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No weight stands out from its kind; the worst are:</source>
+        <translation>Kein Gewicht fällt unter seinesgleichen auf; am schlechtesten sind:</translation>
     </message>
 </context>
 <context>
@@ -3811,14 +4398,6 @@
         <translation>Ansichten</translation>
     </message>
     <message>
-        <source>About Mantissa</source>
-        <translation>Über Mantissa</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;A workbench for the quantization of neural-network weights.&lt;/p&gt;&lt;p&gt;Licensed under the GNU General Public License, version 3 or later. It stands on Qt, QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json and libzip.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;Eine Werkbank für die Quantisierung der Gewichte neuronaler Netze.&lt;/p&gt;&lt;p&gt;Lizenziert unter der GNU General Public License, Version 3 oder neuer. Baut auf Qt, QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json und libzip auf.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>&amp;Measure again</source>
         <translation>Erneut &amp;messen</translation>
     </message>
@@ -3917,6 +4496,118 @@
     <message>
         <source>&amp;Evaluate the model</source>
         <translation>Modell &amp;auswerten</translation>
+    </message>
+    <message>
+        <source>&amp;Pin as reference</source>
+        <translation>Als &amp;Bezug anheften</translation>
+    </message>
+    <message>
+        <source>Show &amp;only this</source>
+        <translation>&amp;Nur dieses zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>Re&amp;name …</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with another file …</source>
+        <translation>Mit anderer Datei &amp;vergleichen …</translation>
+    </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>&amp;Rundgang durch das Fenster</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Rename the scheme</source>
+        <translation>Schema umbenennen</translation>
+    </message>
+    <message>
+        <source>What %1 is called in all views; empty: by its own name again</source>
+        <translation>Wie %1 in allen Ansichten heißt; leer: wieder beim eigenen Namen</translation>
+    </message>
+    <message>
+        <source>Choose a file to compare with</source>
+        <translation>Datei zum Vergleich wählen</translation>
+    </message>
+    <message>
+        <source>Welcome to Mantissa</source>
+        <translation>Willkommen bei Mantissa</translation>
+    </message>
+    <message>
+        <source>See what quantization would do to every weight of a model: what it costs, what it breaks, and where. Nothing leaves this computer. This takes a minute; Esc skips it, and it is in the Help menu.</source>
+        <translation>Sehen Sie, was Quantisierung mit jedem Gewicht eines Modells macht: was sie kostet, was sie beschädigt und wo. Nichts verlässt diesen Rechner. Der Rundgang dauert eine Minute; Esc überspringt ihn, und er steht im Menü Hilfe.</translation>
+    </message>
+    <message>
+        <source>The model</source>
+        <translation>Das Modell</translation>
+    </message>
+    <message>
+        <source>All tensors of the file that is open. At first that is a small demo; open your own with Ctrl+O or drop it here. The tensor chosen here is chosen everywhere.</source>
+        <translation>Alle Tensoren der offenen Datei. Zu Beginn ist das eine kleine Demo; öffnen Sie Ihre eigene mit Strg+O oder ziehen Sie sie hierher. Der hier gewählte Tensor ist überall gewählt.</translation>
+    </message>
+    <message>
+        <source>The schemes</source>
+        <translation>Die Schemata</translation>
+    </message>
+    <message>
+        <source>What is compared: formats such as Q4_K and whole recipes such as Q4_K_M, each with its colour and mark. Shape one below and add it with Ctrl+Return.</source>
+        <translation>Was verglichen wird: Formate wie Q4_K und ganze Rezepte wie Q4_K_M, jedes mit Farbe und Zeichen. Formen Sie unten eines und fügen Sie es mit Strg+Eingabe hinzu.</translation>
+    </message>
+    <message>
+        <source>One tensor</source>
+        <translation>Ein Tensor</translation>
+    </message>
+    <message>
+        <source>Its weights before and after, its codes and scales, a map of every weight, the bytes of a block. Drag a slider on the right: the answer follows.</source>
+        <translation>Seine Gewichte vorher und nachher, Codes und Skalenfaktoren, eine Karte jedes Gewichts, die Bytes eines Blocks. Ziehen Sie rechts an einem Regler: Die Antwort folgt.</translation>
+    </message>
+    <message>
+        <source>Layers: where it hurts</source>
+        <translation>Schichten: wo es wehtut</translation>
+    </message>
+    <message>
+        <source>Which layers the selected scheme hurts most, and why, in words below the chart. Click a line to look at that weight.</source>
+        <translation>Welche Schichten das gewählte Schema am härtesten trifft und warum, in Worten unter dem Bild. Ein Klick auf eine Zeile zeigt das Gewicht.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Every tensor under every scheme. Right-click a head to pin, rename or move a scheme; look at histograms side by side, or at another file of the same model.</source>
+        <translation>Jeder Tensor unter jedem Schema. Ein Rechtsklick auf einen Spaltenkopf heftet ein Schema an, benennt oder verschiebt es; auch Histogramme nebeneinander oder eine andere Datei desselben Modells.</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Give more bits to what needs them: rules from top to bottom, with the exact size as you type.</source>
+        <translation>Mehr Bits für das, was sie braucht: Regeln von oben nach unten, mit der genauen Größe beim Tippen.</translation>
+    </message>
+    <message>
+        <source>Take it along</source>
+        <translation>Zum Mitnehmen</translation>
+    </message>
+    <message>
+        <source>Export writes the quantized file, reads it back and certifies it. Report makes pages to send. Everything has a command line to copy. Ctrl+K finds anything, F1 opens the handbook.</source>
+        <translation>Exportieren schreibt die quantisierte Datei, liest sie zurück und beglaubigt sie. Bericht macht Seiten zum Versenden. Alles hat eine Kommandozeile zum Kopieren. Strg+K findet alles, F1 öffnet das Handbuch.</translation>
     </message>
 </context>
 <context>
@@ -4127,6 +4818,33 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::PdfReporter</name>
+    <message>
+        <source>Report %1</source>
+        <translation>Bericht %1</translation>
+    </message>
+    <message>
+        <source>What %1 hurts most</source>
+        <translation>Was %1 am härtesten trifft</translation>
+    </message>
+    <message>
+        <source>Size and error</source>
+        <translation>Größe und Fehler</translation>
+    </message>
+    <message>
+        <source>Error layer by layer</source>
+        <translation>Fehler Schicht für Schicht</translation>
+    </message>
+    <message>
+        <source>%1 under %2: values before and after</source>
+        <translation>%1 unter %2: Werte vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>%1 schreiben</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::PlotWidget</name>
     <message>
         <source>&amp;Copy picture</source>
@@ -4155,6 +4873,14 @@
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Scale of &amp;pictures</source>
+        <translation>&amp;Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>%1 × the screen&apos;s</source>
+        <translation>%1 × Bildschirmgröße</translation>
     </message>
 </context>
 <context>
@@ -4392,16 +5118,32 @@
         <translation>Bericht schreiben nach</translation>
     </message>
     <message>
-        <source>Reports (*.html *.json *.csv)</source>
-        <translation>Berichte (*.html *.json *.csv)</translation>
-    </message>
-    <message>
         <source>Writing …</source>
         <translation>Wird geschrieben …</translation>
     </message>
     <message>
         <source>Report %1</source>
         <translation>Bericht %1</translation>
+    </message>
+    <message>
+        <source>PDF: pages to send or print</source>
+        <translation>PDF: Seiten zum Versenden oder Drucken</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>Als Kommando&amp;zeile kopieren</translation>
+    </message>
+    <message>
+        <source>The mantissa-cli line that makes the same report</source>
+        <translation>Die mantissa-cli-Zeile, die denselben Bericht macht</translation>
+    </message>
+    <message>
+        <source>Reports (*.html *.pdf *.json *.csv)</source>
+        <translation>Berichte (*.html *.pdf *.json *.csv)</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -4509,6 +5251,10 @@
     <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <translation>der Bezug</translation>
     </message>
 </context>
 <context>
@@ -4796,6 +5542,33 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::TableMenu</name>
+    <message>
+        <source>Save table</source>
+        <translation>Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;Picture (*.png)</source>
+        <translation>Kommagetrennte Werte (*.csv);;Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation>Tabelle &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy table as &amp;picture</source>
+        <translation>Tabelle als &amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save table …</source>
+        <translation>Tabelle &amp;speichern …</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::TensorModel</name>
     <message>
         <source>Outside the layers</source>
@@ -5035,6 +5808,33 @@
     <message>
         <source>Gaussian bound %1, best scalar %2: %3 bits/weight left to gain</source>
         <translation>Gauß-Schranke %1, bester skalarer %2: %3 Bit/Gewicht noch zu gewinnen</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::Tour</name>
+    <message>
+        <source>Tour of the window</source>
+        <translation>Rundgang durch das Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>Ü&amp;berspringen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
     </message>
 </context>
 <context>

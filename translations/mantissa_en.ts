@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>HurtText</name>
+    <message numerus="yes">
+        <source>%n column(s) of %1 hold(s) %2 of its energy (the heaviest: %3)</source>
+        <translation>
+            <numerusform>%n column of %1 holds %2 of its energy (the heaviest: %3)</numerusform>
+            <numerusform>%n columns of %1 hold %2 of its energy (the heaviest: %3)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PdfReport</name>
+    <message numerus="yes">
+        <source>%1, %n layer(s)</source>
+        <translation>
+            <numerusform>%1, %n layer</numerusform>
+            <numerusform>%1, %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; %n tensor(s) checked.</source>
+        <translation>
+            <numerusform>%1; %n tensor checked.</numerusform>
+            <numerusform>%1; %n tensors checked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::AccuracyView</name>
     <message numerus="yes">
         <source>%n chunk(s) of %1 tokens</source>
@@ -18,6 +45,61 @@
         <translation>
             <numerusform>%n weight of the model is not in it.</numerusform>
             <numerusform>%n weights of the model are not in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::DiffPanel</name>
+    <message numerus="yes">
+        <source>%n tensor(s) equal byte for byte</source>
+        <translation>
+            <numerusform>%n tensor equal byte for byte</numerusform>
+            <numerusform>%n tensors equal byte for byte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n equal in value</source>
+        <translation>
+            <numerusform>%n equal in value</numerusform>
+            <numerusform>%n equal in value</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different</source>
+        <translation>
+            <numerusform>%n different</numerusform>
+            <numerusform>%n different</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not comparable</source>
+        <translation>
+            <numerusform>%n not comparable</numerusform>
+            <numerusform>%n not comparable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not in the other file</source>
+        <translation>
+            <numerusform>%n not in the other file</numerusform>
+            <numerusform>%n not in the other file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only in the other file</source>
+        <translation>
+            <numerusform>%n only in the other file</numerusform>
+            <numerusform>%n only in the other file</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::LayersView</name>
+    <message numerus="yes">
+        <source>%n weight(s) stand(s) out from their kind:</source>
+        <translation>
+            <numerusform>%n weight stands out from its kind:</numerusform>
+            <numerusform>%n weights stand out from their kind:</numerusform>
         </translation>
     </message>
 </context>

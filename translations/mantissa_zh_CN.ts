@@ -250,10 +250,205 @@
     </message>
 </context>
 <context>
+    <name>HurtText</name>
+    <message>
+        <source>outside the layers</source>
+        <translation>层之外</translation>
+    </message>
+    <message>
+        <source>This model has no layers; below are the weights that %1 hurts most.</source>
+        <translation>此模型没有层；下面是受 %1 损伤最大的权重。</translation>
+    </message>
+    <message>
+        <source>%1 hurts these layers most: %2 (relative RMSE %3; median layer %4).</source>
+        <translation>%1 对这些层损伤最大：%2（相对 RMSE %3；各层中位数 %4）。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 times its role&apos;s median under %3 (%4)</source>
+        <translation>%1 在 %3 下是其同类角色中位数的 %2 倍（%4）</translation>
+    </message>
+    <message>
+        <source>%1 is %2 times the median of all weights under %3 (%4)</source>
+        <translation>%1 在 %3 下是所有权重中位数的 %2 倍（%4）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) of %1 hold(s) %2 of its energy (the heaviest: %3)</source>
+        <translation>
+            <numerusform>%1 列中的 %n 列占其能量的 %2（最重的一列：%3）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in 32 neighbours the largest is %1 times their root mean square (Gaussian: %2), so most codes go to waste</source>
+        <translation>在 32 个相邻权重中，最大者是其均方根的 %1 倍（高斯分布：%2），因此大部分编码被浪费</translation>
+    </message>
+    <message>
+        <source>heavy tails: kurtosis %1 (Gaussian: 3)</source>
+        <translation>重尾：峰度 %1（高斯分布：3）</translation>
+    </message>
+    <message>
+        <source>its largest weight is %1 times its root mean square</source>
+        <translation>最大的权重是均方根的 %1 倍</translation>
+    </message>
+    <message>
+        <source>No outliers: its values are near a Gaussian (kurtosis %1, peak %2 times the root mean square). More bits would help, another method little.</source>
+        <translation>无离群值：数值接近高斯分布（峰度 %1，峰值为均方根的 %2 倍）。增加位数会有帮助，换方法作用不大。</translation>
+    </message>
+    <message>
+        <source>Why: %1.</source>
+        <translation>原因：%1。</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>%1 bytes</source>
         <translation>%1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>PageWriter</name>
+    <message>
+        <source>Page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+</context>
+<context>
+    <name>PdfReport</name>
+    <message>
+        <source>Quantization report</source>
+        <translation>量化报告</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Schemes compared</source>
+        <translation>比较的方案</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n layer(s)</source>
+        <translation>
+            <numerusform>%1，%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This model is quantized already: errors are relative to what it decodes to, not to the weights it was made from.</source>
+        <translation>此模型已经量化：误差相对于其解码值，而不是其来源权重。</translation>
+    </message>
+    <message>
+        <source>Errors are relative to %1.</source>
+        <translation>误差相对于 %1。</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Closest to the original: %1, relative RMSE %2 at %3. Smallest: %4, %5, relative RMSE %6.</source>
+        <translation>最接近原件：%1，相对 RMSE %2，大小 %3。最小：%4，%5，相对 RMSE %6。</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Bits/weight</source>
+        <translation>位/权重</translation>
+    </message>
+    <message>
+        <source>Rel. RMSE</source>
+        <translation>相对 RMSE</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Max. error</source>
+        <translation>最大误差</translation>
+    </message>
+    <message>
+        <source>Relative RMSE: root of the sum of squared errors over the sum of squared weights; 0 % is an exact copy. It is an error of the weights, not a figure of what the model says.</source>
+        <translation>相对 RMSE：误差平方和除以权重平方和的平方根；0 % 为完全相同。它是权重的误差，并不衡量模型的输出。</translation>
+    </message>
+    <message>
+        <source>Tensor by tensor: relative RMSE (%)</source>
+        <translation>逐张量：相对 RMSE (%)</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>▲ is the best of its row; * marks a fallback: rows that do not fit the scheme&apos;s blocks.</source>
+        <translation>▲ 为该行最佳；* 表示替代格式：行长不适合该方案的块。</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 tensors; a CSV report has all.</source>
+        <translation>%2 个张量中的前 %1 个；CSV 报告包含全部。</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 schemes; a CSV report has all.</source>
+        <translation>%2 个方案中的前 %1 个；CSV 报告包含全部。</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>✓ The file was written, read back through the ordinary reading path and is equal, bit for bit.</source>
+        <translation>✓ 文件已写出，经普通读取路径读回，逐位相同。</translation>
+    </message>
+    <message>
+        <source>✗ The file does not read back as it was written. Do not use it.</source>
+        <translation>✗ 读回的内容与写出的不一致。请勿使用。</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>制作</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; %n tensor(s) checked.</source>
+        <translation>
+            <numerusform>%1；已检查 %n 个张量。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quantization report · %1</source>
+        <translation>量化报告 · %1</translation>
+    </message>
+    <message>
+        <source>How to make this again</source>
+        <translation>如何重新生成</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +2932,22 @@
         <source>The text is not UTF-8. Convert it first, or choose another file.</source>
         <translation>该文本不是 UTF-8。请先转换，或选择另一个文件。</translation>
     </message>
+    <message>
+        <source>The shapes differ: %1 and %2.</source>
+        <translation>形状不同：%1 与 %2。</translation>
+    </message>
+    <message>
+        <source>Stored as %1, which cannot be decoded: only its bytes were compared.</source>
+        <translation>以 %1 存储，无法解码：只比较了字节。</translation>
+    </message>
+    <message>
+        <source>The rows differ: %1 and %2 columns.</source>
+        <translation>行不一致：%1 列与 %2 列。</translation>
+    </message>
+    <message>
+        <source>The report cannot be written: %1</source>
+        <translation>无法写入报告：%1</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -2745,6 +2956,29 @@
         <comment>folder of the handbook</comment>
         <extracomment>The folder that holds the handbook in this language: &quot;de&quot; for German, &quot;zh_CN&quot; for Simplified Chinese.</extracomment>
         <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::AboutDialog</name>
+    <message>
+        <source>&lt;h2&gt;Mantissa %1&lt;/h2&gt;&lt;p&gt;A workbench for the quantization of neural-network weights.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later: you may use, study, share and change it. It comes without any warranty.&lt;/p&gt;</source>
+        <translation>&lt;h2&gt;Mantissa %1&lt;/h2&gt;&lt;p&gt;神经网络权重量化的工作台。&lt;/p&gt;&lt;p&gt;自由软件，采用 GNU 通用公共许可证第 3 版或更高版本：您可以使用、研究、分享和修改。不提供任何担保。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>It stands on these libraries, under their own licences:</source>
+        <translation>它建立在以下各有其许可证的库之上：</translation>
+    </message>
+    <message>
+        <source>About Mantissa</source>
+        <translation>关于 Mantissa</translation>
+    </message>
+    <message>
+        <source>Libraries and their licences</source>
+        <translation>库及其许可证</translation>
+    </message>
+    <message>
+        <source>&amp;Copy version</source>
+        <translation>复制版本(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -3197,6 +3431,18 @@
         <source>Type</source>
         <translation>类型</translation>
     </message>
+    <message>
+        <source>the reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>regret: %1</source>
+        <translation>差距：%1</translation>
+    </message>
+    <message>
+        <source>difference: %1</source>
+        <translation>差值：%1</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::CompareView</name>
@@ -3209,10 +3455,6 @@
         <translation>指标</translation>
     </message>
     <message>
-        <source>&amp;Save table …</source>
-        <translation>保存表格(&amp;S)…</translation>
-    </message>
-    <message>
         <source>Totals of the schemes</source>
         <translation>方案总计</translation>
     </message>
@@ -3221,24 +3463,64 @@
         <translation>张量指标</translation>
     </message>
     <message>
-        <source>Save table</source>
-        <translation>保存表格</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>已保存 %1</translation>
-    </message>
-    <message>
-        <source>%1 could not be written.</source>
-        <translation>无法写入 %1。</translation>
-    </message>
-    <message>
         <source>Above, every scheme over the whole model; below, tensor by tensor. In a row ▲ is the best and ▼ the worst; * marks a fallback.</source>
         <translation>上方为各方案在整个模型上的结果；下方为逐个张量的结果。▲ 为该行最佳，▼ 为最差；* 表示回退。</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Regret</source>
+        <translation>差距</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>测得的值</translation>
+    </message>
+    <message>
+        <source>How much worse than the best of the row; sort a column by it to see where this scheme is the wrong choice</source>
+        <translation>比该行最佳者差多少；按此排序某列，即可看出该方案在哪里是错误的选择</translation>
+    </message>
+    <message>
+        <source>Against the reference ⚑, which is the pinned scheme or else the first one</source>
+        <translation>相对于参照 ⚑：已固定的方案，否则为第一个</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>What the numbers are: figures, regret against the best of the row, or differences from the reference</source>
+        <translation>数字的含义：指标、与该行最佳者的差距，或与参照的差值</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>导出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>另一文件</translation>
+    </message>
+    <message>
+        <source>Pages of the comparison</source>
+        <translation>比较的页面</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>复制为命令行(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -3346,6 +3628,143 @@
     <message>
         <source>The part of all squared inputs that the heaviest hundredth of the columns holds</source>
         <translation>最重的百分之一的列占所有输入平方的比例</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::DiffDriver</name>
+    <message>
+        <source>Compare with %1</source>
+        <translation>与 %1 比较</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::DiffModel</name>
+    <message>
+        <source>only in the other file</source>
+        <translation>只在另一文件中</translation>
+    </message>
+    <message>
+        <source>not in the other file</source>
+        <translation>不在另一文件中</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>equal values, other bytes</source>
+        <translation>数值相同，字节不同</translation>
+    </message>
+    <message>
+        <source>equal, byte for byte</source>
+        <translation>逐字节相同</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Relative RMSE (%)</source>
+        <translation>相对 RMSE (%)</translation>
+    </message>
+    <message>
+        <source>Max. error</source>
+        <translation>最大误差</translation>
+    </message>
+    <message>
+        <source>Type here</source>
+        <translation>此处类型</translation>
+    </message>
+    <message>
+        <source>Type there</source>
+        <translation>另一处类型</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::DiffPanel</name>
+    <message>
+        <source>Choose a &amp;file …</source>
+        <translation>选择文件(&amp;F) …</translation>
+    </message>
+    <message>
+        <source>Another file of the same model: the one it was made from, or another build</source>
+        <translation>同一模型的另一个文件：其来源文件，或另一个版本</translation>
+    </message>
+    <message>
+        <source>Tensors of both files</source>
+        <translation>两个文件的张量</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>打开一个模型（Ctrl+O），或将文件拖到此处。</translation>
+    </message>
+    <message>
+        <source>Compare the open model with another file of it, tensor by tensor: what is equal byte for byte, what differs and by how much, what is missing.</source>
+        <translation>将打开的模型与它的另一个文件逐张量比较：哪些逐字节相同，哪些不同以及相差多少，哪些缺失。</translation>
+    </message>
+    <message>
+        <source>Comparing with %1 …</source>
+        <translation>正在与 %1 比较 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) equal byte for byte</source>
+        <translation>
+            <numerusform>%n 个张量逐字节相同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n equal in value</source>
+        <translation>
+            <numerusform>%n 个数值相同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different</source>
+        <translation>
+            <numerusform>%n 个不同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not comparable</source>
+        <translation>
+            <numerusform>%n 个无法比较</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not in the other file</source>
+        <translation>
+            <numerusform>%n 个不在另一文件中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only in the other file</source>
+        <translation>
+            <numerusform>%n 个只在另一文件中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; beside this file: %2.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; 与本文件对比：%2。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>What differs has a relative RMSE of %1 together.</source>
+        <translation>不同的部分合计相对 RMSE 为 %1。</translation>
     </message>
 </context>
 <context>
@@ -3462,6 +3881,14 @@
         <source>What was read back differs from what was written. Do not use this file.</source>
         <translation>读回的内容与写入的不一致。请勿使用此文件。</translation>
     </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>复制为命令行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The mantissa-cli line that writes the same file</source>
+        <translation>写出同一文件的 mantissa-cli 命令行</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::HandbookWindow</name>
@@ -3496,6 +3923,82 @@
     <message>
         <source>None. Try a single word, or the name of a format or figure.</source>
         <translation>没有。请尝试单个词，或某个格式或指标的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HeatStrip</name>
+    <message>
+        <source>outside</source>
+        <translation>外部</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>复制图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data</source>
+        <translation>复制数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Save as …</source>
+        <translation>另存为(&amp;S) …</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf);;Data (*.csv)</source>
+        <translation>图片 (*.png *.svg *.pdf);;数据 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HistogramDriver</name>
+    <message>
+        <source>Histogram of %1</source>
+        <translation>%1 的直方图</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HistogramPanel</name>
+    <message>
+        <source>Loga&amp;rithmic</source>
+        <translation>对数(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Count on a logarithmic axis, to see rare values</source>
+        <translation>用对数轴计数，以便看到罕见的值</translation>
+    </message>
+    <message>
+        <source>Histograms of the schemes</source>
+        <translation>各方案的直方图</translation>
+    </message>
+    <message>
+        <source>Computing …</source>
+        <translation>正在计算 …</translation>
+    </message>
+    <message>
+        <source>kept as it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O), or drop a file here.</source>
+        <translation>打开一个模型（Ctrl+O），或将文件拖到此处。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;: values before (grey) and after, in per cent of the weights; beside each name the relative RMSE. Click one to select its scheme.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;：量化前（灰色）与量化后的数值，以权重的百分比计；名称旁为相对 RMSE。单击即选中该方案。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::HurtDriver</name>
+    <message>
+        <source>What %1 hurts</source>
+        <translation>%1 损伤了什么</translation>
     </message>
 </context>
 <context>
@@ -3544,6 +4047,22 @@
         <source>Time</source>
         <translation>时间</translation>
     </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>%1 M/s</source>
+        <translation>%1 M/s</translation>
+    </message>
+    <message>
+        <source>Millions of weights a second, on average</source>
+        <translation>平均每秒百万权重数</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::JobsPanel</name>
@@ -3562,6 +4081,30 @@
     <message>
         <source>Clear &amp;finished</source>
         <translation>清除已完成(&amp;F)</translation>
+    </message>
+    <message>
+        <source>after %1 s</source>
+        <translation>用时 %1 秒</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;details</source>
+        <translation>复制详情(&amp;D)</translation>
+    </message>
+    <message>
+        <source>What was tried and what was said, for a message to somebody who can help</source>
+        <translation>尝试了什么、得到了什么信息，用于发给能提供帮助的人</translation>
     </message>
 </context>
 <context>
@@ -3605,6 +4148,40 @@
     <message>
         <source>All weights</source>
         <translation>所有权重</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Every tensor</source>
+        <translation>每个张量</translation>
+    </message>
+    <message>
+        <source>Pages of the layers</source>
+        <translation>层的页面</translation>
+    </message>
+    <message>
+        <source>Every tensor under every scheme, as colours</source>
+        <translation>以颜色表示每个方案下的每个张量</translation>
+    </message>
+    <message>
+        <source>Weights that suffer most</source>
+        <translation>受损最大的权重</translation>
+    </message>
+    <message>
+        <source>Here it will say which layers suffer most, and why.</source>
+        <translation>这里会说明哪些层受损最大，以及原因。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight(s) stand(s) out from their kind:</source>
+        <translation>
+            <numerusform>%n 个权重明显偏离同类：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No weight stands out from its kind; the worst are:</source>
+        <translation>没有权重明显偏离同类；最差的是：</translation>
     </message>
 </context>
 <context>
@@ -3808,14 +4385,6 @@
         <translation>视图</translation>
     </message>
     <message>
-        <source>About Mantissa</source>
-        <translation>关于 Mantissa</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;A workbench for the quantization of neural-network weights.&lt;/p&gt;&lt;p&gt;Licensed under the GNU General Public License, version 3 or later. It stands on Qt, QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json and libzip.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Mantissa %1&lt;/h3&gt;&lt;p&gt;神经网络权重量化工作台。&lt;/p&gt;&lt;p&gt;以 GNU 通用公共许可证第 3 版或更高版本授权。基于 Qt、QCustomPlot、Highway、oneTBB、Eigen、nlohmann/json 和 libzip。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>&amp;Measure again</source>
         <translation>重新测量(&amp;M)</translation>
     </message>
@@ -3914,6 +4483,118 @@
     <message>
         <source>&amp;Evaluate the model</source>
         <translation>评估模型(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Pin as reference</source>
+        <translation>固定为参照(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show &amp;only this</source>
+        <translation>只显示此项(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name …</source>
+        <translation>重命名(&amp;N) …</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with another file …</source>
+        <translation>与另一文件比较(&amp;C) …</translation>
+    </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>窗口导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Rename the scheme</source>
+        <translation>重命名方案</translation>
+    </message>
+    <message>
+        <source>What %1 is called in all views; empty: by its own name again</source>
+        <translation>%1 在所有视图中的名称；留空则恢复原名</translation>
+    </message>
+    <message>
+        <source>Choose a file to compare with</source>
+        <translation>选择要比较的文件</translation>
+    </message>
+    <message>
+        <source>Welcome to Mantissa</source>
+        <translation>欢迎使用 Mantissa</translation>
+    </message>
+    <message>
+        <source>See what quantization would do to every weight of a model: what it costs, what it breaks, and where. Nothing leaves this computer. This takes a minute; Esc skips it, and it is in the Help menu.</source>
+        <translation>看看量化会对模型的每个权重做什么：代价是什么，损坏了什么，在哪里。任何数据都不会离开这台计算机。导览约需一分钟；按 Esc 可跳过，也可从“帮助”菜单再次打开。</translation>
+    </message>
+    <message>
+        <source>The model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>All tensors of the file that is open. At first that is a small demo; open your own with Ctrl+O or drop it here. The tensor chosen here is chosen everywhere.</source>
+        <translation>打开的文件中的所有张量。起初是一个小型演示；用 Ctrl+O 打开您自己的文件，或将其拖到这里。在这里选中的张量在各处都被选中。</translation>
+    </message>
+    <message>
+        <source>The schemes</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>What is compared: formats such as Q4_K and whole recipes such as Q4_K_M, each with its colour and mark. Shape one below and add it with Ctrl+Return.</source>
+        <translation>参与比较的内容：Q4_K 之类的格式和 Q4_K_M 之类的完整配方，各有其颜色和标记。在下方调整一个，并用 Ctrl+回车加入。</translation>
+    </message>
+    <message>
+        <source>One tensor</source>
+        <translation>单个张量</translation>
+    </message>
+    <message>
+        <source>Its weights before and after, its codes and scales, a map of every weight, the bytes of a block. Drag a slider on the right: the answer follows.</source>
+        <translation>其权重的前后对比、编码与缩放因子、每个权重的图、块的字节。拖动右侧的滑块：答案随之而变。</translation>
+    </message>
+    <message>
+        <source>Layers: where it hurts</source>
+        <translation>各层：哪里受损</translation>
+    </message>
+    <message>
+        <source>Which layers the selected scheme hurts most, and why, in words below the chart. Click a line to look at that weight.</source>
+        <translation>所选方案对哪些层损伤最大以及原因，以文字写在图的下方。单击一行即可查看该权重。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Every tensor under every scheme. Right-click a head to pin, rename or move a scheme; look at histograms side by side, or at another file of the same model.</source>
+        <translation>每个方案下的每个张量。右击列头可固定、重命名或移动方案；也可并排查看直方图，或查看同一模型的另一文件。</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Give more bits to what needs them: rules from top to bottom, with the exact size as you type.</source>
+        <translation>把更多的位给需要的部分：规则自上而下，键入时即显示精确大小。</translation>
+    </message>
+    <message>
+        <source>Take it along</source>
+        <translation>带走成果</translation>
+    </message>
+    <message>
+        <source>Export writes the quantized file, reads it back and certifies it. Report makes pages to send. Everything has a command line to copy. Ctrl+K finds anything, F1 opens the handbook.</source>
+        <translation>“导出”写出量化文件、读回并出具证书。“报告”生成可发送的页面。一切都有可复制的命令行。Ctrl+K 可找到任何内容，F1 打开手册。</translation>
     </message>
 </context>
 <context>
@@ -4123,6 +4804,33 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::PdfReporter</name>
+    <message>
+        <source>Report %1</source>
+        <translation>报告 %1</translation>
+    </message>
+    <message>
+        <source>What %1 hurts most</source>
+        <translation>%1 损伤最大之处</translation>
+    </message>
+    <message>
+        <source>Size and error</source>
+        <translation>大小与误差</translation>
+    </message>
+    <message>
+        <source>Error layer by layer</source>
+        <translation>逐层误差</translation>
+    </message>
+    <message>
+        <source>%1 under %2: values before and after</source>
+        <translation>%2 下的 %1：量化前后的数值</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>写入 %1</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::PlotWidget</name>
     <message>
         <source>&amp;Copy picture</source>
@@ -4151,6 +4859,14 @@
     <message>
         <source>%1 could not be written.</source>
         <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Scale of &amp;pictures</source>
+        <translation>图片比例(&amp;P)</translation>
+    </message>
+    <message>
+        <source>%1 × the screen&apos;s</source>
+        <translation>屏幕的 %1 倍</translation>
     </message>
 </context>
 <context>
@@ -4386,16 +5102,32 @@
         <translation>报告写入到</translation>
     </message>
     <message>
-        <source>Reports (*.html *.json *.csv)</source>
-        <translation>报告 (*.html *.json *.csv)</translation>
-    </message>
-    <message>
         <source>Writing …</source>
         <translation>正在写入…</translation>
     </message>
     <message>
         <source>Report %1</source>
         <translation>报告 %1</translation>
+    </message>
+    <message>
+        <source>PDF: pages to send or print</source>
+        <translation>PDF：可发送或打印的页面</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>复制为命令行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The mantissa-cli line that makes the same report</source>
+        <translation>生成同一报告的 mantissa-cli 命令行</translation>
+    </message>
+    <message>
+        <source>Reports (*.html *.pdf *.json *.csv)</source>
+        <translation>报告 (*.html *.pdf *.json *.csv)</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +5233,10 @@
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <translation>参照</translation>
     </message>
 </context>
 <context>
@@ -4787,6 +5523,33 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::TableMenu</name>
+    <message>
+        <source>Save table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;Picture (*.png)</source>
+        <translation>逗号分隔值 (*.csv);;图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation>复制表格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy table as &amp;picture</source>
+        <translation>将表格复制为图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Save table …</source>
+        <translation>保存表格(&amp;S) …</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::TensorModel</name>
     <message>
         <source>Outside the layers</source>
@@ -5026,6 +5789,33 @@
     <message>
         <source>Gaussian bound %1, best scalar %2: %3 bits/weight left to gain</source>
         <translation>高斯下界 %1，最佳标量 %2：剩余空间 %3 位/权重</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::Tour</name>
+    <message>
+        <source>Tour of the window</source>
+        <translation>窗口导览</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>跳过(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "dialogs/export_dialog.h"
 #include "dialogs/file_dialogs.h"
 #include "dialogs/report_dialog.h"
+#include "jobs/file_work.h"
 #include "panels/banner.h"
 #include "panels/jobs_panel.h"
 #include "panels/metadata_panel.h"
@@ -37,7 +38,7 @@
 namespace mantissa::ui {
 
 MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* language)
-    : workbench_(workbench), settings_(settings), language_(language), study_(workbench),
+    : workbench_(workbench), settings_(settings), language_(language), study_(workbench), diff_(workbench),
       banners_(new BannerStack(this)), views_(new QTabWidget(this)),
       accuracyDriver_(new AccuracyDriver(workbench, this)), status_(new QLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
@@ -49,6 +50,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
     buildActions();
     buildMenus();
     buildToolBar();
+    addTableMenus();
     statusBar()->addWidget(status_, 1);
     status_->setContentsMargins(10, 2, 10, 2);
     statusBar()->setSizeGripEnabled(false);
@@ -67,18 +69,22 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
     connect(&workbench_, &Workbench::candidateMeasured, this, &MainWindow::candidateMeasured);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    finishFileWork();
+}
 
 bool MainWindow::settled() const {
-    return workbench_.settled() && study_.settled();
+    return workbench_.settled() && study_.settled() && compare_->settled() && layers_->settled() &&
+           !diff_.working();
 }
 
 void MainWindow::buildViews() {
     views_->setObjectName(QStringLiteral("views"));
     views_->setDocumentMode(true);
     auto* tensor = new TensorView(workbench_, study_, this);
-    auto* layers = new LayersView(workbench_, settings_, this);
-    auto* compare = new CompareView(workbench_, settings_, this);
+    layers_ = new LayersView(workbench_, settings_, this);
+    compare_ = new CompareView(workbench_, settings_, diff_, this);
+    connect(compare_, &CompareView::otherFileRequested, this, &MainWindow::askForAnotherFile);
     auto* tradeoff = new TradeoffView(workbench_, this);
     recipe_ = new RecipeView(workbench_, settings_, this);
     accuracy_ = new AccuracyView(workbench_, *accuracyDriver_, settings_, this);
@@ -89,7 +95,7 @@ void MainWindow::buildViews() {
     accuracy_->addPage(new SensitivityPanel(workbench_, *accuracyDriver_, *sensitivity, settings_, this));
     connect(recipe_, &RecipeView::exportRequested, this, &MainWindow::exportRecipe);
     connect(tradeoff, &TradeoffView::editRequested, this, &MainWindow::editRecipe);
-    for (View* view : std::initializer_list<View*>{tensor, layers, compare, tradeoff, recipe_, accuracy_}) {
+    for (View* view : std::initializer_list<View*>{tensor, layers_, compare_, tradeoff, recipe_, accuracy_}) {
         views_->addTab(view, QString());
         connect(view, &View::helpRequested, this, [this](const QString& page) { showHandbook(page); });
     }
@@ -142,7 +148,7 @@ void MainWindow::modelChanged() {
 
 void MainWindow::sayWhatIsOpen() {
     const ModelPtr& model = workbench_.model();
-    for (const char* name : {"export", "report", "openOriginal", "openImportance"})
+    for (const char* name : {"export", "report", "openOriginal", "openImportance", "compareFile"})
         actions_[QLatin1String(name)]->setEnabled(model != nullptr);
     for (const char* name : {"forgetImportance", "coverage"})
         actions_[QLatin1String(name)]->setEnabled(workbench_.importance() != nullptr);

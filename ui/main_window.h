@@ -2,6 +2,7 @@
 // The one window: views in the centre, docks around them, actions with shortcuts, banners for what there is
 // to say.
 #include "pipeline/certificate.h"
+#include "session/diff_driver.h"
 #include "session/study_driver.h"
 #include "session/workbench.h"
 #include "session/workspace_keeper.h"
@@ -21,6 +22,8 @@ namespace mantissa::ui {
 class AccuracyDriver;
 class AccuracyView;
 class BannerStack;
+class CompareView;
+class LayersView;
 class ModelPanel;
 class RecipeView;
 class SchemePanel;
@@ -52,6 +55,9 @@ public slots:
     void openExportDialog();
     void openReportDialog();
     void resetLayout();
+    void startTour();
+    /// The tour, unless this person has seen or skipped it.
+    void greet();
 
 protected:
     bool event(QEvent* event) override;
@@ -65,11 +71,17 @@ private:
     void buildDocks();
     void buildActions();
     void addUndo();
+    void addSchemeActions();
+    void askForAnotherFile();
+    void renameScheme();
+    void updateSchemeActions();
+    void addTableMenus();
     void buildMenus();
     void buildThemeMenu();
     void buildLanguageMenu();
     void buildToolBar();
     void buildWorkspace();
+    void workspaceSaved(const QString& path);
     void openSettings();
     void listShortcuts();
     QAction* addAct(const QString& name, const QKeySequence& shortcut, std::function<void()> run);
@@ -92,6 +104,7 @@ private:
     Settings& settings_;
     Language* language_;
     StudyDriver study_;
+    DiffDriver diff_;
     WorkspaceKeeper* keeper_ = nullptr;
     std::optional<Certificate> certificate_;
     BannerStack* banners_;
@@ -99,6 +112,8 @@ private:
     RecipeView* recipe_ = nullptr;
     AccuracyDriver* accuracyDriver_;
     AccuracyView* accuracy_ = nullptr;
+    CompareView* compare_ = nullptr;
+    LayersView* layers_ = nullptr;
     ModelPanel* modelPanel_ = nullptr;
     SchemePanel* schemePanel_ = nullptr;
     QHash<QString, QDockWidget*> docks_;

@@ -1,6 +1,7 @@
 // The main window's actions, menus and texts.
 #include "main_window.h"
 
+#include "dialogs/about_dialog.h"
 #include "dialogs/coverage_dialog.h"
 #include "dialogs/file_dialogs.h"
 #include "panels/model_panel.h"
@@ -15,7 +16,7 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QMessageBox>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
 
@@ -50,6 +51,8 @@ void MainWindow::buildActions() {
     });
     addAct(QStringLiteral("forgetImportance"), {}, [this] { workbench_.forgetImportance(); });
     addAct(QStringLiteral("coverage"), {}, [this] { (new CoverageDialog(workbench_, this))->show(); });
+    addAct(QStringLiteral("compareFile"), QKeySequence(QStringLiteral("Ctrl+D")),
+           [this] { askForAnotherFile(); });
     addAct(QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+E")), [this] { openExportDialog(); });
     addAct(QStringLiteral("report"), QKeySequence(QStringLiteral("Ctrl+R")), [this] { openReportDialog(); });
     addUndo();
@@ -67,8 +70,7 @@ void MainWindow::buildActions() {
            [this] { schemePanel_->removeSelected(); });
     addAct(QStringLiteral("measureAgain"), QKeySequence(Qt::Key_F5),
            [this] { schemePanel_->measureSelectedAgain(); });
-    schemePanel_->setListActions(
-        {actions_[QStringLiteral("measureAgain")], actions_[QStringLiteral("removeScheme")]});
+    addSchemeActions();
     addAct(QStringLiteral("runAccuracy"), QKeySequence(Qt::Key_F6), [this] {
         views_->setCurrentWidget(accuracy_);
         accuracy_->runOrCancel();
@@ -79,6 +81,7 @@ void MainWindow::buildActions() {
     addAct(QStringLiteral("resetLayout"), {}, [this] { resetLayout(); });
     addAct(QStringLiteral("handbook"), QKeySequence::HelpContents,
            [this] { showHandbook(QStringLiteral("index")); });
+    addAct(QStringLiteral("tour"), {}, [this] { startTour(); });
     addAct(QStringLiteral("about"), {}, [this] { showAbout(); });
     for (int i = 0; i < views_->count(); ++i)
         addAct(QStringLiteral("view%1").arg(i), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)),
@@ -104,7 +107,7 @@ void MainWindow::buildMenus() {
     for (const char* name : {"saveWorkspace", "saveWorkspaceAs"})
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
-    for (const char* name : {"openOriginal", "forgetOriginal"})
+    for (const char* name : {"compareFile", "openOriginal", "forgetOriginal"})
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
     for (const char* name : {"openImportance", "forgetImportance", "coverage"})
@@ -118,7 +121,9 @@ void MainWindow::buildMenus() {
     fill(QStringLiteral("edit"), {QStringLiteral("undo"), QStringLiteral("redo")});
     fill(QStringLiteral("scheme"),
          {QStringLiteral("addScheme"), QStringLiteral("removeScheme"), QStringLiteral("measureAgain"),
-          QStringLiteral("runAccuracy"), QString(), QStringLiteral("cancelAll")});
+          QStringLiteral("runAccuracy"), QString(), QStringLiteral("pinScheme"), QStringLiteral("soloScheme"),
+          QStringLiteral("showScheme"), QStringLiteral("renameScheme"), QStringLiteral("schemeEarlier"),
+          QStringLiteral("schemeLater"), QString(), QStringLiteral("cancelAll")});
     QMenu* view = fill(QStringLiteral("view"),
                        {QStringLiteral("view0"), QStringLiteral("view1"), QStringLiteral("view2"),
                         QStringLiteral("view3"), QStringLiteral("view4"), QStringLiteral("view5"), QString(),
@@ -129,8 +134,8 @@ void MainWindow::buildMenus() {
     view->addSeparator();
     buildThemeMenu();
     buildLanguageMenu();
-    fill(QStringLiteral("help"),
-         {QStringLiteral("handbook"), QStringLiteral("shortcuts"), QStringLiteral("about")});
+    fill(QStringLiteral("help"), {QStringLiteral("handbook"), QStringLiteral("tour"),
+                                  QStringLiteral("shortcuts"), QString(), QStringLiteral("about")});
 }
 
 void MainWindow::buildThemeMenu() {
@@ -222,10 +227,18 @@ void MainWindow::retranslate() {
         {"addScheme", tr("&Add to comparison")},
         {"removeScheme", tr("&Remove from comparison")},
         {"measureAgain", tr("&Measure again")},
+        {"pinScheme", tr("&Pin as reference")},
+        {"soloScheme", tr("Show &only this")},
+        {"showScheme", tr("&Show")},
+        {"renameScheme", tr("Re&name …")},
+        {"schemeEarlier", tr("Move &up")},
+        {"schemeLater", tr("Move &down")},
+        {"compareFile", tr("&Compare with another file …")},
         {"cancelAll", tr("&Cancel all jobs")},
         {"filter", tr("&Filter tensors")},
         {"resetLayout", tr("&Reset layout")},
         {"handbook", tr("&Handbook")},
+        {"tour", tr("&Tour of the window")},
         {"about", tr("&About Mantissa")},
         {"view0", tr("&Tensor")},
         {"view1", tr("&Layers")},
@@ -255,6 +268,8 @@ void MainWindow::retranslate() {
     for (int i = 0; i < views_->count(); ++i)
         views_->setTabText(i, actions_[QStringLiteral("view%1").arg(i)]->text());
     views_->setAccessibleName(tr("Views"));
+    for (QTabBar* panels : findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) // Qt's, of docks in one place
+        panels->setAccessibleName(tr("Panels"));
     fillRecent();
     sayWhatIsOpen();
 }
@@ -269,15 +284,7 @@ void MainWindow::showHandbook(const QString& page) {
 }
 
 void MainWindow::showAbout() {
-    auto* box = new QMessageBox(this);
-    box->setObjectName(QStringLiteral("aboutBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Mantissa"));
-    box->setText(tr("<h3>Mantissa %1</h3><p>A workbench for the quantization of neural-network weights.</p>"
-                    "<p>Licensed under the GNU General Public License, version 3 or later. It stands on Qt, "
-                    "QCustomPlot, Highway, oneTBB, Eigen, nlohmann/json and libzip.</p>")
-                     .arg(QStringLiteral(MANTISSA_VERSION)));
-    box->open();
+    (new AboutDialog(this))->open();
 }
 
 } // namespace mantissa::ui

@@ -45,6 +45,12 @@ void MainWindow::buildWorkspace() {
         views_->setCurrentIndex(workspace.view);
         accuracyDriver_->restore(workspace.accuracy);
     });
+    connect(keeper_, &WorkspaceKeeper::opened, &settings_, &Settings::addRecentModel);
+    connect(keeper_, &WorkspaceKeeper::openFailed, this, &MainWindow::openFailed);
+    connect(keeper_, &WorkspaceKeeper::saved, this, &MainWindow::workspaceSaved);
+    connect(keeper_, &WorkspaceKeeper::saveFailed, this, [this](const Error& error) {
+        banners_->show(QStringLiteral("workspace"), BannerKind::Problem, text(error.describe()));
+    });
     connect(keeper_, &WorkspaceKeeper::changed, this, &MainWindow::sayWhatIsOpen);
     connect(accuracyDriver_, &AccuracyDriver::stateChanged, keeper_, &WorkspaceKeeper::touch);
     connect(accuracyDriver_, &AccuracyDriver::entryChanged, keeper_, [this](int id) {
@@ -69,10 +75,7 @@ void MainWindow::openPath(const QString& path) {
         workbench_.open(path);
         return;
     }
-    if (const auto opened = keeper_->open(path); !opened)
-        openFailed(path, opened.error());
-    else
-        settings_.addRecentModel(path);
+    keeper_->open(path);
 }
 
 void MainWindow::saveWorkspace(const QString& path) {
@@ -87,10 +90,10 @@ void MainWindow::saveWorkspace(const QString& path) {
                   });
         return;
     }
-    if (const auto saved = keeper_->save(path); !saved) {
-        banners_->show(QStringLiteral("workspace"), BannerKind::Problem, text(saved.error().describe()));
-        return;
-    }
+    keeper_->save(path);
+}
+
+void MainWindow::workspaceSaved(const QString& path) {
     banners_->dismiss(QStringLiteral("workspace"));
     settings_.set(Setting::SaveFolder, QFileInfo(path).absolutePath());
     settings_.addRecentModel(path);
@@ -134,7 +137,7 @@ void MainWindow::openPalette() {
                            [action = dock->toggleViewAction()] { action->trigger(); },
                            commandsFirst});
     for (const Candidate& candidate : workbench_.candidates())
-        entries.push_back({candidate.name,
+        entries.push_back({titleOf(candidate),
                            tr("Scheme"),
                            {},
                            [this, id = candidate.id] { workbench_.select(id); },

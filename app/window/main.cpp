@@ -129,8 +129,10 @@ int main(int argc, char** argv) {
         if (const QString model = modelToOpen(options, *settings); !model.isEmpty())
             window.openPath(model);
     window.show();
-    if (!pictures)
+    if (!pictures) {
+        window.greet();
         return QApplication::exec();
+    }
 
     const QStringList themes = options.theme.isEmpty()
                                    ? QStringList{QStringLiteral("light"), QStringLiteral("dark")}

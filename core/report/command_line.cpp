@@ -23,8 +23,10 @@ std::string shellQuoted(std::string_view word) {
     return text + "'";
 }
 
-std::string commandLine(const ReportCommand& command) {
-    std::string line = "mantissa-cli report " + shellQuoted(command.model);
+namespace {
+
+std::string lineOf(const char* verb, const ReportCommand& command) {
+    std::string line = std::string("mantissa-cli ") + verb + " " + shellQuoted(command.model);
     for (const std::string& scheme : command.schemes)
         addOption(line, "--scheme", scheme);
     for (const std::string& recipe : command.recipes)
@@ -32,8 +34,28 @@ std::string commandLine(const ReportCommand& command) {
     addOption(line, "--tensors", command.tensors);
     addOption(line, "--original", command.original);
     addOption(line, "--imatrix", command.imatrix);
+    return line;
+}
+
+} // namespace
+
+std::string commandLine(const ReportCommand& command) {
+    std::string line = lineOf("report", command);
     addOption(line, "-o", command.output);
     return line;
+}
+
+std::string commandLine(const QuantizeCommand& command) {
+    std::string line =
+        "mantissa-cli quantize " + shellQuoted(command.model) + " " + shellQuoted(command.output);
+    addOption(line, "--recipe", command.recipe);
+    addOption(line, "--imatrix", command.imatrix);
+    addOption(line, "--to", command.container);
+    return line;
+}
+
+std::string compareLine(const ReportCommand& command) {
+    return lineOf("compare", command);
 }
 
 } // namespace mantissa

@@ -22,4 +22,18 @@ struct ReportCommand {
 
 std::string commandLine(const ReportCommand& command);
 
+/// What `mantissa-cli quantize` needs to write a file again.
+struct QuantizeCommand {
+    std::string model;
+    std::string output;
+    std::string recipe;    ///< its text, rules included
+    std::string imatrix;   ///< empty: none
+    std::string container; ///< "gguf" or "safetensors"; empty: by the output's name
+};
+
+std::string commandLine(const QuantizeCommand& command);
+
+/// A report's line without `output`: what prints the comparison itself.
+std::string compareLine(const ReportCommand& command);
+
 } // namespace mantissa

@@ -246,7 +246,7 @@ void tst_recipe_editor::textGoesOutAndIn() {
     stage.find<QComboBox>("recipeBase")->setCurrentText("Q2_K");
     stage.press("recipeImport");
     emit stage.find<QFileDialog>("recipeImportDialog")->fileSelected(file);
-    QCOMPARE(stage.find<QComboBox>("recipeBase")->currentText(), "Q4_K_M");
+    QTRY_COMPARE(stage.find<QComboBox>("recipeBase")->currentText(), "Q4_K_M");
     QCOMPARE(stage.rules().index(0, RuleModel::Pattern).data().toString(), "v_proj");
     QFile bad(stage.folder.filePath("bad.recipe"));
     QVERIFY(bad.open(QIODevice::WriteOnly));
@@ -255,7 +255,7 @@ void tst_recipe_editor::textGoesOutAndIn() {
     stage.press("recipeImport");
     const auto dialogs = stage.window->findChildren<QFileDialog*>("recipeImportDialog");
     emit dialogs.last()->fileSelected(bad.fileName());
-    QVERIFY(stage.find<QLabel>("recipeProblem")->text().contains("Line 2"));
+    QTRY_VERIFY(stage.find<QLabel>("recipeProblem")->text().contains("Line 2"));
     QCOMPARE(stage.rules().index(0, RuleModel::SchemeColumn).data().toString(), "Q8_0"); // as it was
 }
 

@@ -1,6 +1,7 @@
 // Workspaces, settings, palette and shortcuts, in the real window.
 #include "dialogs/shortcuts_dialog.h"
 #include "files/model.h"
+#include "jobs/file_work.h"
 #include "main_window.h"
 #include "models/palette_model.h"
 #include "panels/banner.h"
@@ -125,7 +126,7 @@ void tst_workspace::savedAndReopenedAsItWas() {
         Stage stage(place);
         arrange(stage);
         stage.window->saveWorkspace(file);
-        QVERIFY(QFile::exists(file));
+        QTRY_VERIFY(QFile::exists(file));
     }
     Stage again(other);
     QVERIFY(again.open(stories)); // something else was open
@@ -142,6 +143,7 @@ void tst_workspace::documentsMoveWithTheirModels() {
     Stage stage(place);
     QVERIFY(stage.open(place.filePath("old/model.gguf")));
     stage.window->saveWorkspace(place.filePath("old/work.mantissa"));
+    finishFileWork();
     QVERIFY(QDir(place.path()).rename("old", "new"));
     QVERIFY(stage.open(fable));
     stage.window->openPath(place.filePath("new/work.mantissa"));
@@ -232,12 +234,12 @@ void tst_workspace::titleTellsWhatIsNotSaved() {
     QVERIFY(stage.open(stories));
     QVERIFY(!stage.window->windowTitle().contains("[*]"));
     stage.window->saveWorkspace(place.filePath("mine.mantissa"));
-    QVERIFY(stage.window->windowTitle().startsWith("mine[*]"));
+    QTRY_VERIFY(stage.window->windowTitle().startsWith("mine[*]"));
     QVERIFY(!stage.window->isWindowModified());
     stage.workbench.add(*parseScheme("NF4"));
     QVERIFY(stage.window->isWindowModified());
     stage.trigger("saveWorkspace");
-    QVERIFY(!stage.window->isWindowModified());
+    QTRY_VERIFY(!stage.window->isWindowModified());
     stage.window->saveWorkspace(stories + "/x.mantissa");
     QTRY_VERIFY(stage.window->findChild<Banner*>("banner-workspace"));
 }

@@ -2,8 +2,11 @@
 
 #include "dialogs/file_dialogs.h"
 #include "models/roles.h"
+#include "report/command_line.h"
 #include "text/number_text.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QFileInfo>
@@ -127,6 +130,12 @@ QWidget* ExportDialog::buildPlanPage() {
     close->setObjectName(QStringLiteral("exportClose"));
     close->setAutoDefault(false);
     auto* buttons = new QHBoxLayout;
+    auto* copy = new QPushButton(tr("Copy as command &line"), page);
+    copy->setObjectName(QStringLiteral("exportCopyCommand"));
+    copy->setToolTip(tr("The mantissa-cli line that writes the same file"));
+    copy->setAutoDefault(false);
+    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(command()); });
+    buttons->addWidget(copy);
     buttons->addStretch();
     buttons->addWidget(close);
     buttons->addWidget(export_);
@@ -219,12 +228,22 @@ void ExportDialog::browse() {
               tr("Models (*.gguf *.safetensors)"), [this](const QString& path) { target_->setText(path); });
 }
 
+std::string ExportDialog::recipeLines() const {
+    return (plan_->currentText().replace(QLatin1String("; "), QLatin1String("\n")) + QLatin1Char('\n') +
+            rules_->toPlainText())
+        .trimmed()
+        .toStdString();
+}
+
+QString ExportDialog::command() const {
+    return text(commandLine(QuantizeCommand{workbench_.model()->path.string(), target_->text().toStdString(),
+                                            recipeLines(), workbench_.importancePath().toStdString(),
+                                            container_->currentData().toString().toStdString()}));
+}
+
 Result<ExportOptions> ExportDialog::options() const {
     ExportOptions options;
-    MANTISSA_TRY(options.recipe,
-                 parseRecipe((plan_->currentText().replace(QLatin1String("; "), QLatin1String("\n")) +
-                              QLatin1Char('\n') + rules_->toPlainText())
-                                 .toStdString()));
+    MANTISSA_TRY(options.recipe, parseRecipe(recipeLines()));
     options.importance = workbench_.importance();
     options.target = target_->text().toStdString();
     options.container =

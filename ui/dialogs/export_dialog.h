@@ -38,6 +38,8 @@ private:
     QWidget* buildCertificatePage();
     void fillPlans();
     Result<ExportOptions> options() const;
+    std::string recipeLines() const;
+    QString command() const; ///< the mantissa-cli line that writes the same file
     void containerPicked();
     void browse();
     void check();

@@ -2,11 +2,14 @@
 
 #include "analysis/tensor_study.h"
 #include "dialogs/file_dialogs.h"
-#include "report/command_line.h"
+#include "report/pdf_reporter.h"
 #include "report/report.h"
+#include "session/command_of.h"
 #include "session/measure.h"
 #include "text/number_text.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDateTime>
 #include <QDir>
@@ -36,6 +39,7 @@ void ReportDialog::build() {
     kind_->setObjectName(QStringLiteral("reportKind"));
     kind_->setAccessibleName(tr("Kind of report"));
     kind_->addItem(tr("HTML: one page with charts, for people"), QStringLiteral("html"));
+    kind_->addItem(tr("PDF: pages to send or print"), QStringLiteral("pdf"));
     kind_->addItem(tr("JSON: all figures, for programs"), QStringLiteral("json"));
     kind_->addItem(tr("CSV: one line a tensor and scheme"), QStringLiteral("csv"));
     target_->setObjectName(QStringLiteral("reportTarget"));
@@ -60,6 +64,15 @@ void ReportDialog::build() {
     fileLabel->setBuddy(target_);
     form->addRow(fileLabel, file);
     auto* buttons = new QHBoxLayout;
+    auto* copy = new QPushButton(tr("Copy as command &line"), this);
+    copy->setObjectName(QStringLiteral("reportCopyCommand"));
+    copy->setToolTip(tr("The mantissa-cli line that makes the same report"));
+    copy->setAutoDefault(false);
+    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(command()); });
+    connect(kind_, &QComboBox::currentIndexChanged, copy, [this, copy] { // pages are the window's alone
+        copy->setEnabled(kind_->currentData().toString() != QLatin1String("pdf"));
+    });
+    buttons->addWidget(copy);
     buttons->addStretch();
     buttons->addWidget(close);
     buttons->addWidget(write_);
@@ -75,7 +88,7 @@ void ReportDialog::build() {
     connect(kind_, &QComboBox::currentIndexChanged, this, &ReportDialog::kindPicked);
     connect(browse, &QPushButton::clicked, this, [this] {
         askToSave(this, QStringLiteral("reportTargetDialog"), tr("Write report to"), target_->text(),
-                  tr("Reports (*.html *.json *.csv)"),
+                  tr("Reports (*.html *.pdf *.json *.csv)"),
                   [this](const QString& path) { target_->setText(path); });
     });
     connect(write_, &QPushButton::clicked, this, &ReportDialog::start);
@@ -93,21 +106,35 @@ void ReportDialog::kindPicked() {
 }
 
 QString ReportDialog::command() const {
-    ReportCommand command;
-    command.model = workbench_.model()->path.string();
-    if (workbench_.original())
-        command.original = workbench_.original()->path.string();
-    command.imatrix = workbench_.importancePath().toStdString();
-    for (const Candidate& candidate : workbench_.candidates()) {
-        if (!candidate.shown || candidate.state != MeasureState::Exact)
-            continue; // as start() takes them
-        if (candidate.scheme)
-            command.schemes.push_back(candidate.scheme->text());
-        else if (candidate.recipe)
-            command.recipes.push_back(candidate.recipe->text());
-    }
-    command.output = target_->text().toStdString();
+    ReportCommand command = comparisonOf(workbench_, true);
+    // The command line makes no pages; the same figures, then, for a browser.
+    QString output = target_->text();
+    if (output.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+        output = output.chopped(4) + QStringLiteral(".html");
+    command.output = output.toStdString();
     return text(commandLine(command));
+}
+
+void ReportDialog::startPdf(ReportContent content, const std::vector<const Candidate*>& exact,
+                            std::optional<StudyRequest> closer) {
+    std::vector<Candidate> candidates;
+    for (const Candidate* candidate : exact)
+        candidates.push_back(*candidate);
+    auto* reporter = new PdfReporter(workbench_, std::move(content), std::move(candidates), std::move(closer),
+                                     target_->text());
+    connect(reporter, &PdfReporter::written, this, [this](const QString& path) {
+        settings_.set(Setting::SaveFolder, QFileInfo(path).absolutePath());
+        emit written(path);
+        accept();
+    });
+    const auto goOn = [this](const QString& words) {
+        summary_->setText(QStringLiteral("✗ ") + words);
+        write_->setEnabled(true);
+    };
+    connect(reporter, &PdfReporter::failed, this,
+            [goOn](const Error& error) { goOn(text(error.describe())); });
+    connect(reporter, &PdfReporter::cancelled, this, [goOn] { goOn(tr("Cancelled.")); });
+    reporter->start();
 }
 
 void ReportDialog::start() {
@@ -128,6 +155,10 @@ void ReportDialog::start() {
                               *selection.scheme(), workbench_.importance()};
     write_->setEnabled(false);
     summary_->setText(tr("Writing …"));
+    if (kind_->currentData().toString() == QLatin1String("pdf")) {
+        startPdf(std::move(content), exact, std::move(closer));
+        return;
+    }
     QPointer<ReportDialog> self(this);
     const QString path = target_->text();
     workbench_.jobs().start<bool>(

@@ -1,6 +1,8 @@
 #pragma once
 // Writes what was compared as a report: a page for people, or data for programs.
 #include "pipeline/certificate.h"
+#include "report/report.h"
+#include "session/measure.h"
 #include "session/workbench.h"
 #include "settings/settings.h"
 
@@ -27,6 +29,8 @@ private:
     void build();
     void kindPicked();
     void start();
+    void startPdf(ReportContent content, const std::vector<const Candidate*>& exact,
+                  std::optional<StudyRequest> closer);
     QString command() const; ///< the mantissa-cli line that makes the same report
 
     Workbench& workbench_;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace mantissa::ui {
 
@@ -28,6 +29,7 @@ void CompareModel::rebuild() {
         if (!rows_)
             rows_ = candidate.result;
     }
+    ranks_.clear();
     endResetModel();
 }
 
@@ -44,8 +46,7 @@ void CompareModel::measured(int id) {
     }
     rows_ = now->result;
     *column = *now;
-    if (rowCount() > 0) // best and worst may be in any column now
-        emit dataChanged(index(0, FirstCandidate), index(rowCount() - 1, columnCount() - 1));
+    numbersChanged(); // best and worst may be in any column now
 }
 
 bool CompareModel::sameRows(const Comparison& comparison) const {
@@ -65,8 +66,9 @@ const Measurement* CompareModel::measurement(int row, std::size_t column) const 
     return measurementOf(columns_[column], *tensor); // a recipe may measure other tensors
 }
 
-CompareModel::Ranks CompareModel::ranks(int row) const {
+CompareModel::Ranks CompareModel::rank(int row) const {
     Ranks ranks;
+    ranks.known = true;
     double low = 0;
     double high = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -83,11 +85,66 @@ CompareModel::Ranks CompareModel::ranks(int row) const {
             high = value;
         }
     }
+    ranks.bestValue = largerIsBetter(figure_) ? high : low;
     if (low == high)
-        return {}; // nothing to tell apart
+        ranks.best = ranks.worst = -1; // nothing to tell apart
     if (largerIsBetter(figure_))
         std::swap(ranks.best, ranks.worst);
     return ranks;
+}
+
+const CompareModel::Ranks& CompareModel::ranks(int row) const {
+    if (ranks_.empty())
+        ranks_.resize(rows_->tensors.size());
+    Ranks& known = ranks_[static_cast<std::size_t>(row)];
+    if (!known.known)
+        known = rank(row);
+    return known;
+}
+
+int CompareModel::referenceColumn() const {
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        if (columns_[i].id == workbench_.pinned())
+            return FirstCandidate + static_cast<int>(i);
+    return columns_.empty() ? 0 : FirstCandidate;
+}
+
+double CompareModel::number(int row, std::size_t column) const {
+    const Measurement* one = measurement(row, column);
+    if (!one)
+        return std::nan("");
+    const double value = valueOf(figure_, *one);
+    if (numbers_ == CompareNumbers::Regret) {
+        const double best = ranks(row).bestValue;
+        return value == best ? 0 : std::abs(value - best);
+    }
+    const auto reference = static_cast<std::size_t>(referenceColumn() - FirstCandidate);
+    if (numbers_ == CompareNumbers::Figures || column == reference)
+        return value;
+    const Measurement* other = measurement(row, reference);
+    const double from = other ? valueOf(figure_, *other) : std::nan("");
+    return value == from ? 0 : value - from;
+}
+
+// Sizes have no sign of their own: figureCell takes what is not negative.
+QString CompareModel::numberTextOf(double value) const {
+    if (value < 0)
+        return QStringLiteral("−") + figureCell(figure_, -value);
+    return figureCell(figure_, value);
+}
+
+void CompareModel::numbersChanged() {
+    ranks_.clear();
+    if (rowCount() > 0 && !columns_.empty())
+        emit dataChanged(index(0, FirstCandidate), index(rowCount() - 1, columnCount() - 1));
+}
+
+void CompareModel::setNumbers(CompareNumbers numbers) {
+    if (numbers == numbers_)
+        return;
+    numbers_ = numbers;
+    emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    numbersChanged();
 }
 
 void CompareModel::setFigure(Figure figure) {
@@ -95,8 +152,7 @@ void CompareModel::setFigure(Figure figure) {
         return;
     figure_ = figure;
     emit headerDataChanged(Qt::Horizontal, Name, Name);
-    if (rowCount() > 0 && !columns_.empty())
-        emit dataChanged(index(0, FirstCandidate), index(rowCount() - 1, columnCount() - 1));
+    numbersChanged();
 }
 
 void CompareModel::retranslate() {
@@ -137,17 +193,25 @@ QVariant CompareModel::cell(int row, std::size_t column, int role) const {
     case Qt::TextAlignmentRole:
         return int(Qt::AlignRight | Qt::AlignVCenter);
     case BestRole: {
-        const Ranks found = ranks(row);
+        const Ranks& found = ranks(row);
         return static_cast<int>(column) == found.best ? 1 : static_cast<int>(column) == found.worst ? -1 : 0;
     }
     case SortRole:
-        return one ? valueOf(figure_, *one) : -1.0;
+        if (const double value = number(row, column); !std::isnan(value))
+            return value;
+        return -std::numeric_limits<double>::infinity(); // sorts, which NaN does not
+    case DataRole:
+        return one ? QVariant(number(row, column) * (figure_ == Figure::RelativeRmse ? 100 : 1)) : QVariant();
     case Qt::DisplayRole: {
         if (!one)
             return QStringLiteral("…");
         const bool marked = one->fallback.source[0] != '\0';
-        const Ranks found = ranks(row);
-        QString value = figureCell(figure_, valueOf(figure_, *one));
+        const Ranks& found = ranks(row);
+        const double shown = number(row, column);
+        QString value = numberTextOf(shown);
+        if (numbers_ == CompareNumbers::Difference && shown > 0 &&
+            FirstCandidate + static_cast<int>(column) != referenceColumn())
+            value.prepend(QLatin1Char('+'));
         // Before the number, so that numbers still end flush right.
         if (static_cast<int>(column) == found.best)
             value.prepend(QStringLiteral("▲ "));
@@ -173,7 +237,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
     const Tensor& tensor = *rows_->tensors[static_cast<std::size_t>(index.row())].tensor;
     if (index.column() >= FirstCandidate)
         return cell(index.row(), static_cast<std::size_t>(index.column() - FirstCandidate), role);
-    if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole)
+    if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole && role != DataRole)
         return {};
     if (index.column() == Name)
         return role == Qt::DisplayRole   ? nameWithLayer(tensor)
@@ -184,7 +248,8 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
 
 // What the numbers below are, as far as they do not say it themselves.
 QString CompareModel::unit() const {
-    return figure_ == Figure::Bytes ? figureName(figure_) : figureAxis(figure_);
+    // Cells show the cosine itself, axes its distance from 1; sizes bring their own unit.
+    return figure_ == Figure::Bytes || figure_ == Figure::Cosine ? figureName(figure_) : figureAxis(figure_);
 }
 
 QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -195,11 +260,25 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     if (section >= FirstCandidate && section < columnCount()) {
         const Candidate& candidate = columns_[static_cast<std::size_t>(section - FirstCandidate)];
-        return role == SlotRole ? QVariant(candidate.slot) : QVariant(candidate.name);
+        const bool reference = candidate.id == workbench_.pinned() ||
+                               (numbers_ == CompareNumbers::Difference && section == referenceColumn());
+        if (role == SlotRole)
+            return candidate.slot;
+        if (role == Qt::ToolTipRole)
+            return (candidate.label.isEmpty() ? candidate.name
+                                              : candidate.label + QLatin1Char('\n') + candidate.name) +
+                   (reference ? QLatin1Char('\n') + tr("the reference") : QString());
+        // A flag where the reference is no matter of course, and nothing that a narrow column would cut.
+        return reference ? QStringLiteral("⚑") + titleOf(candidate) : titleOf(candidate);
     }
     if (role != Qt::DisplayRole)
         return {};
-    return section == Name ? tr("Tensor") + QLatin1Char('\n') + unit() : tr("Type");
+    if (section != Name)
+        return tr("Type");
+    const QString what = numbers_ == CompareNumbers::Regret       ? tr("regret: %1").arg(unit())
+                         : numbers_ == CompareNumbers::Difference ? tr("difference: %1").arg(unit())
+                                                                  : unit();
+    return tr("Tensor") + QLatin1Char('\n') + what;
 }
 
 } // namespace mantissa::ui

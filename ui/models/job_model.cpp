@@ -52,6 +52,8 @@ int JobModel::columnCount(const QModelIndex& parent) const {
 }
 
 QString JobModel::stateText(const Job& job) const {
+    if (job.paused())
+        return tr("Paused");
     switch (job.state()) {
     case JobState::Queued:
         return tr("Waiting");
@@ -99,6 +101,10 @@ QVariant JobModel::data(const QModelIndex& index, int role) const {
         return job.fraction() < 0
                    ? QVariant()
                    : QVariant(QLocale().toString(100 * job.fraction(), 'f', 0) + QStringLiteral(" %"));
+    case Rate:
+        if (sorting)
+            return job.rate();
+        return job.rate() < 0 ? QVariant() : QVariant(tr("%1 M/s").arg(numberText(job.rate() / 1e6, 3)));
     case Time:
         return sorting ? QVariant(job.secondsElapsed()) : QVariant(timeText(job));
     default:
@@ -107,6 +113,8 @@ QVariant JobModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == Rate)
+        return tr("Millions of weights a second, on average");
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -116,6 +124,8 @@ QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role
         return tr("State");
     case ProgressColumn:
         return tr("Progress");
+    case Rate:
+        return tr("Rate");
     case Time:
         return tr("Time");
     default:

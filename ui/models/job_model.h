@@ -9,11 +9,12 @@ namespace mantissa::ui {
 class JobModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Title, State, ProgressColumn, Time, ColumnCount };
+    enum Column { Title, State, ProgressColumn, Rate, Time, ColumnCount };
     explicit JobModel(JobQueue& queue, QObject* parent = nullptr);
 
     Job* jobAt(const QModelIndex& index) const;
     void retranslate();
+    QString stateText(const Job& job) const; ///< of a failed one, what went wrong
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -22,7 +23,6 @@ public:
 
 private:
     void append(Job* job);
-    QString stateText(const Job& job) const;
     QString timeText(const Job& job) const;
 
     JobQueue& queue_;

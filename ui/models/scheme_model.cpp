@@ -108,8 +108,9 @@ double SchemeModel::largestError() const {
 }
 
 QVariant SchemeModel::cell(const Candidate& candidate, int column, bool sorting) const {
-    if (column == Name)
-        return candidate.name;
+    if (column == Name) // the reference is marked in front, so that it is not the first to be cut
+        return candidate.id == workbench_.pinned() && !sorting ? QStringLiteral("⚑ ") + titleOf(candidate)
+                                                               : titleOf(candidate);
     if (column == State)
         return sorting ? QVariant(static_cast<int>(candidate.state)) : QVariant(stateText(candidate));
     const SchemeTotal* total = totalOf(candidate);
@@ -156,7 +157,11 @@ QVariant SchemeModel::data(const QModelIndex& index, int role) const {
             return exactBytesText(total->bytes);
         if (const auto figure = figureOf(column))
             return figureHelp(*figure);
-        return column == State ? stateText(candidate) : candidate.name;
+        if (column == State)
+            return stateText(candidate);
+        const QString full =
+            candidate.label.isEmpty() ? candidate.name : candidate.label + QLatin1Char('\n') + candidate.name;
+        return candidate.id == workbench_.pinned() ? full + QLatin1Char('\n') + tr("the reference") : full;
     }
     default:
         return {};

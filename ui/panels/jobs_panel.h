@@ -20,11 +20,19 @@ protected:
 private:
     void retranslate();
     void cancelSelected();
+    void pauseSelected();
+    void retrySelected();
+    void copyDetails();
+    void updateButtons();
+    Job* selected() const;
     JobQueue& queue_;
     JobModel model_;
     QTableView* view_;
+    QPushButton* pause_;
     QPushButton* cancel_;
     QPushButton* cancelAll_;
+    QPushButton* retry_;
+    QPushButton* details_;
     QPushButton* clear_;
 };
 

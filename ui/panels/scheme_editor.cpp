@@ -176,9 +176,10 @@ void SchemeEditor::formatPicked() {
     showBits();
     about_->setText(text(translated(entry->info.description)));
     about_->setToolTip(text(entry->info.source));
-    if (!quiet_)
-        formatForm_->setTable(entry->info.parameters,
-                              sameGrid ? formatForm_->values() : ParameterValues(entry->info.parameters));
+    if (quiet_)
+        return; // setScheme fills the rest; until then the form holds the values of another format
+    formatForm_->setTable(entry->info.parameters,
+                          sameGrid ? formatForm_->values() : ParameterValues(entry->info.parameters));
     formatForm_->setVisible(!entry->info.parameters.empty());
     fillMethods();
     methodPicked();

@@ -133,8 +133,7 @@ void SchemePanel::measureSelectedAgain() {
 }
 
 void SchemePanel::setListActions(const QList<QAction*>& actions) {
-    list_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    list_->addActions(actions);
+    list_->addActions(actions); // the table menu shows them
 }
 
 void SchemePanel::followScheme() {

@@ -86,7 +86,8 @@ Picture layersPicture(const std::vector<Candidate>& candidates, const LayersRequ
     for (const Candidate& candidate : candidates) {
         if (!candidate.shown || !candidate.result)
             continue;
-        Series series{.name = candidate.name, .slot = candidate.slot, .style = SeriesStyle::LineAndMarkers};
+        Series series{
+            .name = titleOf(candidate), .slot = candidate.slot, .style = SeriesStyle::LineAndMarkers};
         series.id = candidate.id;
         series.labelled = true;
         series.strong = candidate.id == request.selectedCandidate;
@@ -124,7 +125,7 @@ Picture tradeoffPicture(const std::vector<Candidate>& candidates, Figure across,
         if (std::isnan(y))
             continue;
         points.push_back({x, largerIsBetter(up) && up != Figure::Cosine ? -y : y});
-        Series dot{.name = candidate.name,
+        Series dot{.name = titleOf(candidate),
                    .slot = candidate.slot,
                    .style = SeriesStyle::Markers,
                    .x = {x},

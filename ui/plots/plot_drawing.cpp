@@ -48,6 +48,8 @@ protected:
     }
 };
 
+constexpr std::size_t crowd = 60; // points of a line, from where on not each has its mark
+
 QVector<double> vectorOf(const std::vector<double>& values) {
     return {values.begin(), values.end()};
 }
@@ -220,6 +222,10 @@ void PlotWidget::drawSeries(const Series& series) {
         break;
     case SeriesStyle::LineAndMarkers:
         graph->setScatterStyle(scatterStyle(series.slot, series.strong ? 9 : 7, palette()));
+        if (series.x.size() > crowd) { // marks would cover each other, and a thin line is drawn far sooner
+            graph->setScatterSkip(static_cast<int>(series.x.size() / (crowd / 2)));
+            pen.setWidthF(series.strong ? 2 : 1);
+        }
         break;
     case SeriesStyle::Markers:
         graph->setLineStyle(QCPGraph::lsNone);

@@ -1,19 +1,19 @@
 #include "plots/plot_widget.h"
 
 #include "dialogs/file_dialogs.h"
+#include "plots/picture_bytes.h"
+#include "plots/picture_scale.h"
 #include "plots/plot_style.h"
 #include "text/number_text.h"
 #include "theme/theme.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QSaveFile>
-#include <QSvgGenerator>
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
@@ -189,42 +189,56 @@ void PlotWidget::showMenu(const QPoint& place) {
     menu->addAction(tr("&Copy picture"), this, &PlotWidget::copyPicture);
     menu->addAction(tr("Copy &data"), this, &PlotWidget::copyData);
     menu->addAction(tr("&Save as …"), this, &PlotWidget::askAndSave);
+    addScales(*menu);
     menu->addSeparator();
     menu->addAction(tr("&Reset zoom"), this, &PlotWidget::resetZoom);
     menu->popup(place);
 }
 
+void PlotWidget::addScales(QMenu& menu) {
+    QMenu* scales = menu.addMenu(tr("Scale of &pictures"));
+    auto* group = new QActionGroup(scales);
+    for (const int scale : pictureScales) {
+        QAction* action = scales->addAction(tr("%1 × the screen's").arg(scale), scales,
+                                            [scale] { setPictureScale(scale); });
+        action->setCheckable(true);
+        action->setChecked(scale == pictureScale());
+        group->addAction(action);
+    }
+}
+
 void PlotWidget::askAndSave() {
     askToSave(this, QStringLiteral("savePlot"), tr("Save plot"), objectName() + QStringLiteral(".png"),
               tr("Pictures (*.png *.svg *.pdf);;Data (*.csv)"), [this](const QString& path) {
-                  if (!save(path))
-                      readOut_->setText(tr("%1 could not be written.").arg(path));
+                  writeFile(this, path, bytesFor(path), [this, path](const QString& problem) {
+                      if (!problem.isEmpty())
+                          readOut_->setText(tr("%1 could not be written.").arg(path));
+                  });
               });
 }
 
-bool PlotWidget::save(const QString& path) {
-    if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
-        QSaveFile file(path);
-        return file.open(QIODevice::WriteOnly) && file.write(csvOf(picture_).toUtf8()) >= 0 && file.commit();
-    }
-    if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
-        return plot_->savePdf(path, plot_->width(), plot_->height());
-    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator generator;
-        generator.setFileName(path);
-        generator.setSize(plot_->size());
-        generator.setViewBox(plot_->rect());
+// Widgets draw in the window's thread; what is left can be done elsewhere.
+BytesMaker PlotWidget::bytesFor(const QString& path) {
+    if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
+        return [picture = picture_] { return csvOf(picture).toUtf8(); };
+    const bool pdf = path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
+    if (!pdf && !path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
+        return pngOf(plot_->toPixmap(plot_->width(), plot_->height(), pictureScale()).toImage());
+    return drawnOn(pdf, plot_->size(), [this](QPaintDevice& device) {
         QCPPainter painter;
-        if (!painter.begin(&generator))
-            return false;
+        painter.begin(&device);
+        painter.setMode(QCPPainter::pmVectorized);
         plot_->toPainter(&painter, plot_->width(), plot_->height());
-        return painter.end();
-    }
-    return plot_->savePng(path, plot_->width(), plot_->height(), 2);
+        painter.end();
+    });
+}
+
+bool PlotWidget::save(const QString& path) {
+    return writeFileNow(path, bytesFor(path)());
 }
 
 void PlotWidget::copyPicture() {
-    QApplication::clipboard()->setPixmap(plot_->toPixmap(plot_->width(), plot_->height(), 2));
+    QApplication::clipboard()->setPixmap(plot_->toPixmap(plot_->width(), plot_->height(), pictureScale()));
 }
 
 void PlotWidget::copyData() {

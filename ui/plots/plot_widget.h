@@ -1,6 +1,7 @@
 #pragma once
 // Draws a Picture in the theme's colours, with a title, a cursor read-out, wheel zoom, drag, double click to
 // reset, and a menu to copy or save it. Statistics stay out of it.
+#include "jobs/file_work.h"
 #include "plots/picture.h"
 
 #include <QWidget>
@@ -9,6 +10,7 @@
 
 class QCustomPlot;
 class QLabel;
+class QMenu;
 class QCPItemStraightLine;
 
 namespace mantissa::ui {
@@ -33,7 +35,7 @@ public:
     void setMarking(bool marking) { marking_ = marking; }
 
     void resetZoom();
-    /// Writes .png (at twice the screen's scale), .svg, .pdf or .csv; false when that failed.
+    /// Writes .png (at the chosen scale), .svg, .pdf or .csv; false when that failed.
     bool save(const QString& path);
     void copyPicture();
     void copyData();
@@ -68,7 +70,9 @@ private:
     void showReadOut(const QPointF& place);
     void click(const QPointF& place);
     void showMenu(const QPoint& place);
+    void addScales(QMenu& menu);
     void askAndSave();
+    BytesMaker bytesFor(const QString& path);
     /// The series and point nearest to a place, within reach; -1 otherwise.
     std::pair<int, int> nearest(double x, double y, double reachPixels) const;
     bool empty() const;

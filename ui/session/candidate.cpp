@@ -4,6 +4,10 @@
 
 namespace mantissa::ui {
 
+QString titleOf(const Candidate& candidate) {
+    return candidate.label.isEmpty() ? candidate.name : candidate.label;
+}
+
 const Measurement* measurementOf(const Candidate& candidate, const Tensor& tensor) {
     if (!candidate.result)
         return nullptr;

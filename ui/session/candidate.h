@@ -20,7 +20,8 @@ enum class MeasureState {
 struct Candidate {
     int id = 0;
     int slot = 0;
-    QString name; ///< canonical text of the scheme, or the recipe's base
+    QString name;       ///< canonical text of the scheme, or the recipe's base; tells equal ones apart
+    QString label = {}; ///< what the person calls it; empty: its name
     std::optional<Scheme> scheme;
     std::optional<Recipe> recipe; ///< exactly one of the two is set
     bool shown = true;            ///< drawn in the views
@@ -29,6 +30,9 @@ struct Candidate {
     QString problem;      ///< why it failed
     ComparisonPtr result; ///< of this candidate alone: index 0 of every list
 };
+
+/// What views call it.
+QString titleOf(const Candidate& candidate);
 
 /// The measurement of one tensor, or null.
 const Measurement* measurementOf(const Candidate& candidate, const Tensor& tensor);

@@ -222,6 +222,10 @@ void Workbench::remove(int id) {
     jobs_.cancelLane(lane(id));
     const bool selected = selection_.candidate() == id;
     std::erase_if(candidates_, [id](const Candidate& candidate) { return candidate.id == id; });
+    if (pinned_ == id)
+        pinned_ = 0;
+    if (soloed_ == id)
+        solo(0);
     if (selected)
         selection_.setScheme(selection_.scheme(), Selection::draft);
     emit candidatesChanged();
@@ -232,6 +236,7 @@ void Workbench::setShown(int id, bool shown) {
     if (!candidate || candidate->shown == shown)
         return;
     candidate->shown = shown;
+    soloed_ = 0; // from here on it is the person's own choice
     emit candidatesChanged();
 }
 

@@ -51,6 +51,17 @@ public:
     int add(const Recipe& recipe);
     void remove(int id);
     void setShown(int id, bool shown);
+
+    /// How the person arranges the candidates; every view keeps to their order and titles. All emit
+    /// candidatesChanged if something changes.
+    void rename(int id, const QString& label); ///< empty: by its own name again
+    void move(int id, int place);              ///< to this place in candidates()
+    /// The reference that differences are told against goes to the front; 0: there is none.
+    void pin(int id);
+    int pinned() const { return pinned_; }
+    /// Only this one and the reference are shown; 0: those that were before.
+    void solo(int id);
+    int soloed() const { return soloed_; }
     /// Starts over, whatever the state.
     void measure(int id);
     /// Failed or was cancelled: measuring again may help.
@@ -92,7 +103,10 @@ private:
     std::vector<Candidate> candidates_;
     QStringList startingSchemes_;
     int nextId_ = 1;
-    int opening_ = 0; ///< files being opened
+    int pinned_ = 0;
+    int soloed_ = 0;
+    std::vector<int> shownBefore_; ///< ids, before one was shown alone
+    int opening_ = 0;              ///< files being opened
 };
 
 } // namespace mantissa::ui

@@ -48,7 +48,8 @@ Workspace capture(Workbench& workbench) {
         now.original = text(workbench.original()->path.string());
     now.imatrix = workbench.importancePath();
     for (const Candidate& candidate : workbench.candidates())
-        now.schemes.append({textOf(candidate), candidate.recipe.has_value(), candidate.shown});
+        now.schemes.append({textOf(candidate), candidate.recipe.has_value(), candidate.shown, candidate.label,
+                            candidate.id == workbench.pinned()});
     if (const auto& tensor = workbench.selection().tensor())
         now.tensor = text(tensor->name);
     if (const Candidate* chosen = workbench.selectedCandidate())
@@ -58,10 +59,15 @@ Workspace capture(Workbench& workbench) {
 
 QByteArray toJson(const Workspace& workspace, const QString& folder) {
     QJsonArray schemes;
-    for (const WorkspaceScheme& scheme : workspace.schemes)
-        schemes.append(
-            QJsonObject{{scheme.recipe ? QStringLiteral("recipe") : QStringLiteral("scheme"), scheme.text},
-                        {QStringLiteral("shown"), scheme.shown}});
+    for (const WorkspaceScheme& scheme : workspace.schemes) {
+        QJsonObject entry{{scheme.recipe ? QStringLiteral("recipe") : QStringLiteral("scheme"), scheme.text},
+                          {QStringLiteral("shown"), scheme.shown}};
+        if (!scheme.label.isEmpty())
+            entry.insert(QStringLiteral("label"), scheme.label);
+        if (scheme.pinned)
+            entry.insert(QStringLiteral("reference"), true);
+        schemes.append(entry);
+    }
     QJsonObject root{{versionKey, currentVersion},
                      {QStringLiteral("schemes"), schemes},
                      {QStringLiteral("tensor"), workspace.tensor},
@@ -107,7 +113,9 @@ Result<Workspace> workspaceFromJson(const QByteArray& json, const QString& file)
             const QString recipe = entry.value(QStringLiteral("recipe")).toString();
             workspace.schemes.append(
                 {recipe.isEmpty() ? entry.value(QStringLiteral("scheme")).toString() : recipe,
-                 !recipe.isEmpty(), entry.value(QStringLiteral("shown")).toBool(true)});
+                 !recipe.isEmpty(), entry.value(QStringLiteral("shown")).toBool(true),
+                 entry.value(QStringLiteral("label")).toString(),
+                 entry.value(QStringLiteral("reference")).toBool()});
         }
     workspace.tensor = root.value(QStringLiteral("tensor")).toString();
     workspace.scheme = root.value(QStringLiteral("scheme")).toString();

@@ -14,6 +14,8 @@ struct WorkspaceScheme {
     QString text;
     bool recipe = false; ///< the text is a recipe's lines: "Q6_K" is both a format and a mixture
     bool shown = true;
+    QString label = {};  ///< empty: its own name
+    bool pinned = false; ///< the reference
     bool operator==(const WorkspaceScheme&) const = default;
 };
 

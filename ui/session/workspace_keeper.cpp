@@ -1,12 +1,11 @@
 #include "session/workspace_keeper.h"
 
 #include "base/text.h"
+#include "jobs/file_work.h"
 #include "text/number_text.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
-#include <QThreadPool>
 
 #include <chrono>
 
@@ -19,15 +18,6 @@ constexpr auto pause = 2s; // between a change and its being written
 
 QString lockOf(const QString& file) {
     return file + QStringLiteral(".lock");
-}
-
-bool writeWhole(const QString& file, const QByteArray& bytes, QString* problem = nullptr) {
-    QSaveFile target(file);
-    const bool good =
-        target.open(QIODevice::WriteOnly) && target.write(bytes) == bytes.size() && target.commit();
-    if (!good && problem)
-        *problem = target.errorString();
-    return good;
 }
 
 // What the document shows of the frame moves with every click and is no reason to ask "save?".
@@ -87,7 +77,8 @@ void WorkspaceKeeper::leave() {
     later_.stop();
     if (keptIn_.isEmpty())
         return;
-    writeWhole(keptIn_, toJson(withDocument(now()), QFileInfo(keptIn_).absolutePath()));
+    write();
+    finishFileWork(); // the lock says that the state is whole
     lock_->unlock();
     lock_.reset();
     keptIn_.clear();
@@ -107,15 +98,14 @@ Workspace WorkspaceKeeper::withDocument(Workspace workspace) const {
     return workspace;
 }
 
-// On a pool's thread: the window's own never touches the disk. Each write replaces the file as a whole.
-void WorkspaceKeeper::write() const {
-    QThreadPool::globalInstance()->start(
-        [file = keptIn_, json = toJson(withDocument(now()), QFileInfo(keptIn_).absolutePath())] {
-            writeWhole(file, json);
-        });
+void WorkspaceKeeper::write() {
+    writeFile(this, keptIn_, toJson(withDocument(now()), QFileInfo(keptIn_).absolutePath()),
+              [](const QString&) {}); // the next change tries again
 }
 
-Result<Workspace> WorkspaceKeeper::open(const QString& file) {
+namespace {
+
+Result<Workspace> readWorkspace(const QString& file) {
     QFile source(file);
     if (!source.open(QIODevice::ReadOnly))
         return tl::unexpected(
@@ -124,23 +114,43 @@ Result<Workspace> WorkspaceKeeper::open(const QString& file) {
                 .inFile(file.toStdString()));
     MANTISSA_TRY(Workspace workspace, workspaceFromJson(source.readAll(), file));
     workspace.document = file;
-    restore(workspace);
-    emit changed();
     return workspace;
 }
 
-Result<void> WorkspaceKeeper::save(const QString& file) {
+} // namespace
+
+void WorkspaceKeeper::open(const QString& file) {
+    const auto read = std::make_shared<std::optional<Result<Workspace>>>();
+    onFileThread(
+        this, [file, read] { *read = readWorkspace(file); },
+        [this, file, read] {
+            if (!**read) {
+                emit openFailed(file, (**read).error());
+                return;
+            }
+            restore(***read);
+            emit opened(file);
+            emit changed();
+        });
+}
+
+void WorkspaceKeeper::save(const QString& file) {
     const Workspace workspace = now();
-    QString problem;
-    if (!writeWhole(file, toJson(workspace, QFileInfo(file).absolutePath()), &problem))
-        return tl::unexpected(
-            Error(ErrorCode::CannotWrite,
-                  sentence(MANTISSA_TR("core", "The workspace cannot be written: %1"), problem.toStdString()))
-                .inFile(file.toStdString()));
-    document_ = file;
-    saved_ = workspace;
-    emit changed();
-    return {};
+    writeFile(this, file, toJson(workspace, QFileInfo(file).absolutePath()),
+              [this, file, workspace](const QString& problem) {
+                  if (!problem.isEmpty()) {
+                      emit saveFailed(
+                          Error(ErrorCode::CannotWrite,
+                                sentence(MANTISSA_TR("core", "The workspace cannot be written: %1"),
+                                         problem.toStdString()))
+                              .inFile(file.toStdString()));
+                      return;
+                  }
+                  document_ = file;
+                  saved_ = workspace;
+                  emit saved(file);
+                  emit changed();
+              });
 }
 
 void WorkspaceKeeper::restore(const Workspace& workspace) {
@@ -156,6 +166,10 @@ void WorkspaceKeeper::restore(const Workspace& workspace) {
         }
         if (id != 0)
             workbench_.setShown(id, scheme.shown);
+        if (id != 0)
+            workbench_.rename(id, scheme.label);
+        if (id != 0 && scheme.pinned)
+            workbench_.pin(id);
     }
     document_ = workspace.document;
     saved_ = workspace;

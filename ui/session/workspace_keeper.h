@@ -32,9 +32,10 @@ public:
     /// Writes the kept state now and marks it as left in good order.
     void leave();
 
-    /// Errors: the document's; a model that is not there any more is told by Workbench::openFailed.
-    Result<Workspace> open(const QString& file);
-    Result<void> save(const QString& file);
+    /// Off the window's thread: opened or openFailed follows (a model that is not there any more is told by
+    /// Workbench::openFailed); saved or saveFailed.
+    void open(const QString& file);
+    void save(const QString& file);
     /// Puts a workspace on the workbench; `restored` follows when its model is open.
     void restore(const Workspace& workspace);
 
@@ -47,12 +48,16 @@ public:
 
 signals:
     void changed(); ///< something that a document holds
+    void opened(const QString& file);
+    void openFailed(const QString& file, const mantissa::Error& error);
+    void saved(const QString& file);
+    void saveFailed(const mantissa::Error& error);
     void restored(const mantissa::ui::Workspace& workspace);
 
 private:
     Workspace now() const;
     Workspace withDocument(Workspace workspace) const;
-    void write() const;
+    void write();
     void modelChanged();
 
     Workbench& workbench_;

@@ -19,8 +19,8 @@ struct Row {
     QVariant fallback;
 };
 
-const std::array<Row, 12>& table() {
-    static const std::array<Row, 12> rows{{
+const std::array<Row, 13>& table() {
+    static const std::array<Row, 13> rows{{
         {Setting::Theme, "appearance/theme", QStringLiteral("system")},
         {Setting::Language, "appearance/language", QStringLiteral("system")},
         {Setting::Threads, "work/threads", 0},
@@ -33,6 +33,7 @@ const std::array<Row, 12>& table() {
         {Setting::ModelGrouping, "model/grouping", 1},
         {Setting::LayersFigure, "layers/figure", 0},
         {Setting::CompareFigure, "compare/figure", 0},
+        {Setting::TourSeen, "window/tourSeen", false},
     }};
     return rows;
 }

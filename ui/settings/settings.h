@@ -21,6 +21,7 @@ enum class Setting {
     ModelGrouping, ///< how the model tree is grouped
     LayersFigure,  ///< the figure the Layers view draws
     CompareFigure,
+    TourSeen, ///< the first-run tour was shown, or skipped
 };
 
 class Settings : public QObject {

@@ -1,19 +1,28 @@
 #include "views/compare_view.h"
 
-#include "dialogs/file_dialogs.h"
 #include "models/bar_delegate.h"
+#include "models/frozen_column.h"
 #include "models/mark_header.h"
 #include "models/roles.h"
+#include "panels/table_menu.h"
+#include "session/command_of.h"
 #include "text/number_text.h"
+#include "views/diff_panel.h"
+#include "views/histogram_panel.h"
 
+#include <QApplication>
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QTableView>
 
+#include <algorithm>
 #include <numeric>
 
 namespace mantissa::ui {
@@ -42,10 +51,12 @@ QTableView* table(const QString& name, QSortFilterProxyModel& model, QWidget* pa
 
 } // namespace
 
-CompareView::CompareView(Workbench& workbench, Settings& settings, QWidget* parent)
+CompareView::CompareView(Workbench& workbench, Settings& settings, DiffDriver& diff, QWidget* parent)
     : View(QStringLiteral("compareView"), parent), workbench_(workbench), settings_(settings),
       totals_(workbench, SchemeModel::State), tensors_(workbench), figure_(new QComboBox(this)),
-      save_(new QPushButton(this)) {
+      numbers_(new QComboBox(this)), save_(new QPushButton(this)), tabs_(new QTabBar(this)),
+      pages_(new QStackedWidget(this)), histograms_(new HistogramPanel(workbench, this)),
+      diffPanel_(new DiffPanel(workbench, diff, this)) {
     build();
     retranslate();
     connect(figure_, &QComboBox::activated, this, [this](int index) {
@@ -53,7 +64,14 @@ CompareView::CompareView(Workbench& workbench, Settings& settings, QWidget* pare
         tensors_.setFigure(allFigures.at(static_cast<std::size_t>(index)));
         refreshSoon();
     });
-    connect(save_, &QPushButton::clicked, this, &CompareView::saveCsv);
+    connect(numbers_, &QComboBox::activated, this, [this](int index) {
+        tensors_.setNumbers(static_cast<CompareNumbers>(index));
+        refreshSoon();
+    });
+    connect(save_->menu(), &QMenu::aboutToShow, this, &CompareView::fillMenu);
+    connect(header_, &QWidget::customContextMenuRequested, this, &CompareView::headMenu);
+    connect(header_, &QHeaderView::sectionMoved, this, &CompareView::headMoved);
+    connect(diffPanel_, &DiffPanel::openRequested, this, &CompareView::otherFileRequested);
     connect(totalsView_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) {
                 if (const int id = totals_.idAt(sortedTotals_.mapToSource(index)); id && !following_)
@@ -98,7 +116,16 @@ void CompareView::build() {
         view->viewport()->installEventFilter(this);
     tensorsView_->setSortingEnabled(true); // again: the header is another one
     tensorsView_->sortByColumn(-1, Qt::AscendingOrder);
+    tensorsView_->setHorizontalScrollMode(QTableView::ScrollPerPixel);
+    new FrozenColumn(tensorsView_);
+    header_->setSectionsMovable(true);
+    header_->setFirstSectionMovable(false);
+    header_->setContextMenuPolicy(Qt::CustomContextMenu);
+    numbers_->setObjectName(QStringLiteral("compareNumbers"));
+    save_->setMenu(new QMenu(save_));
+    save_->menu()->setObjectName(QStringLiteral("compareMenu"));
     controls()->addWidget(figure_);
+    controls()->addWidget(numbers_);
     controls()->addWidget(save_);
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(totalsView_);
@@ -106,7 +133,16 @@ void CompareView::build() {
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     splitter->setChildrenCollapsible(false);
-    body()->addWidget(splitter, 1);
+    tabs_->setObjectName(QStringLiteral("comparePages"));
+    tabs_->setDrawBase(false);
+    tabs_->setExpanding(false);
+    for (QWidget* page : std::initializer_list<QWidget*>{splitter, histograms_, diffPanel_}) {
+        tabs_->addTab(QString());
+        pages_->addWidget(page);
+    }
+    connect(tabs_, &QTabBar::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
+    body()->addWidget(tabs_);
+    body()->addWidget(pages_, 1);
 }
 
 void CompareView::retranslate() {
@@ -121,9 +157,30 @@ void CompareView::retranslate() {
     figure_->setCurrentIndex(index);
     figure_->setAccessibleName(tr("Figure"));
     tensors_.setFigure(allFigures.at(static_cast<std::size_t>(index)));
-    save_->setText(tr("&Save table …"));
+    const int numbers = qMax(0, numbers_->currentIndex());
+    numbers_->clear();
+    numbers_->addItems({tr("Figures"), tr("Regret"), tr("Differences")});
+    numbers_->setItemData(0, tr("What was measured"), Qt::ToolTipRole);
+    numbers_->setItemData(1,
+                          tr("How much worse than the best of the row; sort a column by it to see where "
+                             "this scheme is the wrong choice"),
+                          Qt::ToolTipRole);
+    numbers_->setItemData(2, tr("Against the reference ⚑, which is the pinned scheme or else the first one"),
+                          Qt::ToolTipRole);
+    numbers_->setCurrentIndex(numbers);
+    numbers_->setAccessibleName(tr("Numbers"));
+    numbers_->setToolTip(tr("What the numbers are: figures, regret against the best of the row, or "
+                            "differences from the reference"));
+    save_->setText(tr("E&xport"));
+    tabs_->setTabText(0, tr("Tensors"));
+    tabs_->setTabText(1, tr("Histograms"));
+    tabs_->setTabText(2, tr("Another file"));
+    tabs_->setAccessibleName(tr("Pages of the comparison"));
+    histograms_->retranslate();
+    diffPanel_->retranslate();
     totalsView_->setAccessibleName(tr("Totals of the schemes"));
     tensorsView_->setAccessibleName(tr("Figures of the tensors"));
+    tensorsView_->findChild<FrozenColumn*>()->setAccessibleName(tensorsView_->accessibleName());
     totals_.retranslate();
     tensors_.retranslate();
 }
@@ -209,37 +266,70 @@ void CompareView::followSelection() {
     following_ = false;
 }
 
-QString CompareView::csv() const {
-    QString out;
-    for (int column = 0; column < tensors_.columnCount(); ++column)
-        out += (column ? QStringLiteral(",\"") : QStringLiteral("\"")) +
-               tensors_.headerData(column, Qt::Horizontal, Qt::DisplayRole)
-                   .toString()
-                   .replace(QLatin1Char('\n'), QStringLiteral(": ")) +
-               QLatin1Char('"');
-    out += QLatin1Char('\n');
-    for (int row = 0; row < tensors_.rowCount(); ++row) {
-        for (int column = 0; column < tensors_.columnCount(); ++column) {
-            const QVariant value = tensors_.index(row, column).data(SortRole);
-            out += (column ? QStringLiteral(",") : QString()) +
-                   (value.typeId() == QMetaType::Double ? QString::number(value.toDouble(), 'g', 10)
-                                                        : value.toString());
-        }
-        out += QLatin1Char('\n');
-    }
-    return out;
+// Everything that the page in front can be taken along as.
+void CompareView::fillMenu() {
+    auto* menu = save_->menu();
+    menu->clear();
+    QTableView* inFront = pages_->currentIndex() == 2 ? diffPanel_->table() : tensorsView_;
+    if (auto* table = inFront->findChild<TableMenu*>())
+        table->addTo(*menu);
+    menu->addSeparator();
+    const QString line = command();
+    QAction* copy = menu->addAction(tr("Copy as command &line"), this,
+                                    [line] { QApplication::clipboard()->setText(line); });
+    copy->setObjectName(QStringLiteral("copyCommand"));
+    copy->setToolTip(line);
+    copy->setEnabled(!line.isEmpty());
 }
 
-void CompareView::saveCsv() {
-    askToSave(this, QStringLiteral("saveComparison"), tr("Save table"), QStringLiteral("comparison.csv"),
-              tr("Comma-separated values (*.csv)"), [this](const QString& path) {
-                  QSaveFile file(path);
-                  const QByteArray bytes = csv().toUtf8();
-                  const bool written =
-                      file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-                  save_->setToolTip(written ? tr("Saved %1").arg(path)
-                                            : tr("%1 could not be written.").arg(path));
-              });
+QString CompareView::command() const {
+    if (!workbench_.model() || pages_->currentIndex() == 2)
+        return workbench_.model() ? diffPanel_->command() : QString();
+    const ReportCommand wish = comparisonOf(workbench_, false);
+    return wish.schemes.empty() && wish.recipes.empty() ? QString() : text(compareLine(wish));
+}
+
+bool CompareView::settled() const {
+    return histograms_->settled();
+}
+
+void CompareView::showPage(int page) {
+    tabs_->setCurrentIndex(page);
+}
+
+void CompareView::setSchemeActions(const QList<QAction*>& actions) {
+    totalsView_->addActions(actions);
+    schemeActions_ = actions;
+}
+
+// A right click on a scheme's head is about that scheme.
+void CompareView::headMenu(const QPoint& place) {
+    const int id = tensors_.idAt(header_->logicalIndexAt(place));
+    if (id == 0)
+        return;
+    workbench_.select(id);
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("schemeHeadMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(schemeActions_);
+    menu->popup(header_->mapToGlobal(place));
+}
+
+// The header has moved its section; the order that counts is the workbench's, so it goes back, and the
+// columns come anew in the order of the schemes.
+void CompareView::headMoved(int logical, int from, int to) {
+    const int id = tensors_.idAt(logical);
+    const int other = tensors_.idAt(header_->logicalIndex(from < to ? to - 1 : to + 1));
+    const QSignalBlocker quiet(header_);
+    header_->moveSection(to, from);
+    if (id == 0 || other == 0)
+        return;
+    const auto& all = workbench_.candidates();
+    const auto place =
+        std::find_if(all.begin(), all.end(), [&](const Candidate& c) { return c.id == other; });
+    QMetaObject::invokeMethod(
+        this, [this, id, index = static_cast<int>(place - all.begin())] { workbench_.move(id, index); },
+        Qt::QueuedConnection);
 }
 
 } // namespace mantissa::ui

@@ -1,5 +1,6 @@
 #pragma once
-// The schemes compared: their totals above, every tensor under every scheme below.
+// The schemes compared: their totals above, every tensor under every scheme below; the selected tensor's
+// histograms side by side; the open model beside another file.
 #include "models/compare_model.h"
 #include "models/scheme_model.h"
 #include "settings/settings.h"
@@ -8,20 +9,33 @@
 #include <QSortFilterProxyModel>
 
 class QComboBox;
-class QTableView;
 class QPushButton;
+class QStackedWidget;
+class QTabBar;
+class QTableView;
 
 namespace mantissa::ui {
 
+class DiffDriver;
+class DiffPanel;
+class HistogramPanel;
 class MarkHeader;
 
 class CompareView : public View {
     Q_OBJECT
 public:
-    CompareView(Workbench& workbench, Settings& settings, QWidget* parent = nullptr);
+    CompareView(Workbench& workbench, Settings& settings, DiffDriver& diff, QWidget* parent = nullptr);
 
-    /// The tensor table as comma-separated values.
-    QString csv() const;
+    enum Page { Tensors, Histograms, AnotherFile };
+    void showPage(int page);
+    /// What the menu of a scheme's head and row offers.
+    void setSchemeActions(const QList<QAction*>& actions);
+    /// The mantissa-cli line that prints the page in front; empty if there is none.
+    QString command() const;
+    bool settled() const;
+
+signals:
+    void otherFileRequested();
 
 protected:
     void retranslate() override;
@@ -34,7 +48,9 @@ private:
     void fitTotals();
     int numbersWidth(int column) const;
     void followSelection();
-    void saveCsv();
+    void fillMenu();
+    void headMenu(const QPoint& place);
+    void headMoved(int logical, int from, int to);
 
     Workbench& workbench_;
     Settings& settings_;
@@ -43,7 +59,13 @@ private:
     QSortFilterProxyModel sortedTotals_;
     QSortFilterProxyModel sortedTensors_;
     QComboBox* figure_;
+    QComboBox* numbers_;
     QPushButton* save_;
+    QTabBar* tabs_;
+    QStackedWidget* pages_;
+    HistogramPanel* histograms_;
+    DiffPanel* diffPanel_;
+    QList<QAction*> schemeActions_;
     QTableView* totalsView_;
     QTableView* tensorsView_;
     MarkHeader* header_ = nullptr;

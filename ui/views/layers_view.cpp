@@ -1,10 +1,17 @@
 #include "views/layers_view.h"
 
 #include "models/tensor_model.h"
+#include "text/hurt_text.h"
+#include "text/number_text.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
 
 #include <set>
 
@@ -13,16 +20,11 @@ namespace mantissa::ui {
 LayersView::LayersView(Workbench& workbench, Settings& settings, QWidget* parent)
     : View(QStringLiteral("layersView"), parent), workbench_(workbench), settings_(settings),
       figure_(new QComboBox(this)), role_(new QComboBox(this)), logarithmic_(new QCheckBox(this)),
-      plot_(new PlotWidget(QStringLiteral("layers"), this)) {
-    figure_->setObjectName(QStringLiteral("layersFigure"));
-    role_->setObjectName(QStringLiteral("layersRole"));
-    role_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    logarithmic_->setObjectName(QStringLiteral("layersLogarithmic"));
-    logarithmic_->setChecked(true);
-    controls()->addWidget(figure_);
-    controls()->addWidget(role_);
-    controls()->addWidget(logarithmic_);
-    body()->addWidget(plot_, 1);
+      plot_(new PlotWidget(QStringLiteral("layers"), this)), tabs_(new QTabBar(this)),
+      pages_(new QStackedWidget(this)), strip_(new HeatStrip(QStringLiteral("layersStrip"), this)),
+      stripReadOut_(new QLabel(this)), hurt_(workbench, this), hurtLayers_(new QLabel(this)),
+      hurtList_(new QListWidget(this)) {
+    build();
     retranslate();
     connect(figure_, &QComboBox::activated, this, [this](int index) {
         settings_.set(Setting::LayersFigure, index);
@@ -31,11 +33,91 @@ LayersView::LayersView(Workbench& workbench, Settings& settings, QWidget* parent
     connect(role_, &QComboBox::activated, this, &LayersView::refresh);
     connect(logarithmic_, &QCheckBox::toggled, this, &LayersView::refresh);
     connect(plot_, &PlotWidget::clicked, this, &LayersView::clicked);
+    connect(tabs_, &QTabBar::currentChanged, this, &LayersView::turnTo);
+    connect(strip_, &HeatStrip::hovered, stripReadOut_, &QLabel::setText);
+    connect(strip_, &HeatStrip::picked, this, [this](const std::shared_ptr<const Tensor>& tensor, int id) {
+        workbench_.select(id);
+        workbench_.selection().setTensor(tensor);
+    });
+    connect(&hurt_, &HurtDriver::changed, this, &LayersView::showFindings);
+    const auto lookAt = [this](int row) {
+        const auto& findings = hurt_.findings();
+        if (findings && row >= 0 && row < static_cast<int>(findings->weights.size()))
+            workbench_.selection().setTensor(findings->weights[static_cast<std::size_t>(row)].tensor);
+    };
+    connect(hurtList_, &QListWidget::currentRowChanged, this, lookAt);
+    connect(hurtList_, &QListWidget::itemClicked, this, [this, lookAt] { lookAt(hurtList_->currentRow()); });
     connect(&workbench, &Workbench::modelChanged, this, &LayersView::fillRoles);
     connect(&workbench, &Workbench::candidatesChanged, this, &View::refreshSoon);
     connect(&workbench, &Workbench::candidateMeasured, this, &View::refreshSoon);
     connect(&workbench.selection(), &Selection::tensorChanged, this, &View::refreshSoon);
     connect(&workbench.selection(), &Selection::schemeChanged, this, &View::refreshSoon);
+}
+
+void LayersView::build() {
+    figure_->setObjectName(QStringLiteral("layersFigure"));
+    role_->setObjectName(QStringLiteral("layersRole"));
+    role_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    logarithmic_->setObjectName(QStringLiteral("layersLogarithmic"));
+    logarithmic_->setChecked(true);
+    controls()->addWidget(figure_);
+    controls()->addWidget(role_);
+    controls()->addWidget(logarithmic_);
+    auto* strip = new QWidget(this);
+    auto* stripColumn = new QVBoxLayout(strip);
+    stripColumn->setContentsMargins(0, 0, 0, 0);
+    stripReadOut_->setObjectName(QStringLiteral("layersStripReadOut"));
+    stripReadOut_->setProperty("muted", true);
+    stripReadOut_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    stripColumn->addWidget(strip_, 1);
+    stripColumn->addWidget(stripReadOut_);
+    tabs_->setObjectName(QStringLiteral("layersPages"));
+    tabs_->setDrawBase(false);
+    tabs_->setExpanding(false);
+    for (QWidget* page : std::initializer_list<QWidget*>{plot_, strip}) {
+        tabs_->addTab(QString());
+        pages_->addWidget(page);
+    }
+    hurtLayers_->setObjectName(QStringLiteral("hurtLayers"));
+    hurtLayers_->setWordWrap(true);
+    hurtList_->setObjectName(QStringLiteral("hurtWeights"));
+    hurtList_->setWordWrap(true);
+    hurtList_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    hurtList_->setVerticalScrollMode(QListWidget::ScrollPerPixel);
+    hurtList_->setAlternatingRowColors(true);
+    hurtList_->setSpacing(2);
+    auto* findings = new QWidget(this);
+    auto* column = new QVBoxLayout(findings);
+    column->setContentsMargins(0, 6, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(hurtLayers_);
+    column->addWidget(hurtList_, 1);
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(pages_);
+    splitter->addWidget(findings);
+    splitter->setStretchFactor(0, 5);
+    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({14000, 6000});
+    splitter->setChildrenCollapsible(false);
+    body()->addWidget(tabs_);
+    body()->addWidget(splitter, 1);
+}
+
+void LayersView::showEvent(QShowEvent* event) {
+    View::showEvent(event);
+    hurt_.setActive(true);
+}
+
+void LayersView::hideEvent(QHideEvent* event) {
+    View::hideEvent(event);
+    hurt_.setActive(false);
+}
+
+void LayersView::turnTo(int page) {
+    pages_->setCurrentIndex(page);
+    role_->setEnabled(page == Lines);
+    logarithmic_->setVisible(page == Lines);
+    refresh();
 }
 
 void LayersView::retranslate() {
@@ -54,7 +136,13 @@ void LayersView::retranslate() {
     logarithmic_->setText(tr("&Logarithmic"));
     plot_->setEmptyText(workbench_.model() ? tr("Measuring …")
                                            : tr("Open a model (Ctrl+O), or drop a file here."));
+    tabs_->setTabText(Lines, tr("Lines"));
+    tabs_->setTabText(Strip, tr("Every tensor"));
+    tabs_->setAccessibleName(tr("Pages of the layers"));
+    strip_->setAccessibleName(tr("Every tensor under every scheme, as colours"));
+    hurtList_->setAccessibleName(tr("Weights that suffer most"));
     fillRoles();
+    showFindings();
 }
 
 void LayersView::fillRoles() {
@@ -87,6 +175,48 @@ void LayersView::refresh() {
     logarithmic_->setEnabled(spansDecades(request.figure));
     figure_->setToolTip(figureHelp(request.figure));
     plot_->setPicture(layersPicture(workbench_.candidates(), request, sums_), true);
+    showStrip();
+}
+
+void LayersView::showStrip() {
+    if (tabs_->currentIndex() != Strip)
+        return;
+    strip_->setEmptyText(workbench_.model() ? tr("Measuring …")
+                                            : tr("Open a model (Ctrl+O), or drop a file here."));
+    strip_->setPicture(strips_.of(workbench_.candidates(),
+                                  allFigures.at(static_cast<std::size_t>(qMax(0, figure_->currentIndex())))));
+    strip_->setSelected(workbench_.selection().tensor(), workbench_.selection().candidate());
+}
+
+void LayersView::showFindings() {
+    const auto& findings = hurt_.findings();
+    const Candidate* candidate = findings ? workbench_.candidate(findings->candidate) : nullptr;
+    const QSignalBlocker quiet(hurtList_);
+    hurtList_->clear();
+    std::vector<std::shared_ptr<const Tensor>> outliers;
+    if (!candidate) {
+        hurtLayers_->setText(hurt_.subject() ? tr("Measuring …")
+                                             : tr("Here it will say which layers suffer most, and why."));
+        strip_->setMarks({});
+        return;
+    }
+    const QString scheme = titleOf(*candidate);
+    QString words = layersSentence(*findings, scheme);
+    words += QLatin1Char(' ') + (findings->outliers > 0
+                                     ? tr("%n weight(s) stand(s) out from their kind:", nullptr,
+                                          static_cast<int>(findings->outliers))
+                                     : tr("No weight stands out from its kind; the worst are:"));
+    hurtLayers_->setText(words);
+    for (const HurtWeight& weight : findings->weights) {
+        auto* item = new QListWidgetItem((weight.hurt.outlier ? QStringLiteral("▼ ") : QString()) +
+                                             hurtSentence(weight, scheme) + QStringLiteral(". ") +
+                                             reasonSentence(weight),
+                                         hurtList_);
+        item->setToolTip(text(weight.tensor->name));
+        if (weight.hurt.outlier)
+            outliers.push_back(weight.tensor);
+    }
+    strip_->setMarks(std::move(outliers));
 }
 
 void LayersView::clicked(int candidate, double place) {

@@ -2,6 +2,7 @@
 
 #include "dialogs/file_dialogs.h"
 #include "formats/registry.h"
+#include "jobs/file_work.h"
 #include "methods/registry.h"
 #include "models/completion_delegate.h"
 #include "models/roles.h"
@@ -20,7 +21,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -315,27 +315,33 @@ void RecipeView::moveCurrent(int by) {
 void RecipeView::importText() {
     askToOpenFile(this, QStringLiteral("recipeImportDialog"), tr("Read a recipe"), settings_.saveFolder(),
                   tr("Recipes (*.recipe *.txt);;All files (*)"), [this](const QString& path) {
-                      const auto recipe = readRecipe(path);
-                      if (recipe) {
-                          document_.change(tr("reading of a recipe"), RecipeDraft::of(*recipe));
-                          return;
-                      }
-                      problem_->setText(QStringLiteral("✗ ") + text(recipe.error().describe()));
-                      problem_->show();
+                      const auto read = std::make_shared<std::optional<Result<Recipe>>>();
+                      onFileThread(
+                          this, [path, read] { *read = readRecipe(path); },
+                          [this, read] { imported(**read); });
                   });
+}
+
+void RecipeView::imported(const Result<Recipe>& recipe) {
+    if (recipe) {
+        document_.change(tr("reading of a recipe"), RecipeDraft::of(*recipe));
+        return;
+    }
+    problem_->setText(QStringLiteral("✗ ") + text(recipe.error().describe()));
+    problem_->show();
 }
 
 void RecipeView::exportText() {
     askToSave(this, QStringLiteral("recipeSaveDialog"), tr("Write the recipe"),
               QDir(settings_.saveFolder()).filePath(QStringLiteral("mine.recipe")),
               tr("Recipes (*.recipe *.txt)"), [this](const QString& path) {
-                  QSaveFile file(path);
-                  const QByteArray lines = document_.draft().text().toUtf8() + '\n';
-                  if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size() ||
-                      !file.commit()) {
-                      problem_->setText(QStringLiteral("✗ ") + file.errorString());
-                      problem_->show();
-                  }
+                  writeFile(this, path, document_.draft().text().toUtf8() + '\n',
+                            [this](const QString& problem) {
+                                if (problem.isEmpty())
+                                    return;
+                                problem_->setText(QStringLiteral("✗ ") + problem);
+                                problem_->show();
+                            });
               });
 }
 

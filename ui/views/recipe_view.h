@@ -46,6 +46,7 @@ private:
     void moveCurrent(int by);
     void removeCurrent();
     void importText();
+    void imported(const Result<Recipe>& recipe);
     void exportText();
     void compare();
 
