@@ -1,12 +1,8 @@
-// The method `ggml` gives ggml's own bytes, and decoding gives ggml's own floats.
-#include "support/ggml_oracle.h"
+// The method `ggml` gives ggml's own bytes, and decoding gives ggml's own floats: here a few rows of
+// everything that breaks quantizers, in tst_ggml_rows_* thousands of what weights look like.
+#include "support/ggml_rows.h"
 #include "support/gguf_golden.h"
-#include "support/sample_weights.h"
 
-#include "files/model.h"
-#include "formats/decode.h"
-#include "formats/gguf/gguf_formats.h"
-#include "formats/gguf/kernels/coders.h"
 #include "formats/gguf/reference/lattice_blocks.h"
 
 #include <QTest>
@@ -22,6 +18,8 @@ private slots:
     void initTestCase();
     void encodesAlike_data();
     void encodesAlike();
+    void oddMatrices_data();
+    void oddMatrices();
     void decodesAlike_data();
     void decodesAlike();
     void goldenTableIsGgmls();
@@ -97,30 +95,56 @@ void TestGgmlBytes::encodesAlike() {
                      "ggml aborts here, so we must give an error");
             continue;
         }
-        // The coder itself, not the format: that one refuses, with a reason, what ggml writes as infinite
-        // scales.
-        std::vector<std::byte> got(ours->payloadBytes(rows, columns));
-        gguf::kernels::coder(dtype).ggml(
-            {values.data(), rows, columns, weighted ? importance.data() : nullptr},
-            reinterpret_cast<std::uint8_t*>(got.data()));
-        const auto differ = std::mismatch(got.begin(), got.end(), wanted->begin());
-        if (differ.first == got.end())
+        const QString wrong = ggmlrows::compareOnEveryTarget(dtype, values, columns,
+                                                             weighted ? importance.data() : nullptr, *wanted);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+    }
+}
+
+void TestGgmlBytes::oddMatrices_data() {
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("matrix");
+    for (const FormatEntry* entry : gguf::ggufFormats()) {
+        for (const char* matrix : {"equal", "zero", "silent", "tiny", "huge", "uneven"})
+            QTest::addRow("%s %s", entry->info.id.c_str(), matrix)
+                << QString::fromStdString(entry->info.id) << matrix;
+    }
+}
+
+/// Importance that a calibration gives when something is odd: columns without any input, one that drowns the
+/// others, sums near the ends of what a float holds.
+void TestGgmlBytes::oddMatrices() {
+    QFETCH(QString, format);
+    QFETCH(QString, matrix);
+    const DType dtype = *entryNamed(format)->info.dtype;
+    constexpr std::int64_t columns = 512;
+    constexpr std::int64_t rows = 6;
+    std::vector<float> importance = sample::importance(columns);
+    for (std::size_t i = 0; i < importance.size(); ++i) {
+        if (matrix == "equal")
+            importance[i] = 1;
+        else if (matrix == "zero" || (matrix == "silent" && i / 40 % 2 == 0))
+            importance[i] = 0;
+        else if (matrix == "tiny")
+            importance[i] *= 1e-38F;
+        else if (matrix == "huge")
+            importance[i] *= 1e30F;
+        else if (matrix == "uneven")
+            importance[i] = i % 57 == 0 ? 1e8F : 1e-3F;
+    }
+    for (const char* kind : {"normal", "sparse", "ties"}) {
+        const std::vector<float> values = sample::weights(kind, rows * columns, 3);
+        const auto wanted = oracle_.quantize(dtype, values, columns, importance.data());
+        if (!wanted) {
+            const FormatPtr ours = make(*entryNamed(format));
+            std::vector<std::byte> unused(ours->payloadBytes(rows, columns));
+            QVERIFY2(!ours->encode(Encoder::Ggml, nullptr, {values, 0, rows, columns, importance}, unused),
+                     "ggml aborts here, so we must give an error");
             continue;
-        std::size_t count_ = 0;
-        const auto block = static_cast<std::size_t>(info(dtype).blockBytes);
-        for (std::size_t i = 0; i < got.size(); i += block)
-            count_ += !std::equal(got.begin() + i, got.begin() + i + block, wanted->begin() + i);
-        const auto at = static_cast<std::size_t>(differ.first - got.begin());
-        QFAIL(qPrintable(
-            QStringLiteral("%1 columns: %2 of %3 blocks differ, the first at block %4, byte %5: %6 "
-                           "instead of %7")
-                .arg(columns)
-                .arg(count_)
-                .arg(got.size() / block)
-                .arg(at / block)
-                .arg(at % block)
-                .arg(std::to_integer<int>(*differ.first))
-                .arg(std::to_integer<int>(*differ.second))));
+        }
+        const QString wrong =
+            ggmlrows::compareOnEveryTarget(dtype, values, columns, importance.data(), *wanted);
+        QVERIFY2(wrong.isEmpty(), qPrintable(QString(kind) + ": " + wrong));
     }
 }
 

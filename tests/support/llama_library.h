@@ -21,12 +21,27 @@ struct LlamaQuantizeParams {
     bool pure;
     bool keepSplit;
     bool dryRun;
-    const void* importance;
-    const void* overrides;
+    const struct LlamaImportance* importance;      ///< ends with a null name
+    const struct LlamaKeyValue* keyValues;         ///< ends with an empty key
     const struct LlamaTensorOverride* tensorTypes; ///< ends with a null pattern
     const std::int32_t* pruned;
 };
 static_assert(sizeof(LlamaQuantizeParams) == 56);
+
+struct LlamaImportance {
+    const char* name;
+    const float* values;
+    std::size_t count;
+};
+
+/// Numbers are in the first eight bytes of `value`, text ends with a zero.
+struct LlamaKeyValue {
+    enum Tag : std::int32_t { Integer = 0, Text = 3 };
+    std::int32_t tag;
+    std::array<char, 128> key;
+    alignas(8) std::array<char, 128> value;
+};
+static_assert(sizeof(LlamaKeyValue) == 264);
 
 struct LlamaTensorOverride {
     const char* pattern;

@@ -1,0 +1,9 @@
+// IQ1_S and IQ1_M of thousands of rows are ggml's own bytes.
+#include "../support/ggml_rows_test.h"
+
+int main(int argc, char** argv) {
+    GgmlRowsTest test({"IQ1_S", "IQ1_M"});
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "../support/moc_ggml_rows_test.cpp"
