@@ -29,6 +29,7 @@ constexpr Rule rules[] = {
     {"ffn_gate_exps", Role::FeedForwardGate},
     {"ffn_up_exps", Role::FeedForwardUp},
     {"ffn_down_exps", Role::FeedForwardDown},
+    {"ffn_gate_up_exps", Role::FeedForwardGateUp},
     {"ffn_gate_shexp", Role::FeedForwardGate},
     {"ffn_up_shexp", Role::FeedForwardUp},
     {"ffn_down_shexp", Role::FeedForwardDown},

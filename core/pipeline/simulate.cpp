@@ -33,7 +33,7 @@ Result<Finished> calibrated(const CausalNetwork& network, const TokenChunks& chu
 Result<Simulation> simulate(const CausalNetwork& network, const Model& model, const Recipe& recipe,
                             const TensorImportancePtr& importance, const Task& task,
                             const TokenChunks* calibration) {
-    MANTISSA_TRY(auto plans, planTensors(model, recipe));
+    MANTISSA_TRY(auto plans, planTensors(model, recipe, importance != nullptr));
     Simulation result{network, 0, 0, 0, std::move(plans), {}};
     Finished finished;
     if (calibration == nullptr)

@@ -2,12 +2,14 @@
 #include "calibration/imatrix_file.h"
 #include "main_window.h"
 #include "models/coverage_model.h"
+#include "models/preflight_model.h"
 #include "models/roles.h"
 #include "pipeline/model_importance.h"
 #include "text/number_text.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QTableView>
@@ -122,6 +124,44 @@ private slots:
         QCOMPARE(workbench.candidates().front().result->totals[0].sums, plain->totals[0].sums);
         QCOMPARE(table->model()->rowCount(), 0);
         QVERIFY(!action("coverage")->isEnabled());
+    }
+
+    // Some mixtures of llama.cpp choose other types with a matrix: the plan, the pre-flight and the figures
+    // know.
+    void recipesKnowOfIt() {
+        Settings settings(folder_.filePath("recipes.ini"));
+        Workbench workbench;
+        workbench.setStartingSchemes({"IQ3_XXS"});
+        MainWindow window(workbench, settings, nullptr);
+        window.show();
+        window.views().setCurrentIndex(4);
+        window.findChild<QComboBox*>("recipeBase")->setCurrentText("IQ3_XXS");
+        window.openPath(fable);
+        const auto plan = [&](const QString& tensor) {
+            const QAbstractItemModel& table = *window.findChild<QTableView*>("recipePlan")->model();
+            for (int row = 0; row < table.rowCount(); ++row)
+                if (table.index(row, PreflightModel::Name).data().toString() == tensor)
+                    return table.index(row, PreflightModel::To).data().toString();
+            return QString();
+        };
+        const auto summary = [&] { return window.findChild<QLabel*>("recipeSummary")->text(); };
+        QTRY_COMPARE_WITH_TIMEOUT(plan("blk.2.attn_v.weight"), QString("IQ3_S"), patience);
+        QCOMPARE(plan("blk.2.ffn_down.weight"), QString("Q3_K"));
+        QVERIFY(!summary().contains("demo.imatrix"));
+        workbench.openImportance(writeMatrix(folder_));
+        QTRY_COMPARE_WITH_TIMEOUT(plan("blk.2.attn_v.weight"), QString("IQ3_XXS"), patience);
+        QCOMPARE(plan("blk.2.ffn_down.weight"), QString("IQ3_XXS"));
+        QVERIFY2(summary().contains("demo.imatrix"), qPrintable(summary()));
+        ExportOptions options;
+        options.target = folder_.filePath("planned.gguf").toStdString();
+        options.recipe = *parseRecipe("IQ3_XXS");
+        options.importance = workbench.importance();
+        const auto expected = preflight(workbench.model(), options);
+        QVERIFY(expected);
+        QVERIFY2(summary().contains(QLocale().toString(qulonglong(expected->fileBytes))),
+                 qPrintable(summary()));
+        window.findChild<QAction*>("forgetImportance")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(plan("blk.2.attn_v.weight"), QString("IQ3_S"), patience);
     }
 
     void aMatrixOfAnotherModelIsRefused() {

@@ -21,7 +21,8 @@ Preflight withoutFile(std::vector<TensorPlan> plans) {
 
 } // namespace
 
-Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe, const Task& task) {
+Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe,
+                                const TensorImportancePtr& importance, const Task& task) {
     RecipeCheck result;
     MANTISSA_TRY(result.reach, ruleMatches(*model, recipe, task));
     ExportOptions options;
@@ -29,6 +30,7 @@ Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe, con
     options.target =
         std::filesystem::temp_directory_path(ignored) / "mantissa-recipe.gguf"; // nothing is written
     options.recipe = recipe;
+    options.importance = importance;
     if (auto whole = preflight(model, options)) {
         result.preflight = std::move(*whole);
         return result;
@@ -36,7 +38,7 @@ Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe, con
         result.cannotExport = whole.error();
     }
     MANTISSA_CHECK(task.check());
-    MANTISSA_TRY(auto plans, planTensors(*model, recipe));
+    MANTISSA_TRY(auto plans, planTensors(*model, recipe, importance != nullptr));
     result.preflight = withoutFile(std::move(plans));
     return result;
 }

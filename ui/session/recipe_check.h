@@ -11,7 +11,9 @@ struct RecipeCheck {
     std::vector<RuleMatches> reach; ///< of each rule
 };
 
-/// Errors: of the recipe itself, Cancelled.
-Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe, const Task& task);
+/// importance: in use when the file is made, or null; mixtures look at whether there is one. Errors: of the
+/// recipe itself, Cancelled.
+Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe,
+                                const TensorImportancePtr& importance, const Task& task);
 
 } // namespace mantissa::ui

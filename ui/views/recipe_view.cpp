@@ -95,6 +95,7 @@ RecipeView::RecipeView(Workbench& workbench, Settings& settings, QWidget* parent
         fillCompletions();
         refreshSoon();
     });
+    connect(&workbench_, &Workbench::importanceChanged, this, &View::refreshSoon);
     retranslate();
     fillCompletions();
     showDocument();
@@ -247,9 +248,8 @@ void RecipeView::check() {
     }
     workbench_.jobs().start<RecipeCheck>(
         {.title = tr("Pre-flight"), .lane = lane, .visible = false},
-        [model = workbench_.model(), recipe = *recipe](const Task& task) {
-            return checkRecipe(model, recipe, task);
-        },
+        [model = workbench_.model(), recipe = *recipe, importance = workbench_.importance()](
+            const Task& task) { return checkRecipe(model, recipe, importance, task); },
         [this](RecipeCheck result) {
             rules_.setReach(std::move(result.reach));
             const Preflight& flight = result.preflight;
@@ -260,6 +260,10 @@ void RecipeView::check() {
                           : tr("<b>%1</b> as GGUF (%2), %3 bits per weight")
                                 .arg(exactBytesText(flight.fileBytes), bytesText(flight.fileBytes),
                                      bitsText(flight.bitsPerWeight)));
+            if (workbench_.importance())
+                lines.last() += QStringLiteral(" · ") + tr("with the importance matrix %1")
+                                                            .arg(text(workbench_.importance()->file))
+                                                            .toHtmlEscaped();
             plan_.setPreflight(std::move(result.preflight));
             if (const int fallbacks = plan_.fallbacks(); fallbacks > 0)
                 lines << QStringLiteral("⚠ ") +

@@ -3,8 +3,11 @@
 #include "calibration/imatrix_file.h"
 #include "formats/decode.h"
 #include "methods/quantize.h"
+#include "network/causal_network.h"
 #include "pipeline/export.h"
 #include "pipeline/model_importance.h"
+#include "pipeline/recipe_plan.h"
+#include "pipeline/simulate.h"
 #include "support/made_model.h"
 
 #include <QDir>
@@ -97,6 +100,7 @@ private slots:
     void names();
     void exported();
     void mixtures();
+    void simulated();
     void compared();
     void experts_data();
     void experts();
@@ -173,6 +177,28 @@ void Importance::mixtures() {
         QCOMPARE((*weighted)[i].dtype, DType::Q4_1);
     }
     QCOMPARE(changed, 2); // an eighth of the layers
+}
+
+// A simulation uses the types that an export with the same matrix would have.
+void Importance::simulated() {
+    const ModelPtr model = open(fable);
+    const auto network = buildNetwork(*model);
+    QVERIFY2(network, network ? "" : network.error().describe().c_str());
+    const Recipe recipe = *parseRecipe("IQ3_XXS");
+    const TensorImportancePtr importance = *fitImportance(model, matrixFor(256));
+    for (const TensorImportancePtr& used : {TensorImportancePtr(), importance}) {
+        const auto simulation = simulate(*network, *model, recipe, used, Task());
+        QVERIFY2(simulation, simulation ? "" : simulation.error().describe().c_str());
+        const auto plan = planRecipe(model, recipe, used != nullptr);
+        QVERIFY(plan);
+        bool changed = false;
+        for (std::size_t i = 0; i < plan->tensors.size(); ++i) {
+            QCOMPARE(info(simulation->plans[i].dtype).name, info(plan->tensors[i].dtype).name);
+            changed = changed || (simulation->plans[i].dtype == DType::IQ3_XXS &&
+                                  model->tensors[i]->place.role == Role::AttentionV);
+        }
+        QCOMPARE(changed, used != nullptr);
+    }
 }
 
 void Importance::compared() {
