@@ -534,6 +534,25 @@
     </message>
 </context>
 <context>
+    <name>SurveyPicture</name>
+    <message>
+        <source>bits per weight</source>
+        <translation>Bits je Gewicht</translation>
+    </message>
+    <message>
+        <source>relative RMSE (%)</source>
+        <translation>relativer RMSE (%)</translation>
+    </message>
+    <message>
+        <source>Gaussian bound</source>
+        <translation>Gauß-Schranke</translation>
+    </message>
+    <message>
+        <source>best scalar</source>
+        <translation>bester skalarer Code</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>There is not enough room on this disk. Nothing was left behind; free some space or choose another folder.</source>
@@ -2951,6 +2970,70 @@
         <source>The report cannot be written: %1</source>
         <translation>Der Bericht kann nicht geschrieben werden: %1</translation>
     </message>
+    <message>
+        <source>Engines cannot read these weights either, or read them as something else.</source>
+        <translation>Auch andere Programme können diese Gewichte nicht lesen, oder sie lesen etwas anderes darin.</translation>
+    </message>
+    <message>
+        <source>One such weight spreads to everything that is computed from it.</source>
+        <translation>Ein einziges solches Gewicht geht in alles ein, was damit berechnet wird.</translation>
+    </message>
+    <message>
+        <source>Every weight of such a block decodes to infinity or to no number, which spreads to everything computed from it.</source>
+        <translation>Jedes Gewicht eines solchen Blocks wird zu Unendlich oder zu keiner Zahl und verdirbt alles, was damit berechnet wird.</translation>
+    </message>
+    <message>
+        <source>Every weight of such a block decodes to 0, whatever its code says.</source>
+        <translation>Jedes Gewicht eines solchen Blocks wird zu 0, was auch immer sein Code sagt.</translation>
+    </message>
+    <message>
+        <source>A matrix of equal weights passes on nothing but the sum of its inputs: what it had learnt is gone.</source>
+        <translation>Eine Matrix aus lauter gleichen Gewichten gibt nur die Summe ihrer Eingaben weiter: was sie gelernt hatte, ist verloren.</translation>
+    </message>
+    <message>
+        <source>Bits are spent on values that never occur.</source>
+        <translation>Es werden Bits für Werte ausgegeben, die nie vorkommen.</translation>
+    </message>
+    <message>
+        <source>Large weights matter most; cut off, each of them is wrong.</source>
+        <translation>Große Gewichte zählen am meisten; abgeschnitten ist jedes von ihnen falsch.</translation>
+    </message>
+    <message>
+        <source>The error is that of the coarser grid, or worse; the size and the name promise the finer one.</source>
+        <translation>Der Fehler ist der des gröberen Rasters oder größer; Größe und Name versprechen das feinere.</translation>
+    </message>
+    <message>
+        <source>Little of what these weights had learnt is left.</source>
+        <translation>Von dem, was diese Gewichte gelernt hatten, ist wenig übrig.</translation>
+    </message>
+    <message>
+        <source>Engines refuse such a file, or compute another model.</source>
+        <translation>Andere Programme lehnen eine solche Datei ab oder rechnen ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Engines pass over what they do not know, or refuse the file.</source>
+        <translation>Andere Programme übergehen, was sie nicht kennen, oder lehnen die Datei ab.</translation>
+    </message>
+    <message>
+        <source>Weights of another shape are those of another model.</source>
+        <translation>Gewichte anderer Form gehören zu einem anderen Modell.</translation>
+    </message>
+    <message>
+        <source>No engine minds, but a sound writer leaves no such bytes: something happened to this file.</source>
+        <translation>Kein Programm stört sich daran, aber wer richtig schreibt, hinterlässt solche Bytes nicht: mit dieser Datei ist etwas geschehen.</translation>
+    </message>
+    <message>
+        <source>Strict readers take the file for one that was cut off.</source>
+        <translation>Strenge Leser halten die Datei für abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Blocks of other versions are laid out differently; read as today&apos;s they are noise.</source>
+        <translation>Blöcke anderer Versionen sind anders aufgebaut; als heutige gelesen sind sie Rauschen.</translation>
+    </message>
+    <message>
+        <source>Size and quality are not quite those that people expect from the label.</source>
+        <translation>Größe und Güte sind nicht ganz die, die man nach der Bezeichnung erwartet.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -3902,6 +3985,201 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::FindingModel</name>
+    <message>
+        <source>Problem</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>Warum es zählt</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>die Datei</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::FindingsDriver</name>
+    <message>
+        <source>Look %1 over</source>
+        <translation>%1 durchsehen</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::FindingsPanel</name>
+    <message>
+        <source>Findings in this file</source>
+        <translation>Befunde in dieser Datei</translation>
+    </message>
+    <message>
+        <source>The chosen finding</source>
+        <translation>Der gewählte Befund</translation>
+    </message>
+    <message>
+        <source>&amp;Copy list</source>
+        <translation>Liste &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save list …</source>
+        <translation>Liste &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>No model is open.</source>
+        <translation>Es ist kein Modell offen.</translation>
+    </message>
+    <message>
+        <source>Looking the file over …</source>
+        <translation>Die Datei wird durchgesehen …</translation>
+    </message>
+    <message>
+        <source>Cancelled: the file was not looked over to its end.</source>
+        <translation>Abgebrochen: die Datei wurde nicht bis zu Ende durchgesehen.</translation>
+    </message>
+    <message>
+        <source>%1: nothing stands out.</source>
+        <translation>%1: nichts fällt auf.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, %4.</source>
+        <translation>%1: %2, %3, %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a finding to read why it matters.</source>
+        <translation>Wählen Sie einen Befund, um zu lesen, warum er zählt.</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>die Datei</translation>
+    </message>
+    <message>
+        <source>Save the list of findings</source>
+        <translation>Liste der Befunde speichern</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Kommagetrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::FormatsPanel</name>
+    <message>
+        <source>The tensor under all formats</source>
+        <translation>Der Tensor in allen Formaten</translation>
+    </message>
+    <message>
+        <source>with &amp;search</source>
+        <translation>mit &amp;search</translation>
+    </message>
+    <message>
+        <source>Each format once more with the method that looks for better values</source>
+        <translation>Jedes Format noch einmal mit der Methode, die bessere Werte sucht</translation>
+    </message>
+    <message>
+        <source>&amp;Add to comparison</source>
+        <translation>Zum Vergleich &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Save table …</source>
+        <translation>Tabelle &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Size and error</source>
+        <translation>Größe und Fehler</translation>
+    </message>
+    <message>
+        <source>%1 of %2 formats tried</source>
+        <translation>%1 von %2 Formaten probiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n format(s) from a sample (≈), exact follows</source>
+        <translation>
+            <numerusform>%n Format aus einer Stichprobe (≈), genau folgt</numerusform>
+            <numerusform>%n Formate aus einer Stichprobe (≈), genau folgt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n format(s), exact</source>
+        <translation>
+            <numerusform>%n Format, genau</numerusform>
+            <numerusform>%n Formate, genau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Kommagetrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::HandbookWindow</name>
     <message>
         <source>Handbook</source>
@@ -4609,6 +4887,21 @@
         <source>Export writes the quantized file, reads it back and certifies it. Report makes pages to send. Everything has a command line to copy. Ctrl+K finds anything, F1 opens the handbook.</source>
         <translation>Exportieren schreibt die quantisierte Datei, liest sie zurück und beglaubigt sie. Bericht macht Seiten zum Versenden. Alles hat eine Kommandozeile zum Kopieren. Strg+K findet alles, F1 öffnet das Handbuch.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n finding(s) in this file.</source>
+        <translation>
+            <numerusform>%n Befund in dieser Datei.</numerusform>
+            <numerusform>%n Befunde in dieser Datei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MapPanel</name>
@@ -5058,6 +5351,10 @@
     <message>
         <source>No rules yet: every tensor gets what the base says. Add one for an exception, such as ffn_down and Q6_K; a pattern may be a part of the name or a regular expression.</source>
         <translation>Noch keine Regeln: Jeder Tensor bekommt, was die Grundlage sagt. Für eine Ausnahme eine Regel hinzufügen, etwa ffn_down und Q6_K; ein Muster kann ein Teil des Namens oder ein regulärer Ausdruck sein.</translation>
+    </message>
+    <message>
+        <source>with the importance matrix %1</source>
+        <translation>mit der Wichtigkeitsmatrix %1</translation>
     </message>
 </context>
 <context>
@@ -5542,6 +5839,72 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::SurveyDriver</name>
+    <message>
+        <source>Survey %1</source>
+        <translation>%1 in allen Formaten</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SurveyModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 alone needs an importance matrix.</source>
+        <translation>%1 allein braucht eine Wichtigkeitsmatrix.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>Schranke</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Übrig</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Checked formats are in the comparison</source>
+        <translation>Angekreuzte Formate sind im Vergleich</translation>
+    </message>
+    <message>
+        <source>Bits that one weight takes, scales included</source>
+        <translation>Bits, die ein Gewicht einnimmt, Skalen eingerechnet</translation>
+    </message>
+    <message>
+        <source>Relative RMSE: root of (sum of squared errors / sum of squared weights)</source>
+        <translation>Relativer RMSE: Wurzel aus (Summe der Fehlerquadrate / Summe der Gewichtsquadrate)</translation>
+    </message>
+    <message>
+        <source>The relative RMSE that no code of this size can beat if weights are draws from one Gaussian: 2 to the power of −bits</source>
+        <translation>Der relative RMSE, den kein Code dieser Größe unterbieten kann, wenn die Gewichte aus einer Gaußverteilung stammen: 2 hoch −Bits</translation>
+    </message>
+    <message>
+        <source>Bits a weight that a code at the bound would save at the same error: how much is left to gain</source>
+        <translation>Bits je Gewicht, die ein Code an der Schranke bei gleichem Fehler sparen würde: wie viel noch zu gewinnen ist</translation>
+    </message>
+    <message>
+        <source>To encode, decode and compare this tensor once, on this computer, while other work goes on</source>
+        <translation>Um diesen Tensor auf diesem Rechner einmal zu kodieren, zu dekodieren und zu vergleichen, während andere Arbeit läuft</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::TableMenu</name>
     <message>
         <source>Save table</source>
@@ -5690,6 +6053,13 @@
         <source>Other</source>
         <translation>Sonstige</translation>
     </message>
+    <message numerus="yes">
+        <source>Something was found in %n tensor(s) of these.</source>
+        <translation>
+            <numerusform>In %n dieser Tensoren wurde etwas gefunden.</numerusform>
+            <numerusform>In %n dieser Tensoren wurde etwas gefunden.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::TensorView</name>
@@ -5808,6 +6178,10 @@
     <message>
         <source>Gaussian bound %1, best scalar %2: %3 bits/weight left to gain</source>
         <translation>Gauß-Schranke %1, bester skalarer %2: %3 Bit/Gewicht noch zu gewinnen</translation>
+    </message>
+    <message>
+        <source>All formats</source>
+        <translation>Alle Formate</translation>
     </message>
 </context>
 <context>

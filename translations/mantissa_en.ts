@@ -94,6 +94,47 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::FindingsPanel</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::FormatsPanel</name>
+    <message numerus="yes">
+        <source>%n format(s) from a sample (≈), exact follows</source>
+        <translation>
+            <numerusform>%n format from a sample (≈), exact follows</numerusform>
+            <numerusform>%n formats from a sample (≈), exact follows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n format(s), exact</source>
+        <translation>
+            <numerusform>%n format, exact</numerusform>
+            <numerusform>%n formats, exact</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::LayersView</name>
     <message numerus="yes">
         <source>%n weight(s) stand(s) out from their kind:</source>
@@ -110,6 +151,13 @@
         <translation>
             <numerusform>%1, %n layer</numerusform>
             <numerusform>%1, %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) in this file.</source>
+        <translation>
+            <numerusform>%n finding in this file.</numerusform>
+            <numerusform>%n findings in this file.</numerusform>
         </translation>
     </message>
 </context>
@@ -167,6 +215,16 @@
         <translation>
             <numerusform>about %n second left</numerusform>
             <numerusform>about %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TensorModel</name>
+    <message numerus="yes">
+        <source>Something was found in %n tensor(s) of these.</source>
+        <translation>
+            <numerusform>Something was found in %n tensor of these.</numerusform>
+            <numerusform>Something was found in %n tensors of these.</numerusform>
         </translation>
     </message>
 </context>

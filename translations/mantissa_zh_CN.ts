@@ -531,6 +531,25 @@
     </message>
 </context>
 <context>
+    <name>SurveyPicture</name>
+    <message>
+        <source>bits per weight</source>
+        <translation>每权重位数</translation>
+    </message>
+    <message>
+        <source>relative RMSE (%)</source>
+        <translation>相对 RMSE（%）</translation>
+    </message>
+    <message>
+        <source>Gaussian bound</source>
+        <translation>高斯下界</translation>
+    </message>
+    <message>
+        <source>best scalar</source>
+        <translation>最佳标量</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>There is not enough room on this disk. Nothing was left behind; free some space or choose another folder.</source>
@@ -2948,6 +2967,70 @@
         <source>The report cannot be written: %1</source>
         <translation>无法写入报告：%1</translation>
     </message>
+    <message>
+        <source>Engines cannot read these weights either, or read them as something else.</source>
+        <translation>其他推理引擎同样无法读取这些权重，或会把它们读成别的东西。</translation>
+    </message>
+    <message>
+        <source>One such weight spreads to everything that is computed from it.</source>
+        <translation>一个这样的权重就会影响所有由它算出的结果。</translation>
+    </message>
+    <message>
+        <source>Every weight of such a block decodes to infinity or to no number, which spreads to everything computed from it.</source>
+        <translation>这种块中的每个权重解码后都是无穷大或非数，并会影响所有由它算出的结果。</translation>
+    </message>
+    <message>
+        <source>Every weight of such a block decodes to 0, whatever its code says.</source>
+        <translation>这种块中的每个权重解码后都是 0，无论其编码是什么。</translation>
+    </message>
+    <message>
+        <source>A matrix of equal weights passes on nothing but the sum of its inputs: what it had learnt is gone.</source>
+        <translation>权重全部相同的矩阵只能传递输入之和：它学到的内容已经丢失。</translation>
+    </message>
+    <message>
+        <source>Bits are spent on values that never occur.</source>
+        <translation>有些位被用在从不出现的值上。</translation>
+    </message>
+    <message>
+        <source>Large weights matter most; cut off, each of them is wrong.</source>
+        <translation>大的权重最为重要；一旦被截断，它们每一个都是错的。</translation>
+    </message>
+    <message>
+        <source>The error is that of the coarser grid, or worse; the size and the name promise the finer one.</source>
+        <translation>误差与较粗的网格相当甚至更大，而大小和名称却让人以为是较细的网格。</translation>
+    </message>
+    <message>
+        <source>Little of what these weights had learnt is left.</source>
+        <translation>这些权重学到的内容所剩无几。</translation>
+    </message>
+    <message>
+        <source>Engines refuse such a file, or compute another model.</source>
+        <translation>推理引擎会拒绝这样的文件，或算出另一个模型。</translation>
+    </message>
+    <message>
+        <source>Engines pass over what they do not know, or refuse the file.</source>
+        <translation>推理引擎会忽略不认识的内容，或拒绝该文件。</translation>
+    </message>
+    <message>
+        <source>Weights of another shape are those of another model.</source>
+        <translation>形状不同的权重属于另一个模型。</translation>
+    </message>
+    <message>
+        <source>No engine minds, but a sound writer leaves no such bytes: something happened to this file.</source>
+        <translation>推理引擎不会介意，但正常的写入程序不会留下这样的字节：这个文件曾出过问题。</translation>
+    </message>
+    <message>
+        <source>Strict readers take the file for one that was cut off.</source>
+        <translation>严格的读取程序会认为该文件被截断。</translation>
+    </message>
+    <message>
+        <source>Blocks of other versions are laid out differently; read as today&apos;s they are noise.</source>
+        <translation>其他版本的块布局不同；按现行布局读取只会得到噪声。</translation>
+    </message>
+    <message>
+        <source>Size and quality are not quite those that people expect from the label.</source>
+        <translation>大小和质量与标签给人的预期不完全一致。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -3891,6 +3974,196 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::FindingModel</name>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现的内容</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>为何重要</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>整个文件</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::FindingsDriver</name>
+    <message>
+        <source>Look %1 over</source>
+        <translation>检查 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::FindingsPanel</name>
+    <message>
+        <source>Findings in this file</source>
+        <translation>此文件中的发现</translation>
+    </message>
+    <message>
+        <source>The chosen finding</source>
+        <translation>所选的发现</translation>
+    </message>
+    <message>
+        <source>&amp;Copy list</source>
+        <translation>复制列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save list …</source>
+        <translation>保存列表(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>重新检查(&amp;L)</translation>
+    </message>
+    <message>
+        <source>No model is open.</source>
+        <translation>没有打开的模型。</translation>
+    </message>
+    <message>
+        <source>Looking the file over …</source>
+        <translation>正在检查文件…</translation>
+    </message>
+    <message>
+        <source>Cancelled: the file was not looked over to its end.</source>
+        <translation>已取消：文件没有检查完。</translation>
+    </message>
+    <message>
+        <source>%1: nothing stands out.</source>
+        <translation>%1：没有异常。</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, %4.</source>
+        <translation>%1：%2，%3，%4。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n 个提示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a finding to read why it matters.</source>
+        <translation>选择一项发现以查看它为何重要。</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>Save the list of findings</source>
+        <translation>保存发现列表</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::FormatsPanel</name>
+    <message>
+        <source>The tensor under all formats</source>
+        <translation>所有格式下的张量</translation>
+    </message>
+    <message>
+        <source>with &amp;search</source>
+        <translation>含 search(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Each format once more with the method that looks for better values</source>
+        <translation>每种格式再用搜索更优值的方法测一次</translation>
+    </message>
+    <message>
+        <source>&amp;Add to comparison</source>
+        <translation>加入比较(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Save table …</source>
+        <translation>保存表格(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Size and error</source>
+        <translation>大小与误差</translation>
+    </message>
+    <message>
+        <source>%1 of %2 formats tried</source>
+        <translation>已试 %1 / %2 种格式</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n format(s) from a sample (≈), exact follows</source>
+        <translation>
+            <numerusform>%n 种格式来自抽样（≈），精确值随后给出</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n format(s), exact</source>
+        <translation>
+            <numerusform>%n 种格式，精确</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::HandbookWindow</name>
     <message>
         <source>Handbook</source>
@@ -4596,6 +4869,20 @@
         <source>Export writes the quantized file, reads it back and certifies it. Report makes pages to send. Everything has a command line to copy. Ctrl+K finds anything, F1 opens the handbook.</source>
         <translation>“导出”写出量化文件、读回并出具证书。“报告”生成可发送的页面。一切都有可复制的命令行。Ctrl+K 可找到任何内容，F1 打开手册。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n finding(s) in this file.</source>
+        <translation>
+            <numerusform>此文件中有 %n 项发现。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>显示列表</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MapPanel</name>
@@ -5043,6 +5330,10 @@
     <message>
         <source>No rules yet: every tensor gets what the base says. Add one for an exception, such as ffn_down and Q6_K; a pattern may be a part of the name or a regular expression.</source>
         <translation>尚无规则：每个张量都用基础所定的方案。例外之处可添加规则，例如 ffn_down 和 Q6_K；模式可以是名称的一部分，也可以是正则表达式。</translation>
+    </message>
+    <message>
+        <source>with the importance matrix %1</source>
+        <translation>使用重要性矩阵 %1</translation>
     </message>
 </context>
 <context>
@@ -5523,6 +5814,72 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::SurveyDriver</name>
+    <message>
+        <source>Survey %1</source>
+        <translation>以所有格式测量 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::SurveyModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 alone needs an importance matrix.</source>
+        <translation>单独的 %1 需要重要性矩阵。</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>位数</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>下界</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>余量</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Checked formats are in the comparison</source>
+        <translation>勾选的格式在比较之中</translation>
+    </message>
+    <message>
+        <source>Bits that one weight takes, scales included</source>
+        <translation>每个权重所占的位数，含缩放系数</translation>
+    </message>
+    <message>
+        <source>Relative RMSE: root of (sum of squared errors / sum of squared weights)</source>
+        <translation>相对 RMSE：（误差平方和 / 权重平方和）的平方根</translation>
+    </message>
+    <message>
+        <source>The relative RMSE that no code of this size can beat if weights are draws from one Gaussian: 2 to the power of −bits</source>
+        <translation>若权重取自同一高斯分布，任何同样大小的编码都无法低于的相对 RMSE：2 的负位数次方</translation>
+    </message>
+    <message>
+        <source>Bits a weight that a code at the bound would save at the same error: how much is left to gain</source>
+        <translation>在误差相同的情况下，达到下界的编码每个权重可节省的位数：还有多少可改进</translation>
+    </message>
+    <message>
+        <source>To encode, decode and compare this tensor once, on this computer, while other work goes on</source>
+        <translation>在本机上对此张量编码、解码并比较一次所用的时间（同时还有其他任务在运行）</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::TableMenu</name>
     <message>
         <source>Save table</source>
@@ -5671,6 +6028,12 @@
         <source>Other</source>
         <translation>其他</translation>
     </message>
+    <message numerus="yes">
+        <source>Something was found in %n tensor(s) of these.</source>
+        <translation>
+            <numerusform>其中 %n 个张量有发现。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::TensorView</name>
@@ -5789,6 +6152,10 @@
     <message>
         <source>Gaussian bound %1, best scalar %2: %3 bits/weight left to gain</source>
         <translation>高斯下界 %1，最佳标量 %2：剩余空间 %3 位/权重</translation>
+    </message>
+    <message>
+        <source>All formats</source>
+        <translation>所有格式</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "dialogs/report_dialog.h"
 #include "jobs/file_work.h"
 #include "panels/banner.h"
+#include "panels/findings_panel.h"
 #include "panels/jobs_panel.h"
 #include "panels/metadata_panel.h"
 #include "panels/model_panel.h"
@@ -39,7 +40,7 @@ namespace mantissa::ui {
 
 MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* language)
     : workbench_(workbench), settings_(settings), language_(language), study_(workbench), diff_(workbench),
-      banners_(new BannerStack(this)), views_(new QTabWidget(this)),
+      findings_(workbench), banners_(new BannerStack(this)), views_(new QTabWidget(this)),
       accuracyDriver_(new AccuracyDriver(workbench, this)), status_(new QLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -60,6 +61,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
     restoreGeometry(settings_.value(Setting::WindowGeometry).toByteArray());
     restoreState(settings_.value(Setting::WindowState).toByteArray());
     docks_[QStringLiteral("jobsDock")]->hide();
+    docks_[QStringLiteral("findingsDock")]->hide();
 
     connect(&workbench_, &Workbench::modelChanged, this, &MainWindow::modelChanged);
     connect(&workbench_, &Workbench::originalChanged, this, &MainWindow::sayWhatIsOpen);
@@ -67,6 +69,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
     connect(&workbench_, &Workbench::openFailed, this, &MainWindow::openFailed);
     connect(&workbench_.jobs(), &JobQueue::busyChanged, this, &MainWindow::busyChanged);
     connect(&workbench_, &Workbench::candidateMeasured, this, &MainWindow::candidateMeasured);
+    connect(&findings_, &FindingsDriver::changed, this, &MainWindow::tellFindings);
 }
 
 MainWindow::~MainWindow() {
@@ -75,13 +78,13 @@ MainWindow::~MainWindow() {
 
 bool MainWindow::settled() const {
     return workbench_.settled() && study_.settled() && compare_->settled() && layers_->settled() &&
-           !diff_.working();
+           !diff_.working() && findings_.settled();
 }
 
 void MainWindow::buildViews() {
     views_->setObjectName(QStringLiteral("views"));
     views_->setDocumentMode(true);
-    auto* tensor = new TensorView(workbench_, study_, this);
+    auto* tensor = new TensorView(workbench_, study_, findings_, this);
     layers_ = new LayersView(workbench_, settings_, this);
     compare_ = new CompareView(workbench_, settings_, diff_, this);
     connect(compare_, &CompareView::otherFileRequested, this, &MainWindow::askForAnotherFile);
@@ -118,7 +121,7 @@ QDockWidget* MainWindow::addDock(const QString& name, QWidget* content, Qt::Dock
 }
 
 void MainWindow::buildDocks() {
-    modelPanel_ = new ModelPanel(workbench_, settings_, this);
+    modelPanel_ = new ModelPanel(workbench_, findings_, settings_, this);
     schemePanel_ = new SchemePanel(workbench_, study_, this);
     QDockWidget* model = addDock(QStringLiteral("modelDock"), modelPanel_, Qt::LeftDockWidgetArea);
     QDockWidget* metadata =
@@ -126,6 +129,9 @@ void MainWindow::buildDocks() {
     QDockWidget* scheme = addDock(QStringLiteral("schemeDock"), schemePanel_, Qt::RightDockWidgetArea);
     QDockWidget* jobs =
         addDock(QStringLiteral("jobsDock"), new JobsPanel(workbench_.jobs(), this), Qt::BottomDockWidgetArea);
+    QDockWidget* findings =
+        addDock(QStringLiteral("findingsDock"), new FindingsPanel(workbench_, findings_, settings_, this),
+                Qt::BottomDockWidgetArea);
     // Their tabs carry the names already.
     for (QDockWidget* dock : {model, metadata})
         dock->setTitleBarWidget(new QWidget(dock));
@@ -135,7 +141,7 @@ void MainWindow::buildDocks() {
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({model, scheme}, {314, 310}, Qt::Horizontal);
-    resizeDocks({jobs}, {150}, Qt::Vertical);
+    resizeDocks({jobs, findings}, {150, 220}, Qt::Vertical);
 }
 
 void MainWindow::modelChanged() {
@@ -187,6 +193,25 @@ void MainWindow::sayWhatIsOpen() {
                                        "decodes to, not against the weights it was made from."));
     banner->addAction(tr("Choose the original …"),
                       [this] { actions_[QStringLiteral("openOriginal")]->trigger(); });
+}
+
+// Quietly: one line, and the list only for who asks.
+void MainWindow::tellFindings() {
+    const QString topic = QStringLiteral("findings");
+    const FileFindingsPtr& found = findings_.findings();
+    if (!found || found->all.empty()) {
+        banners_->dismiss(topic);
+        return;
+    }
+    const BannerKind kind = found->count(FindingKind::Problem) > 0   ? BannerKind::Problem
+                            : found->count(FindingKind::Warning) > 0 ? BannerKind::Warning
+                                                                     : BannerKind::Info;
+    Banner* banner = banners_->show(
+        topic, kind, tr("%n finding(s) in this file.", nullptr, static_cast<int>(found->all.size())));
+    banner->addAction(tr("Show the list"), [this] {
+        docks_[QStringLiteral("findingsDock")]->show();
+        docks_[QStringLiteral("findingsDock")]->raise();
+    });
 }
 
 void MainWindow::openFailed(const QString& path, const Error& error) {
@@ -274,6 +299,7 @@ void MainWindow::openReportDialog() {
 void MainWindow::resetLayout() {
     restoreState(factoryState_);
     docks_[QStringLiteral("jobsDock")]->hide();
+    docks_[QStringLiteral("findingsDock")]->hide();
     docks_[QStringLiteral("modelDock")]->raise();
     resizeDocks({docks_[QStringLiteral("modelDock")], docks_[QStringLiteral("schemeDock")]}, {314, 310},
                 Qt::Horizontal);

@@ -3,6 +3,7 @@
 // to say.
 #include "pipeline/certificate.h"
 #include "session/diff_driver.h"
+#include "session/findings_driver.h"
 #include "session/study_driver.h"
 #include "session/workbench.h"
 #include "session/workspace_keeper.h"
@@ -94,6 +95,7 @@ private:
     void fillRecent();
     void busyChanged(bool busy);
     void candidateMeasured(int id);
+    void tellFindings();
     void showHandbook(const QString& page);
     void showAbout();
     void editRecipe(int candidate);
@@ -105,6 +107,7 @@ private:
     Language* language_;
     StudyDriver study_;
     DiffDriver diff_;
+    FindingsDriver findings_;
     WorkspaceKeeper* keeper_ = nullptr;
     std::optional<Certificate> certificate_;
     BannerStack* banners_;

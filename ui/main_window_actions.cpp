@@ -128,7 +128,7 @@ void MainWindow::buildMenus() {
                        {QStringLiteral("view0"), QStringLiteral("view1"), QStringLiteral("view2"),
                         QStringLiteral("view3"), QStringLiteral("view4"), QStringLiteral("view5"), QString(),
                         QStringLiteral("palette"), QStringLiteral("filter"), QString()});
-    for (const char* name : {"modelDock", "metadataDock", "schemeDock", "jobsDock"})
+    for (const char* name : {"modelDock", "metadataDock", "schemeDock", "findingsDock", "jobsDock"})
         view->addAction(docks_[QLatin1String(name)]->toggleViewAction());
     view->addAction(actions_[QStringLiteral("resetLayout")]);
     view->addSeparator();
@@ -265,6 +265,7 @@ void MainWindow::retranslate() {
     docks_[QStringLiteral("metadataDock")]->setWindowTitle(tr("Metadata"));
     docks_[QStringLiteral("schemeDock")]->setWindowTitle(tr("Schemes"));
     docks_[QStringLiteral("jobsDock")]->setWindowTitle(tr("Jobs"));
+    docks_[QStringLiteral("findingsDock")]->setWindowTitle(tr("Findings"));
     for (int i = 0; i < views_->count(); ++i)
         views_->setTabText(i, actions_[QStringLiteral("view%1").arg(i)]->text());
     views_->setAccessibleName(tr("Views"));

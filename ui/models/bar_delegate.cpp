@@ -1,6 +1,7 @@
 #include "models/bar_delegate.h"
 
 #include "models/roles.h"
+#include "theme/finding_icon.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -13,6 +14,11 @@ void BarDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInde
     const QVariant slot = index.data(SlotRole);
     if (slot.isValid()) {
         option->icon = schemeIcon(slot.toInt(), option->palette);
+        option->decorationSize = QSize(14, 14);
+        option->features |= QStyleOptionViewItem::HasDecoration;
+    }
+    if (const QVariant finding = index.data(FindingRole); finding.isValid()) {
+        option->icon = findingIcon(static_cast<FindingKind>(finding.toInt()), option->palette);
         option->decorationSize = QSize(14, 14);
         option->features |= QStyleOptionViewItem::HasDecoration;
     }

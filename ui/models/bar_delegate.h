@@ -1,6 +1,7 @@
 #pragma once
-// Cells with a bar behind their number (FractionRole), a scheme's marker before their text (SlotRole), and a
-// mark on the best and worst of a row (BestRole: bold or faint, beside the ▲ or ▼ in the text).
+// Cells with a bar behind their number (FractionRole), a scheme's marker or a finding's sign before their
+// text (SlotRole, FindingRole), and a mark on the best and worst of a row (BestRole: bold or faint, beside
+// the ▲ or ▼ in the text).
 #include <QStyledItemDelegate>
 
 namespace mantissa::ui {

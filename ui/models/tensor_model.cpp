@@ -1,5 +1,6 @@
 #include "models/tensor_model.h"
 
+#include "models/finding_model.h"
 #include "models/roles.h"
 #include "text/number_text.h"
 #include "text/tensor_name.h"
@@ -26,6 +27,8 @@ void TensorModel::setModel(ModelPtr model) {
     beginResetModel();
     model_ = std::move(model);
     errors_.clear();
+    findings_.reset();
+    marks_.clear();
     largestBytes_ = 0;
     if (model_)
         for (const auto& tensor : model_->tensors)
@@ -61,6 +64,57 @@ void TensorModel::setErrors(std::vector<double> errors) {
         const QModelIndex top = index(group, 0);
         emit dataChanged(index(0, Error, top), index(rowCount(top) - 1, Error, top));
     }
+}
+
+void TensorModel::setFindings(FileFindingsPtr findings) {
+    if (findings && findings->model != model_)
+        findings.reset();
+    if (findings == findings_)
+        return;
+    findings_ = std::move(findings);
+    marks_.clear();
+    if (findings_ && !findings_->byTensor.empty()) {
+        for (const auto& tensor : model_->tensors) {
+            const auto& places = findings_->of(*tensor);
+            marks_.push_back(places.empty() ? -1 : static_cast<int>(findings_->worst(places)));
+        }
+    }
+    markGroups();
+    if (rowCount() == 0)
+        return;
+    emit dataChanged(index(0, Name), index(rowCount() - 1, Name));
+    for (int group = 0; grouping_ != Grouping::None && group < rowCount(); ++group) {
+        const QModelIndex top = index(group, 0);
+        emit dataChanged(index(0, Name, top), index(rowCount(top) - 1, Name, top));
+    }
+}
+
+void TensorModel::markGroups() {
+    for (Group& group : groups_) {
+        group.mark = -1;
+        group.marked = 0;
+        for (const int tensor : group.tensors) {
+            group.mark = std::max(group.mark, markOf(tensor));
+            group.marked += markOf(tensor) >= 0 ? 1 : 0;
+        }
+    }
+}
+
+int TensorModel::markOf(int tensor) const {
+    const auto place = static_cast<std::size_t>(tensor);
+    return place < marks_.size() ? marks_[place] : -1;
+}
+
+// A line for each thing found in the tensor.
+QStringList TensorModel::findingLines(int tensor) const {
+    QStringList lines;
+    if (markOf(tensor) < 0)
+        return lines;
+    for (const std::size_t place : findings_->of(*model_->tensors[static_cast<std::size_t>(tensor)])) {
+        const Finding& finding = findings_->all[place];
+        lines << kindText(finding.kind) + QStringLiteral(": ") + text(translated(finding.what));
+    }
+    return lines;
 }
 
 void TensorModel::retranslate() {
@@ -102,6 +156,7 @@ void TensorModel::regroup() {
     // Files may list layer 10 before layer 2.
     std::stable_sort(groups_.begin(), groups_.end(),
                      [](const Group& a, const Group& b) { return a.key < b.key; });
+    markGroups();
 }
 
 QString TensorModel::groupName(const Group& group) const {
@@ -200,8 +255,14 @@ QVariant TensorModel::groupData(const Group& group, int column, int role) const 
     if (role == Qt::TextAlignmentRole && (column == Size || column == Bits || column == Error))
         return int(Qt::AlignRight | Qt::AlignVCenter);
     const bool sorting = role == SortRole;
-    if (role == Qt::ToolTipRole && column == Name)
-        return groupName(group); // a narrow dock elides it
+    if (role == FindingRole)
+        return column == Name && group.mark >= 0 ? QVariant(group.mark) : QVariant();
+    if (role == Qt::ToolTipRole && column == Name) { // a narrow dock elides it
+        return group.marked == 0
+                   ? groupName(group)
+                   : groupName(group) + QLatin1Char('\n') +
+                         tr("Something was found in %n tensor(s) of these.", nullptr, group.marked);
+    }
     if (role != Qt::DisplayRole && !sorting)
         return {};
     switch (column) {
@@ -234,6 +295,13 @@ QVariant TensorModel::tensorData(int tensor, int column, int role) const {
         return tensorHelp(tensor, column);
     case IndexRole:
         return tensor;
+    case FindingRole:
+        return column == Name && markOf(tensor) >= 0 ? QVariant(markOf(tensor)) : QVariant();
+    case Qt::AccessibleTextRole: // the sign is a picture
+        return column == Name && markOf(tensor) >= 0
+                   ? (QStringList(tensorText(tensor, Name).toString()) + findingLines(tensor))
+                         .join(QStringLiteral(". "))
+                   : QVariant();
     case Qt::TextAlignmentRole:
         if (column == Size || column == Bits || column == Error || column == Layer)
             return int(Qt::AlignRight | Qt::AlignVCenter);
@@ -301,9 +369,10 @@ QString TensorModel::tensorHelp(int number, int column) const {
     const Tensor& tensor = *model_->tensors[static_cast<std::size_t>(number)];
     switch (column) {
     case Name: // and what a narrow dock leaves out
-        return QStringList{text(tensor.name), tensorText(number, DTypeColumn).toString(),
-                           tensorText(number, ShapeColumn).toString(),
-                           tensorText(number, RoleColumn).toString()}
+        return (QStringList{text(tensor.name), tensorText(number, DTypeColumn).toString(),
+                            tensorText(number, ShapeColumn).toString(),
+                            tensorText(number, RoleColumn).toString()} +
+                findingLines(number))
             .join(QLatin1Char('\n'));
     case Size:
         return exactBytesText(tensor.bytes.size());

@@ -1,6 +1,6 @@
 #pragma once
 // The tensors of a model: a flat table, or a tree of groups.
-#include "files/model.h"
+#include "session/findings_driver.h"
 
 #include <QAbstractItemModel>
 
@@ -26,6 +26,8 @@ public:
     /// The relative RMSE of each tensor under the selected scheme, NaN where it has none; as many as tensors,
     /// or empty.
     void setErrors(std::vector<double> errors);
+    /// Marks tensors that something was found in, and the groups that hold them; null: nothing is known.
+    void setFindings(FileFindingsPtr findings);
     void retranslate();
     const ModelPtr& model() const { return model_; }
     /// The tensor's place in the model; -1 for a group.
@@ -51,8 +53,13 @@ private:
         std::vector<int> tensors = {};
         std::uint64_t bytes = 0;
         std::uint64_t elements = 0;
+        int mark = -1;  ///< the worst of what was found in its tensors; -1: nothing
+        int marked = 0; ///< tensors that something was found in
     };
     void regroup();
+    void markGroups();
+    int markOf(int tensor) const;
+    QStringList findingLines(int tensor) const;
     int keyOf(const Tensor& tensor) const;
     QString groupName(const Group& group) const;
     QVariant groupData(const Group& group, int column, int role) const;
@@ -67,6 +74,8 @@ private:
     std::vector<Group> groups_; ///< in file order of their first tensor
     std::vector<double> errors_;
     double largestError_ = 0;
+    FileFindingsPtr findings_;
+    std::vector<int> marks_; ///< of each tensor, as in Group; empty where nothing was found
     std::uint64_t largestBytes_ = 0;
 };
 

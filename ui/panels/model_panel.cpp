@@ -18,7 +18,7 @@
 
 namespace mantissa::ui {
 
-ModelPanel::ModelPanel(Workbench& workbench, Settings& settings, QWidget* parent)
+ModelPanel::ModelPanel(Workbench& workbench, FindingsDriver& findings, Settings& settings, QWidget* parent)
     : QWidget(parent), workbench_(workbench), settings_(settings), text_(new QLineEdit(this)),
       regex_(new QCheckBox(this)), groupLabel_(new QLabel(this)), group_(new QComboBox(this)),
       view_(new QTreeView(this)), totals_(new QLabel(this)) {
@@ -33,6 +33,8 @@ ModelPanel::ModelPanel(Workbench& workbench, Settings& settings, QWidget* parent
         if (id == workbench_.selection().candidate())
             showErrors();
     });
+    connect(&findings, &FindingsDriver::changed, this,
+            [this, &findings] { model_.setFindings(findings.findings()); });
     connect(text_, &QLineEdit::textChanged, this, &ModelPanel::applyFilter);
     connect(regex_, &QCheckBox::toggled, this, &ModelPanel::applyFilter);
     connect(group_, &QComboBox::activated, this, &ModelPanel::setGrouping);

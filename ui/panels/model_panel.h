@@ -18,7 +18,7 @@ namespace mantissa::ui {
 class ModelPanel : public QWidget {
     Q_OBJECT
 public:
-    ModelPanel(Workbench& workbench, Settings& settings, QWidget* parent = nullptr);
+    ModelPanel(Workbench& workbench, FindingsDriver& findings, Settings& settings, QWidget* parent = nullptr);
 
     void focusFilter();
 

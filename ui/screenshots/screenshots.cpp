@@ -14,14 +14,15 @@
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTableView>
 
 namespace mantissa::ui {
 
 namespace {
 constexpr int settleMilliseconds = 250; // layouts and queued replots after a change
 const char* const viewNames[] = {"tensor", "layers", "compare", "trade-off", "recipe", "accuracy"};
-const char* const pageNames[] = {"", "map", "block"};
-const char* const otherNames[] = {"jobs", "export", "certificate", "report", "handbook"};
+const char* const pageNames[] = {"", "map", "block", "formats"};
+const char* const otherNames[] = {"findings", "jobs", "export", "certificate", "report", "handbook"};
 } // namespace
 
 Screenshots::Screenshots(QApplication& application, MainWindow& window, ScreenshotWish wish, QObject* parent)
@@ -34,7 +35,7 @@ Screenshots::Screenshots(QApplication& application, MainWindow& window, Screensh
                 shots_.append({QLatin1String(viewNames[view]), theme, size, view});
     for (const QString& theme : std::as_const(wish_.themes))
         for (const QSize& size : std::as_const(wish_.sizes))
-            for (int page = 1; page <= 2; ++page)
+            for (int page = 1; page <= 3; ++page)
                 shots_.append({QLatin1String(pageNames[page]), theme, size, 0, page});
     // After all views: the export leaves a banner.
     for (const QString& theme : std::as_const(wish_.themes))
@@ -50,6 +51,10 @@ void Screenshots::step() {
     if (!window_.settled())
         return;
     const Shot& shot = shots_[next_];
+    if (!prepared_ && shot.name == QLatin1String("findings") && !anyFindings()) {
+        advance();
+        return;
+    }
     if (!prepared_) {
         prepare(shot);
         prepared_ = true;
@@ -70,10 +75,27 @@ void Screenshots::step() {
     if (!written) {
         timer_.stop();
         emit finished(-1);
-    } else if (++next_ == shots_.size()) {
-        timer_.stop();
-        emit finished(static_cast<int>(shots_.size()));
+        return;
     }
+    ++taken_;
+    advance();
+}
+
+void Screenshots::advance() {
+    if (++next_ < shots_.size())
+        return;
+    timer_.stop();
+    emit finished(taken_);
+}
+
+bool Screenshots::anyFindings() const {
+    return window_.findChild<QTableView*>(QStringLiteral("findingsTable"))->model()->rowCount() > 0;
+}
+
+// Docks that are folded away unless somebody asks for them.
+QWidget* Screenshots::dockOf(const Shot& shot) const {
+    const bool dock = shot.name == QLatin1String("jobs") || shot.name == QLatin1String("findings");
+    return dock ? window_.findChild<QWidget*>(shot.name + QStringLiteral("Dock")) : nullptr;
 }
 
 void Screenshots::prepare(const Shot& shot) {
@@ -82,8 +104,8 @@ void Screenshots::prepare(const Shot& shot) {
     window_.findChild<QTabBar*>(QStringLiteral("tensorPages"))->setCurrentIndex(shot.page);
     if (shot.view >= 0)
         window_.views().setCurrentIndex(shot.view);
-    else if (shot.name == QLatin1String("jobs"))
-        window_.findChild<QWidget*>(QStringLiteral("jobsDock"))->show();
+    else if (QWidget* dock = dockOf(shot))
+        dock->show();
     else if (shot.name == QLatin1String("report"))
         window_.openReportDialog();
     else if (shot.name == QLatin1String("handbook"))
@@ -98,7 +120,7 @@ void Screenshots::prepare(const Shot& shot) {
 }
 
 QWidget* Screenshots::subject(const Shot& shot) const {
-    if (shot.view >= 0 || shot.name == QLatin1String("jobs"))
+    if (shot.view >= 0 || dockOf(shot))
         return &window_;
     if (shot.name == QLatin1String("handbook"))
         return window_.findChild<HandbookWindow*>();
@@ -132,8 +154,8 @@ bool Screenshots::grab(const Shot& shot) {
 }
 
 void Screenshots::tidy(const Shot& shot) {
-    if (shot.name == QLatin1String("jobs"))
-        window_.findChild<QWidget*>(QStringLiteral("jobsDock"))->hide();
+    if (QWidget* dock = dockOf(shot))
+        dock->hide();
     else if (subject(shot) != &window_)
         subject(shot)->close();
 }

@@ -39,6 +39,9 @@ private:
         int view = -1;
         int page = 0; ///< of the Tensor view
     };
+    void advance();
+    bool anyFindings() const;
+    QWidget* dockOf(const Shot& shot) const; ///< null where it is no dock
     void prepare(const Shot& shot);
     QWidget* subject(const Shot& shot) const;
     bool ready(const Shot& shot);
@@ -52,6 +55,7 @@ private:
     QTemporaryDir exported_; ///< where the certificate's file goes
     QList<Shot> shots_;
     qsizetype next_ = 0;
+    int taken_ = 0;
     bool prepared_ = false;
     int waited_ = 0; ///< steps for the picture that is being prepared
 };

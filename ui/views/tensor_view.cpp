@@ -6,6 +6,7 @@
 #include "plots/study_pictures.h"
 #include "text/number_text.h"
 #include "views/block_panel.h"
+#include "views/formats_panel.h"
 #include "views/map_panel.h"
 
 #include <QCheckBox>
@@ -20,21 +21,22 @@
 
 namespace mantissa::ui {
 
-TensorView::TensorView(Workbench& workbench, StudyDriver& study, QWidget* parent)
-    : View(QStringLiteral("tensorView"), parent), workbench_(workbench), study_(study),
+TensorView::TensorView(Workbench& workbench, StudyDriver& study, FindingsDriver& findings, QWidget* parent)
+    : View(QStringLiteral("tensorView"), parent), workbench_(workbench), study_(study), findings_(findings),
       badge_(new QLabel(this)), facts_(new QLabel(this)), note_(new QLabel(this)),
       logarithmic_(new QCheckBox(this)), values_(new PlotWidget(QStringLiteral("values"), this)),
       error_(new PlotWidget(QStringLiteral("error"), this)),
       codes_(new PlotWidget(QStringLiteral("codes"), this)),
       scales_(new PlotWidget(QStringLiteral("scales"), this)),
       rows_(new PlotWidget(QStringLiteral("rows"), this)), driver_(workbench, study, this),
-      tabs_(new QTabBar(this)), pages_(new QStackedWidget(this)),
+      survey_(workbench), tabs_(new QTabBar(this)), pages_(new QStackedWidget(this)),
       splitter_(new QSplitter(Qt::Vertical, this)), map_(new MapPanel(driver_, this)),
-      block_(new BlockPanel(driver_, this)) {
+      block_(new BlockPanel(driver_, this)), formats_(new FormatsPanel(workbench, survey_, this)) {
     build();
     link();
     retranslate();
     connect(&study, &StudyDriver::changed, this, &TensorView::refresh);
+    connect(&findings, &FindingsDriver::changed, this, [this] { showNotes(currentOutcome()); });
     connect(&workbench.selection(), &Selection::tensorChanged, this, &TensorView::refresh);
     connect(&workbench, &Workbench::candidatesChanged, this, &TensorView::refresh);
     connect(logarithmic_, &QCheckBox::toggled, this, &TensorView::showPictures);
@@ -48,6 +50,7 @@ void TensorView::build() {
     facts_->setWordWrap(true);
     note_->setObjectName(QStringLiteral("studyNote"));
     note_->setWordWrap(true);
+    note_->setTextFormat(Qt::PlainText);
     logarithmic_->setObjectName(QStringLiteral("valuesLogarithmic"));
     controls()->addWidget(badge_);
     controls()->addWidget(logarithmic_);
@@ -65,9 +68,9 @@ void TensorView::build() {
     tabs_->setObjectName(QStringLiteral("tensorPages"));
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 4; ++i)
         tabs_->addTab(QString());
-    for (QWidget* page : std::initializer_list<QWidget*>{small, map_, block_})
+    for (QWidget* page : std::initializer_list<QWidget*>{small, map_, block_, formats_})
         pages_->addWidget(page);
     auto* below = new QWidget(this);
     auto* column = new QVBoxLayout(below);
@@ -111,19 +114,29 @@ void TensorView::link() {
 
 void TensorView::turnTo(int page) {
     pages_->setCurrentIndex(page);
-    // Map and bytes want room; the histogram stays in sight, because it is linked to them.
+    // Map and bytes want room; the histogram stays in sight, because it is linked to them. Many formats have
+    // no one histogram.
+    values_->setVisible(page != 3);
     splitter_->setSizes(page == 0 ? QList<int>{10000, 10000} : QList<int>{6000, 14000});
-    driver_.setActive(page > 0 && isVisible());
+    wakeDrivers();
+}
+
+// Only what somebody looks at is computed.
+void TensorView::wakeDrivers() {
+    const int page = tabs_->currentIndex();
+    driver_.setActive((page == 1 || page == 2) && isVisible());
+    survey_.setActive(page == 3 && isVisible());
 }
 
 void TensorView::showEvent(QShowEvent* event) {
     View::showEvent(event);
-    driver_.setActive(tabs_->currentIndex() > 0);
+    wakeDrivers();
 }
 
 void TensorView::hideEvent(QHideEvent* event) {
     View::hideEvent(event);
     driver_.setActive(false);
+    survey_.setActive(false);
 }
 
 void TensorView::retranslate() {
@@ -140,6 +153,7 @@ void TensorView::retranslate() {
     tabs_->setTabText(0, tr("Charts"));
     tabs_->setTabText(1, tr("Map"));
     tabs_->setTabText(2, tr("Block"));
+    tabs_->setTabText(3, tr("All formats"));
     tabs_->setAccessibleName(tr("Pages of the tensor"));
     codes_->setEmptyText(tr("Plain numbers have no codes."));
     scales_->setEmptyText(tr("This format stores no scales."));
@@ -188,15 +202,30 @@ QString TensorView::coverageText(const StudyOutcome& outcome) const {
         .arg(coverage.unseenExperts);
 }
 
+// What is odd about the plan and about the tensor itself.
+void TensorView::showNotes(const std::optional<StudyOutcome>& outcome) {
+    QStringList lines;
+    if (outcome && outcome->plan.fellBack())
+        lines << QStringLiteral("⚠ ") + text(translated(outcome->plan.fallback));
+    const auto& tensor = workbench_.selection().tensor();
+    const FileFindingsPtr& found = findings_.findings();
+    if (tensor && found && found->model == workbench_.model()) {
+        for (const std::size_t place : found->of(*tensor)) {
+            const Finding& finding = found->all[place];
+            lines << (finding.kind == FindingKind::Note ? QStringLiteral("ⓘ ") : QStringLiteral("⚠ ")) +
+                         text(translated(finding.what));
+        }
+    }
+    note_->setVisible(!lines.isEmpty());
+    note_->setText(lines.join(QLatin1Char('\n')));
+}
+
 void TensorView::showFacts() {
     const std::optional<StudyOutcome> outcome = currentOutcome();
     const bool known = outcome && outcome->study;
     badge_->setVisible(known);
     facts_->setVisible(known);
-    const bool fellBack = outcome && outcome->plan.fellBack();
-    note_->setVisible(fellBack);
-    if (fellBack)
-        note_->setText(QStringLiteral("⚠ ") + text(translated(outcome->plan.fallback)));
+    showNotes(outcome);
     if (!known)
         return;
     const TensorStudy& study = *outcome->study;
@@ -232,6 +261,7 @@ void TensorView::showPictures() {
     values_->setEmptyText(emptyReason());
     map_->setEmptyText(emptyReason());
     block_->setEmptyText(emptyReason());
+    formats_->setEmptyText(emptyReason());
     for (PlotWidget* plot : {error_, codes_, scales_, rows_})
         plot->setVisible(known);
     tabs_->setVisible(known);

@@ -28,6 +28,7 @@ Json toJson(const Verification& verification) {
         entry["id"] = std::string(name(finding.id));
         entry["tensor"] = finding.tensor.empty() ? Json(nullptr) : Json(finding.tensor);
         entry["what"] = translated(finding.what);
+        entry["meaning"] = translated(meaning(finding.id));
         entry["advice"] = finding.advice.source[0] == '\0' ? Json(nullptr) : Json(translated(finding.advice));
         json["findings"].push_back(std::move(entry));
     }

@@ -38,6 +38,9 @@ enum class FindingId {
 std::string_view name(FindingId id);     ///< "coarser-grid"
 std::string_view name(FindingKind kind); ///< "warning"
 
+/// Why it matters, in a sentence.
+Text meaning(FindingId id);
+
 struct Finding {
     FindingKind kind = FindingKind::Note;
     FindingId id = FindingId::Unreadable;
