@@ -18,6 +18,8 @@
 #include <QTabBar>
 #include <QTableView>
 
+#include <qcustomplot.h>
+
 #include <cmath>
 
 using namespace mantissa;
@@ -98,7 +100,10 @@ void FormatsPage::everyFormatIsThere() {
     QVERIFY(stage.rowOf("IQ1_S/search") >= 0 && stage.rowOf("IQ1_S") < 0);
     QVERIFY(stage.find<QLabel>("formatsState")->text().contains("exact"));
     // Two curves, and a point for each format of up to nine bits.
-    const Picture& picture = stage.find<PlotWidget>("formatsPlot")->picture();
+    auto* plot = stage.find<PlotWidget>("formatsPlot");
+    const Picture& picture = plot->picture();
+    for (const Series& series : picture.series) // all within sight
+        QVERIFY2(plot->plot().xAxis->range().contains(series.x.front()), qPrintable(series.name));
     int small = 0;
     for (int row = 0; row < stage.rows().rowCount(); ++row)
         small += stage.at(row, SurveyModel::Bits, SortRole).toDouble() <= 9 ? 1 : 0;

@@ -3,6 +3,8 @@
 #include "models/roles.h"
 #include "text/number_text.h"
 
+#include <QPixmap>
+
 #include <cmath>
 #include <limits>
 
@@ -130,6 +132,16 @@ QVariant SurveyModel::data(const QModelIndex& index, int role) const {
     case SlotRole: {
         const Candidate* candidate = column == Name ? candidateAt(index.row()) : nullptr;
         return candidate ? QVariant(candidate->slot) : QVariant();
+    }
+    case Qt::DecorationRole: { // room for the marker, so that names stand in one line
+        if (column != Name || candidateAt(index.row()))
+            return {};
+        static const QPixmap blank = [] {
+            QPixmap pixmap(14, 14);
+            pixmap.fill(Qt::transparent);
+            return pixmap;
+        }();
+        return blank;
     }
     case Qt::CheckStateRole:
         if (column != Name)

@@ -81,7 +81,7 @@ void FindingsPanel::build() {
     splitter->addWidget(scroll);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({10000, 10000}); // equal shares, whatever the hints say
+    splitter->setSizes({12000, 8000}); // these shares, whatever the hints say
     splitter->setChildrenCollapsible(false);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(8, 6, 8, 0);
@@ -146,7 +146,7 @@ void FindingsPanel::refresh() {
     table_->setColumnWidth(FindingModel::Kind,
                            metrics.horizontalAdvance(kindText(FindingKind::Problem)) + 56);
     table_->setColumnWidth(FindingModel::Name,
-                           metrics.horizontalAdvance(QStringLiteral("blk.00.ffn_gate_exps.weight")) + 16);
+                           metrics.horizontalAdvance(QStringLiteral("blk.00.attn_output.weight")) + 8);
     followSelection();
     showCurrent();
 }

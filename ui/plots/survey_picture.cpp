@@ -81,6 +81,9 @@ Picture surveyPicture(const std::vector<SurveyRow>& rows, const Workbench& workb
     if (points.empty())
         return picture;
     labelFront(points);
+    constexpr double beyond = 0.25; // so that no point stands on the edge
+    least = std::max(0.5, least - beyond);
+    most += beyond;
     picture.series.push_back(curve(Words::tr("Gaussian bound"), least, most, gaussianBound));
     picture.series.push_back(curve(Words::tr("best scalar"), least, most, lloydMaxBound));
     picture.series.insert(picture.series.end(), points.begin(), points.end());
