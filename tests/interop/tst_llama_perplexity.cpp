@@ -1,7 +1,10 @@
 // The demo's perplexity in llama.cpp, from our file, against what llama.cpp's own tools were measured to
 // give.
+#include "evaluation/evaluation.h"
+#include "evaluation/text_chunks.h"
 #include "support/exporting.h"
 #include "support/in_child.h"
+#include "support/llama_perplexity.h"
 #include "support/loaded_llama.h"
 #include "support/measured_table.h"
 
@@ -55,6 +58,43 @@ private slots:
             QSKIP("llama.cpp's library crashes while it is loaded");
         if (!reason->isEmpty())
             QSKIP(reason->constData());
+    }
+
+    void sameAsOurs_data() {
+        QTest::addColumn<QString>("model");
+        const QString fable = QStringLiteral(MANTISSA_SOURCE_DIR "/resources/demo/fable");
+        QTest::newRow("fable") << fable;
+        QTest::newRow("stories260k") << QStringLiteral(MANTISSA_TEST_DATA "/stories260k/stories260K.gguf");
+        QTest::newRow("tinystories-656k") << QStringLiteral(MANTISSA_TEST_DATA "/tinystories-656k");
+    }
+    // The same file, text, chunks and batches in both; theirs keeps keys and values in 16 bits.
+    void sameAsOurs() {
+        QFETCH(QString, model);
+        QTemporaryDir folder;
+        QString file = model;
+        if (!model.endsWith(".gguf")) {
+            file = folder.filePath("f32.gguf");
+            exportTo(file, model, "F32");
+        }
+        const auto opened = openModel(file.toStdString());
+        QVERIFY(opened);
+        const auto tokenizer = tokenizerOf(**opened);
+        const auto network = buildNetwork(**opened);
+        QVERIFY(tokenizer && network);
+        const auto chunks =
+            chunksOfFile(**tokenizer, MANTISSA_TEST_DATA "/text/tinystories-eval.txt", 256, 4, Task());
+        QVERIFY(chunks);
+        const auto ours = evaluate(*network, *chunks, {}, Runtime(), Task());
+        QVERIFY(ours);
+        const auto theirs = inChild([&]() -> QByteArray {
+            LlamaPerplexityRun llama;
+            if (!llama.open(file, 256, 1024, 1))
+                return {};
+            return QByteArray::number(llama.perplexity(*chunks).value_or(0), 'g', 10);
+        });
+        QVERIFY2(theirs, "llama.cpp crashed");
+        qInfo("ours %.6f, llama.cpp's %s", ours->perplexity.value, theirs->constData());
+        QVERIFY(std::abs(ours->perplexity.value / theirs->toDouble() - 1) < 1e-4);
     }
 
     // All 185 runs: the table's own figures come out of our files.

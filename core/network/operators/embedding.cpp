@@ -7,6 +7,16 @@
 
 namespace mantissa {
 
+Result<std::vector<Array>> Embedding::backward(Inputs inputs, const Array&, const Array&,
+                                               const OperatorContext&) const {
+    return std::vector<Array>(inputs.size());
+}
+
+Result<std::vector<Array>> PositionEmbedding::backward(Inputs inputs, const Array&, const Array&,
+                                                       const OperatorContext&) const {
+    return std::vector<Array>(inputs.size());
+}
+
 Result<Array> Embedding::forward(Inputs inputs, const OperatorContext& context) const {
     MANTISSA_CHECK(checkCounts(*this, inputs, 1, context, 1));
     const Array& ids = *inputs[0];

@@ -9,6 +9,9 @@ public:
     std::string_view kind() const override { return "embedding"; }
     /// Error InvalidArgument for an id outside the table, naming the id and its place.
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    /// Ids have no gradient: one empty array.
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
 };
 
 /// The rows of a table that stand for places in a sequence, counted from 0: ids [sequences, length] ->
@@ -18,6 +21,9 @@ public:
     std::string_view kind() const override { return "position_embedding"; }
     /// Error InvalidArgument for a sequence longer than the table.
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    /// Ids have no gradient: one empty array.
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
 };
 
 } // namespace mantissa

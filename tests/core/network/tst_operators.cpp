@@ -24,6 +24,7 @@ private slots:
     void linear_data();
     void linear();
     void linearBackward();
+    void idsHaveNoGradient();
     void elementwise_data();
     void elementwise();
     void pairwise();
@@ -128,6 +129,23 @@ void Operators::linear() {
     QVERIFY(y);
     QCOMPARE(y->shape(), (Shape{1, tokens, outputs}));
     QVERIFY(worst(y->values(), expected) < 1e-5);
+}
+
+void Operators::idsHaveNoGradient() {
+    const Array ids = Array::integers({1, 3}, {2, 0, 1});
+    const std::vector<WeightSource> weights = {weightOf(4, 5)};
+    const Array dy = normalArray({1, 3, 5});
+    PanelCache panels(0);
+    const Task task;
+    const Array* inputs[] = {&ids};
+    const OperatorContext context{weights, &panels, nullptr, &task};
+    for (const OperatorPtr& op :
+         {OperatorPtr(std::make_shared<Embedding>()), OperatorPtr(std::make_shared<PositionEmbedding>())}) {
+        const auto gradients = op->backward(inputs, dy, dy, context);
+        QVERIFY(gradients);
+        QCOMPARE(gradients->size(), std::size_t(1));
+        QCOMPARE(gradients->front().size(), std::size_t(0));
+    }
 }
 
 void Operators::linearBackward() {
