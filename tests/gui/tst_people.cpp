@@ -141,12 +141,11 @@ void tst_people::everythingHasANameAndIsReached() {
     stage.trigger("about");
     QStringList silent, lost;
     int controls = 0;
-    for (int view = 0; view < stage.window->views().count(); ++view) {
-        stage.window->views().setCurrentIndex(view);
+    const auto look = [&] {
         QTest::qWait(30);
         for (QWidget* widget : stage.window->findChildren<QWidget*>()) {
-            if (!isControl(*widget) || isPart(*widget))
-                continue;
+            if (!widget->isVisible() || !isControl(*widget) || isPart(*widget))
+                continue; // what was never shown may have no words yet
             ++controls;
             if (nameOf(*widget).isEmpty())
                 silent << where(*widget);
@@ -154,6 +153,15 @@ void tst_people::everythingHasANameAndIsReached() {
             if (!(widget->focusPolicy() & Qt::TabFocus) && !widget->inherits("QToolButton") && !dockButton)
                 lost << where(*widget);
         }
+    };
+    for (int view = 0; view < stage.window->views().count(); ++view) {
+        stage.window->views().setCurrentIndex(view);
+        look();
+        for (auto* pages : stage.window->views().widget(view)->findChildren<QTabBar*>())
+            for (int page = 0; page < pages->count(); ++page) {
+                pages->setCurrentIndex(page);
+                look();
+            }
     }
     silent.removeDuplicates();
     lost.removeDuplicates();

@@ -42,7 +42,7 @@ void AccuracyModel::rebuild() {
         rows_.push_back({AccuracyDriver::original, -1, tr("Original")});
         for (const Candidate& candidate : workbench_.candidates())
             if (candidate.shown)
-                rows_.push_back({candidate.id, candidate.slot, candidate.name});
+                rows_.push_back({candidate.id, candidate.slot, titleOf(candidate)});
     }
     endResetModel();
 }

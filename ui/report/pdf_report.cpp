@@ -35,7 +35,7 @@ void cover(PageWriter& page, const PdfContent& content) {
     const Model& model = *content.report.model;
     page.space(1);
     QSvgRenderer logo(QStringLiteral(":/icons/mantissa.svg"));
-    logo.render(&page.painter(), QRectF(0, 120, 72, 72));
+    logo.render(&page.painter(), QRectF(0, 92, 72, 72));
     page.title(QStringLiteral(" "), 150); // room for it
     page.title(Words::tr("Quantization report"), 34);
     page.title(modelName(model), 24);
