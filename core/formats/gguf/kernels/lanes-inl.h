@@ -76,10 +76,13 @@ HWY_INLINE LaneIndex laneIndex(std::int64_t first, std::int64_t blocks, std::int
     const DI di;
     HWY_ALIGN std::int32_t values[maxLanes];
     HWY_ALIGN std::int32_t importance[maxLanes];
+    std::int64_t inRow = first % perRow; // counted on, as a division a lane would take long
     for (std::size_t lane = 0; lane < hn::Lanes(di); ++lane) {
         const std::int64_t block = std::min(first + static_cast<std::int64_t>(lane), blocks - 1);
         values[lane] = static_cast<std::int32_t>((block - first) * elements);
-        importance[lane] = static_cast<std::int32_t>(block % perRow * elements);
+        importance[lane] = static_cast<std::int32_t>(inRow * elements);
+        if (block + 1 < blocks)
+            inRow = inRow + 1 < perRow ? inRow + 1 : 0;
     }
     return {hn::Load(di, values), hn::Load(di, importance)};
 }

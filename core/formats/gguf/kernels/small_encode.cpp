@@ -112,6 +112,24 @@ HWY_INLINE Extremes extremesOf(const float* x) {
     return {min, max, x[i]};
 }
 
+/// halfFromFloat in each lane: the low sixteen bits. Below 2^-14 adding 1/2 rounds to multiples of 2^-24.
+HWY_INLINE VI halvesOf(V value) {
+    const D d;
+    const DI di;
+    const auto set32 = [di](std::int32_t number) HWY_ATTR { return hn::Set(di, number); };
+    const VI bits = hn::BitCast(di, value);
+    const VI size = hn::And(bits, set32(0x7fffffff));
+    const VI odd = hn::And(hn::ShiftRight<13>(size), set32(1));
+    const VI normal =
+        hn::Sub(hn::ShiftRight<13>(hn::Add(size, hn::Add(odd, set32(0xfff)))), set32(112 << 10));
+    const VI small = hn::Sub(hn::BitCast(di, hn::Add(hn::BitCast(d, size), set(0.5F))), set32(0x3f000000));
+    const VI quiet = hn::Or(hn::And(hn::ShiftRight<13>(size), set32(0x3ff)), set32(0x7e00));
+    VI half = hn::Min(normal, set32(0x7c00));
+    half = hn::IfThenElse(hn::Lt(size, set32(0x38800000)), small, half);
+    half = hn::IfThenElse(hn::Gt(size, set32(0x7f800000)), quiet, half);
+    return hn::Or(half, hn::And(hn::ShiftRight<16>(bits), set32(0x8000)));
+}
+
 void writeHeader(const SmallLayout& layout, float d, float m, std::uint8_t* out) {
     storeHalf(halfFromFloat(d), out);
     if (layout.hasMin)
@@ -313,9 +331,15 @@ void gatherGroup(const Rows& rows, const std::vector<float>& squares, std::int64
     const std::int64_t perRow = rows.columns / smallElements;
     const std::int64_t blocks = rows.rows * perRow;
     HWY_ALIGN float laneSquares[maxLanes];
+    auto inRow = first % perRow;
+    auto square = squares.begin() + static_cast<std::ptrdiff_t>(first / perRow);
     for (std::size_t lane = 0; lane < hn::Lanes(D()); ++lane) {
-        const std::int64_t block = std::min(first + static_cast<std::int64_t>(lane), blocks - 1);
-        laneSquares[lane] = squares[static_cast<std::size_t>(block / perRow)];
+        laneSquares[lane] = *square;
+        if (++inRow < perRow)
+            continue;
+        inRow = 0;
+        if (square + 1 != squares.end()) // spare lanes repeat the last block
+            ++square;
     }
     const LaneIndex index = laneIndex(first, blocks, perRow, smallElements);
     gatherRows(rows.values + first * smallElements, index.values, smallElements, group.x);
@@ -324,6 +348,10 @@ void gatherGroup(const Rows& rows, const std::vector<float>& squares, std::int64
 
 void writeGroup(const SmallLayout& layout, const SmallFits& fits, const float* x, std::size_t count,
                 std::uint8_t* out) {
+    HWY_ALIGN std::int32_t scales[maxLanes];
+    HWY_ALIGN std::int32_t mins[maxLanes];
+    hn::Store(halvesOf(hn::Load(D(), fits.scale)), DI(), scales);
+    hn::Store(halvesOf(hn::Load(D(), fits.min)), DI(), mins);
     std::uint8_t codes[smallElements];
     for (std::size_t lane = 0; lane < count; ++lane, x += smallElements, out += layout.bytes) {
         if (fits.inverse[lane] == 0)
@@ -331,7 +359,9 @@ void writeGroup(const SmallLayout& layout, const SmallFits& fits, const float* x
         else
             codesOfFit(x, smallElements, fits.inverse[lane], layout.hasMin ? fits.base[lane] : 0.0F,
                        layout.hasMin, layout.levels, layout.highest(), codes);
-        writeHeader(layout, fits.scale[lane], fits.min[lane], out);
+        storeHalf(static_cast<std::uint16_t>(scales[lane]), out);
+        if (layout.hasMin)
+            storeHalf(static_cast<std::uint16_t>(mins[lane]), out + 2);
         writeCodes(layout, codes, out);
     }
 }
