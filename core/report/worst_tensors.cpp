@@ -6,13 +6,20 @@ namespace mantissa {
 
 namespace {
 
-// By relative error; the first of equals. What is kept as plain numbers has no scheme to study.
+/// Whether a closer look can be taken: a weight kept as plain numbers has no scheme, one whose method saw the
+/// whole model cannot be made again from itself alone.
+bool canStudy(const Measurement& measured) {
+    const auto scheme = parseScheme(measured.used);
+    return scheme && scheme->method->info().scope == Scope::Weight;
+}
+
+// By relative error; the first of equals.
 const ComparedTensor* worstUnder(const Comparison& comparison, std::size_t scheme) {
     const ComparedTensor* worst = nullptr;
     double most = 0;
     for (const ComparedTensor& compared : comparison.tensors) {
         const double error = figures(compared.schemes[scheme].sums).relativeRmse;
-        if (error > most && parseScheme(compared.schemes[scheme].used)) {
+        if (error > most && canStudy(compared.schemes[scheme])) {
             most = error;
             worst = &compared;
         }

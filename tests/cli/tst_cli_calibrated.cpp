@@ -110,6 +110,24 @@ private slots:
         QVERIFY2(gguf.error.contains("only cuts ranges"), gguf.error.constData());
     }
 
+    // A report looks closer at the worst tensors, but not at those that only the whole model could make
+    // again.
+    void reported() {
+        QTemporaryDir folder;
+        const QString page = folder.filePath("report.json");
+        const CliRun run =
+            runCli(with({"report", "demo", "-s", "INT4/gptq", "--tensors", "layers.0", "-o", page}, 2));
+        QVERIFY2(run.code == 0, run.error.constData());
+        QFile file(page);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("INT4/gptq"));
+        const CliRun written = runCli(with({"quantize", "demo", folder.filePath("out.gguf"), "-s",
+                                            "Q4_0/gptq", "-q", "--report", folder.filePath("export.html")},
+                                           2));
+        QVERIFY2(written.code == 0, written.error.constData());
+        QVERIFY(QFile::exists(folder.filePath("export.html")));
+    }
+
     void compared() {
         const CliRun run =
             runCli(with({"compare", "demo", "-s", "INT4", "-s", "INT4/gptq", "-s", "INT4/awq", "--json"}, 4));
