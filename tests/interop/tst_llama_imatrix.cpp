@@ -1,5 +1,7 @@
 // The importance matrix, experts included, against the same sums over what llama.cpp's library computes.
 #include "calibration/linear_inputs.h"
+#include "evaluation/text_chunks.h"
+#include "support/exporting.h"
 #include "support/llama_inputs.h"
 #include "support/llama_tokens.h"
 #include "support/network_runs.h"
@@ -31,16 +33,25 @@ void LlamaImatrix::initTestCase() {
 
 void LlamaImatrix::sums_data() {
     QTest::addColumn<QString>("variant");
-    for (const char* variant : {"llama", "mixtral", "qwen3moe", "phi3"})
+    for (const char* variant : {"llama", "mixtral", "qwen3moe", "phi3", "the demo on a real text"})
         QTest::newRow(variant) << variant;
 }
 
 void LlamaImatrix::sums() {
     QFETCH(QString, variant);
     const auto path = pathIn(folder_, "small.gguf");
-    QVERIFY(SmallArchitecture(variant.toStdString()).writeGguf(path));
     constexpr std::int32_t length = 32;
-    const auto chunks = TokenChunks::create(support::someIds(3 * length, 40), length, 1);
+    Result<TokenChunks> chunks = TokenChunks::create(support::someIds(3 * length, 40), length, 1);
+    if (variant.startsWith("the demo")) {
+        support::exportTo(QString::fromStdString(path.string()),
+                          QStringLiteral(MANTISSA_SOURCE_DIR "/resources/demo/fable"), "F32");
+        const auto tokenizer = tokenizerOf(**openModel(path));
+        QVERIFY(tokenizer);
+        chunks =
+            chunksOfFile(**tokenizer, MANTISSA_TEST_DATA "/text/tinystories-eval.txt", length, 20, Task());
+    } else {
+        QVERIFY(SmallArchitecture(variant.toStdString()).writeGguf(path));
+    }
     QVERIFY(chunks);
     const auto ours = calibrate(support::networkOf(path), *chunks, {}, Runtime(), Task());
     QVERIFY(ours);
