@@ -237,10 +237,10 @@ void CompareView::fitColumns() {
     for (int i = 0; i < columns; ++i) {
         const auto place = static_cast<std::size_t>(i);
         int width = heads[place] + (left > 0 ? qMin(left / columns, 24) : 0);
-        if (left < 0) // each gives of what its name has beyond its numbers; rounded up
-            width = surplus <= -left
-                        ? numbers[place]
-                        : heads[place] - ((heads[place] - numbers[place]) * -left + surplus - 1) / surplus;
+        // Each gives of what its name has beyond its numbers, rounded up; where even that does not help, the
+        // person scrolls anyway and the names stay whole.
+        if (left < 0 && surplus >= -left)
+            width = heads[place] - ((heads[place] - numbers[place]) * -left + surplus - 1) / surplus;
         tensorsView_->setColumnWidth(CompareModel::FirstCandidate + i, width);
     }
     const int used =
