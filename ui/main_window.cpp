@@ -16,10 +16,12 @@
 #include "views/accuracy_summary.h"
 #include "views/accuracy_view.h"
 #include "views/compare_view.h"
+#include "views/continuation_page.h"
 #include "views/layers_view.h"
 #include "views/recipe_view.h"
 #include "views/sensitivity_panel.h"
 #include "views/tensor_view.h"
+#include "views/token_page.h"
 #include "views/tradeoff_view.h"
 
 #include <QApplication>
@@ -88,10 +90,12 @@ void MainWindow::buildViews() {
     layers_ = new LayersView(workbench_, settings_, this);
     compare_ = new CompareView(workbench_, settings_, diff_, this);
     connect(compare_, &CompareView::otherFileRequested, this, &MainWindow::askForAnotherFile);
-    auto* tradeoff = new TradeoffView(workbench_, this);
+    auto* tradeoff = new TradeoffView(workbench_, *accuracyDriver_, this);
     recipe_ = new RecipeView(workbench_, settings_, this);
     accuracy_ = new AccuracyView(workbench_, *accuracyDriver_, settings_, this);
     accuracy_->addPage(new AccuracySummary(workbench_, *accuracyDriver_, settings_, this));
+    accuracy_->addPage(new TokenPage(workbench_, *accuracyDriver_, this));
+    accuracy_->addPage(new ContinuationPage(workbench_, *accuracyDriver_, this));
     auto* sensitivity = new SensitivityDriver(workbench_, *accuracyDriver_, this);
     sensitivity->setFolder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation) +
                            QStringLiteral("/sensitivity"));

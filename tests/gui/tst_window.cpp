@@ -237,6 +237,7 @@ void TestWindow::layersAndTradeoff() {
     QVERIFY(std::isnan(layers->picture().series[0].y[0]));
 
     stage.window->views().setCurrentIndex(3);
+    stage.choose("tradeoffUp", "Relative RMSE");
     stage.choose("tradeoffRecipe", "Q4_K_S");
     click(stage.find<QPushButton>("tradeoffAdd"));
     QVERIFY(QTest::qWaitFor([&] { return stage.window->settled(); }, patience));

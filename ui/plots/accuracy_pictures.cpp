@@ -1,6 +1,7 @@
 #include "plots/accuracy_pictures.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <cmath>
 #include <limits>
@@ -69,9 +70,8 @@ Series seriesOf(const EvaluatedLine& line) {
 Picture runningPicture(const std::vector<EvaluatedLine>& lines, RunningCurve curve, std::int64_t scored) {
     Picture picture;
     picture.xAxis = Words::tr("tokens scored");
-    picture.yAxis = curve == RunningCurve::Perplexity
-                        ? Words::tr("perplexity so far, ± one standard error")
-                        : Words::tr("above the original (%), ± one standard error");
+    picture.yAxis = curve == RunningCurve::Perplexity ? Words::tr("perplexity ± standard error")
+                                                      : Words::tr("above the original (%) ± standard error");
     picture.fromZero = false;
     for (const EvaluatedLine& line : lines) {
         if (curve == RunningCurve::Ratio && line.slot < 0)
@@ -98,12 +98,14 @@ Picture runningPicture(const std::vector<EvaluatedLine>& lines, RunningCurve cur
 
 Picture divergencePicture(const std::vector<EvaluatedLine>& lines) {
     Picture picture;
-    picture.xAxis = Words::tr("share of positions");
+    picture.xAxis = Words::tr("share of positions (%)");
     picture.yAxis = Words::tr("KL divergence (nats) at most");
     picture.logY = true;
     picture.fromZero = false;
-    picture.categories = {Words::tr("median"), Words::tr("90 %"),   Words::tr("95 %"),
-                          Words::tr("99 %"),   Words::tr("99.9 %"), Words::tr("maximum")};
+    const QLocale locale;
+    for (const double share : {50.0, 90.0, 95.0, 99.0, 99.9})
+        picture.categories.push_back(locale.toString(share, 'g', 3));
+    picture.categories.push_back(Words::tr("max."));
     for (const EvaluatedLine& line : lines) {
         if (!line.evaluation || !line.evaluation->divergence)
             continue;

@@ -7,6 +7,7 @@
 #include <qcustomplot.h>
 
 #include <cmath>
+#include <limits>
 
 namespace mantissa::ui {
 
@@ -36,12 +37,77 @@ void spread(std::vector<Label>& labels, const QRectF& inside) {
     }
 }
 
+double overlap(const QRectF& a, const QRectF& b) {
+    const QRectF both = a.intersected(b);
+    return both.isValid() ? both.width() * both.height() : 0;
+}
+
+// Beside a point, to its right if that covers nothing, else wherever around it covers least. Ways out of the
+// picture count as covered.
+QRectF besidePoint(const QPointF& point, const QSizeF& size, const QRectF& inside,
+                   const std::vector<QRectF>& taken) {
+    const double half = size.height() / 2;
+    const QPointF corners[] = {{point.x() + 9, point.y() - half},
+                               {point.x() - 9 - size.width(), point.y() - half},
+                               {point.x() - size.width() / 2, point.y() - 8 - size.height()},
+                               {point.x() - size.width() / 2, point.y() + 8},
+                               {point.x() + 6, point.y() - 6 - size.height()},
+                               {point.x() + 6, point.y() + 6},
+                               {point.x() - 6 - size.width(), point.y() - 6 - size.height()},
+                               {point.x() - 6 - size.width(), point.y() + 6}};
+    QRectF best;
+    double least = std::numeric_limits<double>::infinity();
+    for (const QPointF& corner : corners) {
+        const QRectF box(corner, size);
+        double covered = size.width() * size.height() - overlap(box, inside);
+        for (const QRectF& other : taken)
+            covered += overlap(box, other);
+        if (covered < least) {
+            least = covered;
+            best = box;
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 QFont PlotWidget::labelFont() const {
     QFont font = QApplication::font();
     font.setPointSizeF(font.pointSizeF() * 0.85);
     return font;
+}
+
+// A dashed front, as small boxes along it.
+void PlotWidget::addPath(const Series& series, std::vector<QRectF>& boxes) const {
+    for (std::size_t i = 1; i < series.x.size(); ++i) {
+        const QPointF from(plot_->xAxis->coordToPixel(series.x[i - 1]),
+                           plot_->yAxis->coordToPixel(series.y[i - 1]));
+        const QPointF to(plot_->xAxis->coordToPixel(series.x[i]), plot_->yAxis->coordToPixel(series.y[i]));
+        const int steps =
+            std::min(500, static_cast<int>(std::hypot(to.x() - from.x(), to.y() - from.y()) / 6));
+        for (int step = 1; step < steps; ++step) {
+            const QPointF place = from + (to - from) * step / steps;
+            boxes.emplace_back(place.x() - 2, place.y() - 2, 4, 4);
+        }
+    }
+}
+
+// Of single points and of the front; other lines are covered anyway.
+std::vector<QRectF> PlotWidget::markerBoxes() const {
+    std::vector<QRectF> boxes;
+    for (const Series& series : picture_.series) {
+        if (series.style == SeriesStyle::Front)
+            addPath(series, boxes);
+        if (series.style != SeriesStyle::Markers)
+            continue;
+        for (std::size_t i = 0; i < series.x.size(); ++i) {
+            const QPointF point(plot_->xAxis->coordToPixel(series.x[i]),
+                                plot_->yAxis->coordToPixel(series.y[i]));
+            boxes.emplace_back(point.x() - 6, point.y() - 6, 12, 12);
+        }
+    }
+    return boxes;
 }
 
 void PlotWidget::placeLabels() {
@@ -52,6 +118,7 @@ void PlotWidget::placeLabels() {
     const QFontMetricsF metrics(font);
     const QRectF inside = plot_->axisRect()->rect();
     std::vector<Label> labels;
+    std::vector<QRectF> taken = markerBoxes();
     const bool lines = !picture_.categories.empty();
     for (const Series& series : picture_.series) {
         if (!series.labelled || series.x.empty())
@@ -71,8 +138,10 @@ void PlotWidget::placeLabels() {
             box.moveLeft(std::max(
                 point.x() + 9,
                 inside.right() - 0.5 * inside.width() / static_cast<double>(picture_.categories.size()) + 9));
-        else if (box.right() > plot_->width() - 4)
-            box.moveRight(point.x() - 9);
+        else
+            box = besidePoint(point, box.size(), QRectF(plot_->rect()).adjusted(inside.left(), 2, -2, -2),
+                              taken);
+        taken.push_back(box);
         labels.push_back({series.name, box, series.strong});
     }
     if (labels.empty())

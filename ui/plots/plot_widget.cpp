@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
@@ -166,6 +167,21 @@ void PlotWidget::showReadOut(const QPointF& place) {
     readOut_->setText(
         inside ? readOut(plot_->xAxis->pixelToCoord(place.x()), plot_->yAxis->pixelToCoord(place.y()))
                : QString());
+    showNote(place, inside);
+}
+
+// What hovering over a point explains.
+void PlotWidget::showNote(const QPointF& place, bool inside) {
+    const int hit =
+        inside
+            ? nearest(plot_->xAxis->pixelToCoord(place.x()), plot_->yAxis->pixelToCoord(place.y()), 14).first
+            : -1;
+    const QString note = hit < 0 ? QString() : picture_.series[static_cast<std::size_t>(hit)].note;
+    if (!note.isEmpty())
+        QToolTip::showText(plot_->mapToGlobal(place.toPoint() + QPoint(8, 8)), note, plot_);
+    else if (noted_)
+        QToolTip::hideText();
+    noted_ = !note.isEmpty();
 }
 
 void PlotWidget::click(const QPointF& place) {

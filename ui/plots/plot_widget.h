@@ -65,9 +65,12 @@ private:
     void setTicks();
     void applyRanges();
     void placeLabels();
+    std::vector<QRectF> markerBoxes() const;
+    void addPath(const Series& series, std::vector<QRectF>& boxes) const;
     void reserveLabelSpace();
     QFont labelFont() const;
     void showReadOut(const QPointF& place);
+    void showNote(const QPointF& place, bool inside);
     void click(const QPointF& place);
     void showMenu(const QPoint& place);
     void addScales(QMenu& menu);
@@ -86,6 +89,7 @@ private:
     bool zoomed_ = false;
     bool compact_ = false;
     bool marking_ = false;
+    bool noted_ = false;               ///< a series' note is on the screen
     std::optional<double> markedFrom_; ///< while the mouse is down
 };
 

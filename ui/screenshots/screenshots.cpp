@@ -2,6 +2,8 @@
 
 #include "session/accuracy_driver.h"
 #include "theme/theme.h"
+#include "views/accuracy_view.h"
+#include "views/continuation_page.h"
 #include "views/handbook_window.h"
 #include "views/tensor_view.h"
 
@@ -19,10 +21,12 @@
 namespace mantissa::ui {
 
 namespace {
+constexpr int accuracyView = 5;
 constexpr int settleMilliseconds = 250; // layouts and queued replots after a change
 const char* const viewNames[] = {"tensor", "layers", "compare", "trade-off", "recipe", "accuracy"};
 const char* const pageNames[] = {"", "map", "block", "formats"};
 const char* const otherNames[] = {"findings", "jobs", "export", "certificate", "report", "handbook"};
+const char* const accuracyNames[] = {"", "accuracy-text", "accuracy-continuations"};
 } // namespace
 
 Screenshots::Screenshots(QApplication& application, MainWindow& window, ScreenshotWish wish, QObject* parent)
@@ -37,6 +41,10 @@ Screenshots::Screenshots(QApplication& application, MainWindow& window, Screensh
         for (const QSize& size : std::as_const(wish_.sizes))
             for (int page = 1; page <= 3; ++page)
                 shots_.append({QLatin1String(pageNames[page]), theme, size, 0, page});
+    for (const QString& theme : std::as_const(wish_.themes))
+        for (const QSize& size : std::as_const(wish_.sizes))
+            for (int page = 1; page <= 2; ++page)
+                shots_.append({QLatin1String(accuracyNames[page]), theme, size, accuracyView, page});
     // After all views: the export leaves a banner.
     for (const QString& theme : std::as_const(wish_.themes))
         for (const char* name : otherNames)
@@ -101,7 +109,9 @@ QWidget* Screenshots::dockOf(const Shot& shot) const {
 void Screenshots::prepare(const Shot& shot) {
     applyTheme(application_, themeFromText(shot.theme));
     window_.resize(shot.size);
-    window_.findChild<QTabBar*>(QStringLiteral("tensorPages"))->setCurrentIndex(shot.page);
+    const bool ofAccuracy = shot.view == accuracyView;
+    window_.findChild<QTabBar*>(QStringLiteral("tensorPages"))->setCurrentIndex(ofAccuracy ? 0 : shot.page);
+    window_.findChild<AccuracyView*>()->pages().setCurrentIndex(ofAccuracy ? shot.page : 0);
     if (shot.view >= 0)
         window_.views().setCurrentIndex(shot.view);
     else if (QWidget* dock = dockOf(shot))
@@ -132,6 +142,13 @@ QWidget* Screenshots::subject(const Shot& shot) const {
 bool Screenshots::ready(const Shot& shot) {
     if (!window_.findChild<TensorView*>()->settled() || !window_.findChild<AccuracyDriver*>()->settled())
         return false;
+    if (shot.name == QLatin1String("accuracy-continuations")) {
+        ContinuationDriver& driver = window_.findChild<ContinuationPage*>()->driver();
+        if (!driver.any())
+            window_.findChild<QPushButton*>(QStringLiteral("continuationRun"))->click();
+        if (driver.busy())
+            return false;
+    }
     const QWidget* dialog = subject(shot);
     auto* start = dialog->findChild<QPushButton*>(QStringLiteral("exportStart"));
     if (!start)

@@ -37,7 +37,7 @@ private:
         QString theme;
         QSize size;
         int view = -1;
-        int page = 0; ///< of the Tensor view
+        int page = 0; ///< of the view
     };
     void advance();
     bool anyFindings() const;

@@ -68,10 +68,12 @@ AccuracyView::AccuracyView(Workbench& workbench, AccuracyDriver& driver, Setting
 void AccuracyView::build() {
     setAcceptDrops(true);
     text_->setObjectName(QStringLiteral("accuracyText"));
-    text_->setMinimumContentsLength(10);
+    text_->setMinimumContentsLength(13);
     text_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     context_->setObjectName(QStringLiteral("accuracyContext"));
     context_->setRange(4, 1 << 17);
+    for (QSpinBox* box : {context_, chunks_})
+        box->setMinimumWidth(0);
     context_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     chunks_->setObjectName(QStringLiteral("accuracyChunks"));
     chunks_->setRange(0, 1000000);
@@ -80,6 +82,7 @@ void AccuracyView::build() {
     run_->setObjectName(QStringLiteral("accuracyRun"));
     status_->setObjectName(QStringLiteral("accuracyStatus"));
     status_->setWordWrap(true);
+    status_->setProperty("muted", true);
     empty_->setObjectName(QStringLiteral("accuracyEmpty"));
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
@@ -87,11 +90,14 @@ void AccuracyView::build() {
     empty_->setMargin(40);
     pages_->setObjectName(QStringLiteral("accuracyPages"));
     pages_->setDocumentMode(true);
+    auto* row = new QHBoxLayout;
     for (QWidget* widget : std::initializer_list<QWidget*>{text_, context_, chunks_, run_})
-        controls()->addWidget(widget);
+        row->addWidget(widget);
+    row->addSpacing(6);
+    row->addWidget(status_, 1);
     stack_->addWidget(pages_);
     stack_->addWidget(empty_);
-    body()->addWidget(status_);
+    body()->addLayout(row);
     body()->addWidget(stack_, 1);
 }
 
@@ -152,11 +158,13 @@ void AccuracyView::refresh() {
     empty_->setText(nothing);
     stack_->setCurrentIndex(nothing.isEmpty() ? 0 : 1);
     status_->setText(nothing.isEmpty() ? statusText() : QString());
-    status_->setVisible(!status_->text().isEmpty());
+    for (QWidget* widget : std::initializer_list<QWidget*>{text_, context_, chunks_, run_, status_})
+        widget->setVisible(nothing.isEmpty());
     const bool busy = driver_.busy();
     run_->setText(busy ? tr("Cance&l") : tr("&Run"));
-    run_->setToolTip(busy ? tr("Stops all evaluations; what is done stays")
-                          : tr("Predicts the text with the original and with every scheme shown"));
+    run_->setToolTip(
+        busy ? tr("Stops all evaluations; what is done stays")
+             : tr("Predicts the text with the original and with every scheme that is ticked on the right"));
     run_->setEnabled(busy || driver_.state() == AccuracyDriver::State::Ready);
 }
 
@@ -191,9 +199,7 @@ QString AccuracyView::statusText() const {
         return {};
     const auto chunks = static_cast<int>(ground->chunks.count());
     QStringList parts{
-        QFileInfo(ground->file).fileName(),
-        tr("%n chunk(s) of %1 tokens", nullptr, chunks)
-            .arg(countText(static_cast<std::uint64_t>(ground->chunks.context()))),
+        tr("%n chunk(s)", nullptr, chunks),
         tr("%1 tokens scored").arg(countText(static_cast<std::uint64_t>(ground->chunks.scored() * chunks)))};
     int shown = 1;
     int done = driver_.evaluation(AccuracyDriver::original) ? 1 : 0;

@@ -1,11 +1,16 @@
 #pragma once
-// Size against error of everything tried, and which of it nothing else beats.
+// Size against error of everything tried, and which of it nothing else beats: the error of the weights, or
+// what became of the model's answers.
+#include "models/accuracy_figure.h"
 #include "models/figure.h"
 #include "plots/plot_widget.h"
-#include "session/workbench.h"
+#include "session/accuracy_driver.h"
 #include "views/view.h"
 
+#include <variant>
+
 class QComboBox;
+class QLabel;
 class QPushButton;
 
 namespace mantissa::ui {
@@ -13,7 +18,7 @@ namespace mantissa::ui {
 class TradeoffView : public View {
     Q_OBJECT
 public:
-    explicit TradeoffView(Workbench& workbench, QWidget* parent = nullptr);
+    TradeoffView(Workbench& workbench, AccuracyDriver& driver, QWidget* parent = nullptr);
 
 signals:
     void editRequested(int candidate);
@@ -23,15 +28,26 @@ protected:
     void refresh() override;
 
 private:
+    using Axis = std::variant<Figure, AccuracyFigure>;
+    void build();
     void addRecipe();
+    void clicked(int id);
+    Axis upAxis() const;
+    void chooseUp(const Axis& axis);
+    void followDriver();
+    void explain();
+    void listUnknown();
 
     Workbench& workbench_;
+    AccuracyDriver& driver_;
     QComboBox* across_;
     QComboBox* up_;
     QComboBox* recipe_;
     QPushButton* add_;
     QPushButton* edit_;
     PlotWidget* plot_;
+    QLabel* unknown_;
+    bool upChosen_ = false; ///< by the person
 };
 
 } // namespace mantissa::ui
