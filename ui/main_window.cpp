@@ -4,6 +4,7 @@
 #include "dialogs/file_dialogs.h"
 #include "dialogs/report_dialog.h"
 #include "jobs/file_work.h"
+#include "models/accuracy_figure.h"
 #include "panels/banner.h"
 #include "panels/findings_panel.h"
 #include "panels/jobs_panel.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
     buildToolBar();
     addTableMenus();
     statusBar()->addWidget(status_, 1);
+    status_->setObjectName(QStringLiteral("status"));
     status_->setContentsMargins(10, 2, 10, 2);
     statusBar()->setSizeGripEnabled(false);
     retranslate();
@@ -183,6 +185,8 @@ void MainWindow::sayWhatIsOpen() {
                   : tr("errors against this file"));
     if (workbench_.importance())
         parts << tr("columns weighed by %1").arg(QFileInfo(workbench_.importancePath()).fileName());
+    if (const Evaluation* evaluation = accuracyDriver_->evaluation(AccuracyDriver::original))
+        parts << tr("perplexity %1").arg(estimateText(AccuracyFigure::Perplexity, evaluation->perplexity));
     status_->setText(parts.join(QStringLiteral("   ·   ")));
     banners_->dismiss(QStringLiteral("notes"));
     if (!model->notes.empty())

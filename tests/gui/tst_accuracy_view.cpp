@@ -90,6 +90,13 @@ void TestAccuracyView::demoEvaluatesItself() {
     QTRY_COMPARE(running->picture().series.size(), std::size_t{3});
     click(stage.find<QPushButton>("accuracyCopy"));
     QVERIFY(QApplication::clipboard()->text().contains("INT3,group=64\t"));
+    stage.find<QTableView>("accuracyTable")
+        ->setCurrentIndex(stage.find<QTableView>("accuracyTable")->model()->index(2, 0));
+    stage.trigger("accuracyCommand");
+    const QString command = QApplication::clipboard()->text();
+    QVERIFY(command.startsWith("mantissa-cli evaluate ") && command.contains("story.txt"));
+    QVERIFY(command.contains("--context 256") && command.contains("--scheme Q4_0"));
+    QTRY_VERIFY(stage.find<QLabel>("status")->text().contains("perplexity 9."));
     // What is hidden is not drawn.
     stage.workbench.setShown(id, false);
     QTRY_COMPARE(running->picture().series.size(), std::size_t{2});
@@ -186,7 +193,7 @@ void TestAccuracyView::saysWhyATextCannotBeUsed() {
     source.close();
     driver.setText(file);
     QTRY_COMPARE_WITH_TIMEOUT(driver.state(), AccuracyDriver::State::BadText, patience);
-    QTRY_VERIFY(stage.find<QLabel>("accuracyStatus")->text().contains("short.txt"));
+    QTRY_VERIFY(stage.find<QLabel>("accuracyProblem")->text().contains("short.txt"));
     driver.setText({});
     QTRY_COMPARE_WITH_TIMEOUT(driver.state(), AccuracyDriver::State::Ready, patience);
 }

@@ -4,6 +4,7 @@
 #include "evaluation/text_chunks.h"
 #include "files/demo.h"
 #include "pipeline/simulate.h"
+#include "report/command_line.h"
 #include "session/saved_accuracy.h"
 #include "text/number_text.h"
 
@@ -88,6 +89,29 @@ void RunningLog::add(const RunningEvaluation& step) {
 std::vector<RunningEvaluation> RunningLog::steps() const {
     const std::scoped_lock lock(mutex_);
     return steps_;
+}
+
+QString evaluateCommand(const AccuracyGround& ground, const Candidate* candidate) {
+    const RunnableModel& runnable = *ground.runnable;
+    std::string line = "mantissa-cli evaluate ";
+    const auto add = [&line](const char* option, const std::string& value) {
+        line += std::string(" ") + option + " " + shellQuoted(value);
+    };
+    const ModelPtr& model = candidate || !runnable.originalModel ? runnable.model : runnable.originalModel;
+    line += shellQuoted(model->path.string());
+    add("--text", ground.file.toStdString());
+    add("--context", std::to_string(ground.chunks.context()));
+    if (ground.setup.chunks > 0)
+        add("--chunks", std::to_string(ground.setup.chunks));
+    if (candidate && runnable.originalModel)
+        add("--against", runnable.originalModel->path.string());
+    if (candidate && candidate->recipe)
+        add("--recipe", candidate->recipe->text());
+    else if (candidate)
+        add("--scheme", candidate->scheme->text());
+    if (candidate && runnable.importance)
+        add("--imatrix", runnable.importance->file);
+    return text(line);
 }
 
 Recipe recipeOf(const Candidate& candidate) {

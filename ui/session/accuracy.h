@@ -79,6 +79,9 @@ private:
 Result<AccuracyResultPtr> evaluateCandidate(const AccuracyGround& ground, const Candidate* candidate,
                                             RunningLog& log, const Task& task);
 
+/// The mantissa-cli line that gives the same figures. candidate: null for the original alone.
+QString evaluateCommand(const AccuracyGround& ground, const Candidate* candidate);
+
 /// The recipe that a candidate stands for.
 Recipe recipeOf(const Candidate& candidate);
 

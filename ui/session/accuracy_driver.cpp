@@ -223,7 +223,8 @@ void AccuracyDriver::run() {
 void AccuracyDriver::run(int id) {
     if (!ground_)
         return;
-    if (entry(original).state != AccuracyState::Done && !(entry(original).state == AccuracyState::Running))
+    const AccuracyState base = entry(original).state;
+    if (id == original || (base != AccuracyState::Done && base != AccuracyState::Running))
         start(original);
     if (id != original)
         start(id);

@@ -9,7 +9,7 @@ namespace mantissa::ui {
 namespace {
 
 /// Positions up to which a document keeps them one by one: 24 bytes of text each.
-constexpr std::size_t longest = 50000;
+constexpr std::size_t longest = 20000;
 
 // Lists travel as little-endian floats in Base64.
 QString listText(const std::vector<float>& list) {

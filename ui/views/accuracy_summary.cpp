@@ -4,6 +4,7 @@
 #include "models/bar_delegate.h"
 #include "models/roles.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -23,7 +24,8 @@ AccuracySummary::AccuracySummary(Workbench& workbench, AccuracyDriver& driver, S
       settings_(settings), model_(workbench, driver), curve_(new QComboBox(this)),
       running_(new PlotWidget(QStringLiteral("accuracyRunning"), this)),
       divergence_(new PlotWidget(QStringLiteral("accuracyDivergence"), this)), table_(new QTableView(this)),
-      copy_(new QPushButton(this)), save_(new QPushButton(this)) {
+      copy_(new QPushButton(this)), save_(new QPushButton(this)), again_(new QAction(this)),
+      command_(new QAction(this)) {
     build();
     retranslate();
     connect(curve_, &QComboBox::activated, this, &Page::showSoon);
@@ -35,8 +37,16 @@ AccuracySummary::AccuracySummary(Workbench& workbench, AccuracyDriver& driver, S
                 if (id > AccuracyDriver::original && !following_)
                     workbench_.select(id);
             });
-    connect(table_, &QTableView::activated, this,
-            [this](const QModelIndex& index) { driver_.run(model_.idAt(sorted_.mapToSource(index))); });
+    connect(table_, &QTableView::activated, this, [this] {
+        if (driver_.entry(currentId()).state != AccuracyState::Done)
+            driver_.run(currentId());
+    });
+    connect(again_, &QAction::triggered, this, [this] { driver_.run(currentId()); });
+    connect(command_, &QAction::triggered, this, [this] {
+        if (driver_.ground() && currentId() >= AccuracyDriver::original)
+            QApplication::clipboard()->setText(
+                evaluateCommand(*driver_.ground(), workbench_.candidate(currentId())));
+    });
     connect(copy_, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(model_.tabbedText()); });
     connect(save_, &QPushButton::clicked, this, &AccuracySummary::saveTable);
@@ -55,6 +65,10 @@ void AccuracySummary::build() {
     sorted_.setSourceModel(&model_);
     sorted_.setSortRole(SortRole);
     table_->setModel(&sorted_);
+    again_->setObjectName(QStringLiteral("accuracyAgain"));
+    command_->setObjectName(QStringLiteral("accuracyCommand"));
+    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    table_->addActions({again_, command_});
     table_->setItemDelegate(new BarDelegate(table_));
     table_->setShowGrid(false);
     table_->setWordWrap(false);
@@ -114,6 +128,8 @@ void AccuracySummary::retranslate() {
     copy_->setText(tr("&Copy table"));
     copy_->setToolTip(tr("Copies the table as it is shown, for a spreadsheet"));
     save_->setText(tr("&Save as CSV …"));
+    again_->setText(tr("&Evaluate again"));
+    command_->setText(tr("Copy as command &line"));
     model_.retranslate();
     showSoon();
 }
@@ -156,6 +172,10 @@ void AccuracySummary::showNow() {
     save_->setEnabled(any);
     table_->resizeColumnsToContents();
     followSelection();
+}
+
+int AccuracySummary::currentId() const {
+    return model_.idAt(sorted_.mapToSource(table_->currentIndex()));
 }
 
 void AccuracySummary::followSelection() {

@@ -31,6 +31,7 @@ protected:
 private:
     void build();
     void followSelection();
+    int currentId() const; ///< of the table's current row; -1: none
     std::vector<EvaluatedLine> lines() const;
     QString emptyText() const;
     void saveTable();
@@ -46,6 +47,8 @@ private:
     QTableView* table_;
     QPushButton* copy_;
     QPushButton* save_;
+    QAction* again_;
+    QAction* command_;
     bool following_ = false;
 };
 

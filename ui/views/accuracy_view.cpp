@@ -46,7 +46,8 @@ AccuracyView::AccuracyView(Workbench& workbench, AccuracyDriver& driver, Setting
     : View(QStringLiteral("accuracyView"), parent), workbench_(workbench), driver_(driver),
       settings_(settings), text_(new QComboBox(this)), context_(new QSpinBox(this)),
       chunks_(new QSpinBox(this)), run_(new QPushButton(this)), status_(new QLabel(this)),
-      empty_(new QLabel(this)), stack_(new QStackedWidget(this)), pages_(new QTabWidget(this)) {
+      problem_(new QLabel(this)), empty_(new QLabel(this)), stack_(new QStackedWidget(this)),
+      pages_(new QTabWidget(this)) {
     build();
     retranslate();
     connect(text_, &QComboBox::activated, this, [this](int index) {
@@ -81,7 +82,8 @@ void AccuracyView::build() {
         box->setKeyboardTracking(false); // only what was typed to its end counts
     run_->setObjectName(QStringLiteral("accuracyRun"));
     status_->setObjectName(QStringLiteral("accuracyStatus"));
-    status_->setWordWrap(true);
+    problem_->setObjectName(QStringLiteral("accuracyProblem"));
+    problem_->setWordWrap(true);
     status_->setProperty("muted", true);
     empty_->setObjectName(QStringLiteral("accuracyEmpty"));
     empty_->setAlignment(Qt::AlignCenter);
@@ -93,11 +95,12 @@ void AccuracyView::build() {
     auto* row = new QHBoxLayout;
     for (QWidget* widget : std::initializer_list<QWidget*>{text_, context_, chunks_, run_})
         row->addWidget(widget);
-    row->addSpacing(6);
-    row->addWidget(status_, 1);
+    row->addStretch();
+    controls()->addWidget(status_);
     stack_->addWidget(pages_);
     stack_->addWidget(empty_);
     body()->addLayout(row);
+    body()->addWidget(problem_);
     body()->addWidget(stack_, 1);
 }
 
@@ -158,6 +161,8 @@ void AccuracyView::refresh() {
     empty_->setText(nothing);
     stack_->setCurrentIndex(nothing.isEmpty() ? 0 : 1);
     status_->setText(nothing.isEmpty() ? statusText() : QString());
+    problem_->setText(nothing.isEmpty() ? problemText() : QString());
+    problem_->setVisible(!problem_->text().isEmpty());
     for (QWidget* widget : std::initializer_list<QWidget*>{text_, context_, chunks_, run_, status_})
         widget->setVisible(nothing.isEmpty());
     const bool busy = driver_.busy();
@@ -183,17 +188,20 @@ QString AccuracyView::emptyText() const {
     }
 }
 
-QString AccuracyView::statusText() const {
+QString AccuracyView::problemText() const {
     switch (driver_.state()) {
     case AccuracyDriver::State::NoText:
         return tr("Choose a text that the model shall predict, or drop one here.");
-    case AccuracyDriver::State::Reading:
-        return tr("Reading the text …");
     case AccuracyDriver::State::BadText:
         return QStringLiteral("⚠ ") + driver_.problem();
     default:
-        break;
+        return {};
     }
+}
+
+QString AccuracyView::statusText() const {
+    if (driver_.state() == AccuracyDriver::State::Reading)
+        return tr("Reading the text …");
     const AccuracyGroundPtr& ground = driver_.ground();
     if (!ground)
         return {};

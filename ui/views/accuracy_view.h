@@ -38,6 +38,7 @@ private:
     void fillTexts();
     void explain();
     QString statusText() const;
+    QString problemText() const;
     QString emptyText() const;
 
     Workbench& workbench_;
@@ -48,6 +49,7 @@ private:
     QSpinBox* chunks_;
     QPushButton* run_;
     QLabel* status_;
+    QLabel* problem_;
     QLabel* empty_;
     QStackedWidget* stack_;
     QTabWidget* pages_;
