@@ -83,44 +83,24 @@
         <translation>bewertete Tokens</translation>
     </message>
     <message>
-        <source>perplexity so far, ± one standard error</source>
-        <translation>Perplexität bis hierher, ± ein Standardfehler</translation>
-    </message>
-    <message>
-        <source>above the original (%), ± one standard error</source>
-        <translation>über dem Original (%), ± ein Standardfehler</translation>
-    </message>
-    <message>
-        <source>share of positions</source>
-        <translation>Anteil der Positionen</translation>
-    </message>
-    <message>
         <source>KL divergence (nats) at most</source>
         <translation>KL-Divergenz (nat) höchstens</translation>
     </message>
     <message>
-        <source>90 %</source>
-        <translation>90 %</translation>
+        <source>perplexity ± standard error</source>
+        <translation>Perplexität ± Standardfehler</translation>
     </message>
     <message>
-        <source>95 %</source>
-        <translation>95 %</translation>
+        <source>above the original (%) ± standard error</source>
+        <translation>über dem Original (%) ± Standardfehler</translation>
     </message>
     <message>
-        <source>99 %</source>
-        <translation>99 %</translation>
+        <source>share of positions (%)</source>
+        <translation>Anteil der Positionen (%)</translation>
     </message>
     <message>
-        <source>99.9 %</source>
-        <translation>99,9 %</translation>
-    </message>
-    <message>
-        <source>median</source>
-        <translation>Median</translation>
-    </message>
-    <message>
-        <source>maximum</source>
-        <translation>Maximum</translation>
+        <source>max.</source>
+        <translation>max.</translation>
     </message>
 </context>
 <context>
@@ -148,6 +128,44 @@
     <message>
         <source>weight error (%1), not accuracy</source>
         <translation>Gewichtsfehler (%1), nicht Genauigkeit</translation>
+    </message>
+</context>
+<context>
+    <name>ContinuationHtml</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>writing …</source>
+        <translation>schreibt …</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>the same as the original</source>
+        <translation>gleich dem Original</translation>
+    </message>
+    <message>
+        <source>differs from the first token on</source>
+        <translation>weicht vom ersten Token an ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>the same for %n token(s)</source>
+        <translation>
+            <numerusform>%n Token lang gleich</numerusform>
+            <numerusform>%n Tokens lang gleich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>end of the text</source>
+        <translation>Ende des Textes</translation>
+    </message>
+    <message>
+        <source>the context is full</source>
+        <translation>der Kontext ist voll</translation>
     </message>
 </context>
 <context>
@@ -550,6 +568,29 @@
     <message>
         <source>best scalar</source>
         <translation>bester skalarer Code</translation>
+    </message>
+</context>
+<context>
+    <name>TradeoffPictures</name>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>%1 bits per weight</source>
+        <translation>%1 Bit pro Gewicht</translation>
+    </message>
+    <message>
+        <source>size of the quantized weights (MiB)</source>
+        <translation>Größe der quantisierten Gewichte (MiB)</translation>
+    </message>
+    <message>
+        <source>%1, on %2</source>
+        <translation>%1, auf %2</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>Pareto-Front</translation>
     </message>
 </context>
 <context>
@@ -3211,6 +3252,14 @@
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
     </message>
+    <message>
+        <source>&amp;Evaluate again</source>
+        <translation>Erneut aus&amp;werten</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>Als Befehls&amp;zeile kopieren</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::AccuracyView</name>
@@ -3249,10 +3298,6 @@
     <message>
         <source>&amp;Run</source>
         <translation>A&amp;usführen</translation>
-    </message>
-    <message>
-        <source>Predicts the text with the original and with every scheme shown</source>
-        <translation>Sagt den Text mit dem Original und mit jedem gezeigten Schema voraus</translation>
     </message>
     <message>
         <source>Cance&amp;l</source>
@@ -3306,13 +3351,6 @@
         <source>Reading the text …</source>
         <translation>Der Text wird gelesen …</translation>
     </message>
-    <message numerus="yes">
-        <source>%n chunk(s) of %1 tokens</source>
-        <translation>
-            <numerusform>%n Stück zu %1 Tokens</numerusform>
-            <numerusform>%n Stücke zu %1 Tokens</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 tokens scored</source>
         <translation>%1 Tokens bewertet</translation>
@@ -3332,6 +3370,17 @@
     <message>
         <source>Texts (*.txt *.md *.text *.raw);;All files (*)</source>
         <translation>Texte (*.txt *.md *.text *.raw);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Predicts the text with the original and with every scheme that is ticked on the right</source>
+        <translation>Sagt den Text mit dem Original und mit jedem rechts angehakten Schema voraus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chunk(s)</source>
+        <translation>
+            <numerusform>%n Textstück</numerusform>
+            <numerusform>%n Textstücke</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3615,6 +3664,116 @@
     <message>
         <source>Suggestions</source>
         <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ContinuationDriver</name>
+    <message>
+        <source>Continue with %1</source>
+        <translation>Fortsetzen mit %1</translation>
+    </message>
+    <message>
+        <source>Continue with the original</source>
+        <translation>Fortsetzen mit dem Original</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ContinuationPage</name>
+    <message>
+        <source>Continuations</source>
+        <translation>Fortsetzungen</translation>
+    </message>
+    <message>
+        <source>How the model goes on from a prompt, and where each scheme&apos;s answer first leaves the original&apos;s. Drawn answers share their luck: with the same seed they part only where predictions do.</source>
+        <translation>Wie das Modell einen Anfang fortsetzt und wo die Antwort jedes Schemas zuerst vom Original abweicht. Ausgeloste Antworten teilen ihr Glück: Mit demselben Startwert trennen sie sich nur, wo es die Vorhersagen tun.</translation>
+    </message>
+    <message>
+        <source>Most likely token (greedy)</source>
+        <translation>Wahrscheinlichstes Token (gierig)</translation>
+    </message>
+    <message>
+        <source>Draw by chance</source>
+        <translation>Auslosen</translation>
+    </message>
+    <message>
+        <source>Choice of tokens</source>
+        <translation>Wahl der Tokens</translation>
+    </message>
+    <message>
+        <source>How each token is chosen from the predictions</source>
+        <translation>Wie jedes Token aus den Vorhersagen gewählt wird</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>The beginning of a text</source>
+        <translation>Der Anfang eines Textes</translation>
+    </message>
+    <message>
+        <source>The beginning of a text that the model goes on with</source>
+        <translation>Der Anfang eines Textes, den das Modell fortsetzt</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>1: as the model predicts; less: more of the likely; more: more of the unlikely</source>
+        <translation>1: wie das Modell vorhersagt; weniger: mehr vom Wahrscheinlichen; mehr: mehr vom Unwahrscheinlichen</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Fixes the chance: the same seed gives the same answers</source>
+        <translation>Legt den Zufall fest: Derselbe Startwert gibt dieselben Antworten</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> Tokens</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>At most so many tokens</source>
+        <translation>Höchstens so viele Tokens</translation>
+    </message>
+    <message>
+        <source>Co&amp;ntinue</source>
+        <translation>For&amp;tsetzen</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>K&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Copies all continuations as plain text</source>
+        <translation>Kopiert alle Fortsetzungen als reinen Text</translation>
+    </message>
+    <message>
+        <source>Continuation of the original</source>
+        <translation>Fortsetzung des Originals</translation>
+    </message>
+    <message>
+        <source>Continuations of the schemes</source>
+        <translation>Fortsetzungen der Schemata</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Press Continue: the original and every scheme shown go on from the prompt.</source>
+        <translation>„Fortsetzen“ drücken: Das Original und jedes gezeigte Schema setzen den Anfang fort.</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Abbr&amp;echen</translation>
     </message>
 </context>
 <context>
@@ -4902,6 +5061,10 @@
         <source>Findings</source>
         <translation>Befunde</translation>
     </message>
+    <message>
+        <source>perplexity %1</source>
+        <translation>Perplexität %1</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MapPanel</name>
@@ -6185,6 +6348,151 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::TokenLegend</name>
+    <message>
+        <source>Scale: from probability gained to probability lost</source>
+        <translation>Skala: von gewonnener zu verlorener Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Scale: KL divergence</source>
+        <translation>Skala: KL-Divergenz</translation>
+    </message>
+    <message>
+        <source>By how many percentage points the probability of the token moved. Lost is underlined, gained is dotted, 25 and more are bold.</source>
+        <translation>Um wie viele Prozentpunkte sich die Wahrscheinlichkeit des Tokens verschoben hat. Verlorenes ist unterstrichen, Gewonnenes gepunktet, ab 25 fett.</translation>
+    </message>
+    <message>
+        <source>KL divergence of the whole prediction at this place, in nats. 0.04 and more are underlined, 0.25 and more are bold.</source>
+        <translation>KL-Divergenz der ganzen Vorhersage an dieser Stelle, in nat. Ab 0,04 unterstrichen, ab 0,25 fett.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TokenPage</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Each token of the text, coloured by how much more or less likely the scheme makes it. The first half of each chunk is context only. N and Shift+N go to the worst places.</source>
+        <translation>Jedes Token des Textes, gefärbt danach, wie viel wahrscheinlicher oder unwahrscheinlicher das Schema es macht. Die erste Hälfte jedes Stücks ist nur Kontext. N und Umschalt+N führen zu den schlimmsten Stellen.</translation>
+    </message>
+    <message>
+        <source>Probability of the token</source>
+        <translation>Wahrscheinlichkeit des Tokens</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL-Divergenz</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>The scheme whose predictions are looked at</source>
+        <translation>Das Schema, dessen Vorhersagen betrachtet werden</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>What the colour shows</source>
+        <translation>Was die Farbe zeigt</translation>
+    </message>
+    <message>
+        <source>Previous page (Ctrl+Page up)</source>
+        <translation>Vorige Seite (Strg+Bild auf)</translation>
+    </message>
+    <message>
+        <source>Next page (Ctrl+Page down)</source>
+        <translation>Nächste Seite (Strg+Bild ab)</translation>
+    </message>
+    <message>
+        <source>Previous of the worst (Shift+N)</source>
+        <translation>Vorige der schlimmsten Stellen (Umschalt+N)</translation>
+    </message>
+    <message>
+        <source>Next of the worst (N)</source>
+        <translation>Nächste der schlimmsten Stellen (N)</translation>
+    </message>
+    <message>
+        <source>CSV …</source>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>Saves every token with its probabilities</source>
+        <translation>Speichert jedes Token mit seinen Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>Coloured text</source>
+        <translation>Gefärbter Text</translation>
+    </message>
+    <message>
+        <source>The worst tokens</source>
+        <translation>Die schlimmsten Tokens</translation>
+    </message>
+    <message>
+        <source>Evaluating …</source>
+        <translation>Wird ausgewertet …</translation>
+    </message>
+    <message>
+        <source>Press Run: then each token shows what became of it.</source>
+        <translation>„Ausführen“ drücken: Dann zeigt jedes Token, was aus ihm wurde.</translation>
+    </message>
+    <message>
+        <source>Only the figures of this long text were kept. Press F6 to evaluate it again.</source>
+        <translation>Von diesem langen Text wurden nur die Kennzahlen behalten. F6 wertet ihn erneut aus.</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>Choose a token, or press N for the worst one.</source>
+        <translation>Ein Token wählen, oder N für das schlimmste drücken.</translation>
+    </message>
+    <message>
+        <source>Save the tokens</source>
+        <translation>Tokens speichern</translation>
+    </message>
+    <message>
+        <source>Data (*.csv)</source>
+        <translation>Daten (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TokenText</name>
+    <message>
+        <source>Chunk %1</source>
+        <translation>Textstück %1</translation>
+    </message>
+    <message>
+        <source>chunk %1, token %2</source>
+        <translation>Textstück %1, Token %2</translation>
+    </message>
+    <message>
+        <source>context, not scored</source>
+        <translation>Kontext, nicht bewertet</translation>
+    </message>
+    <message>
+        <source>probability %1 before, %2 after</source>
+        <translation>Wahrscheinlichkeit vorher %1, nachher %2</translation>
+    </message>
+    <message>
+        <source>KL %1 nats</source>
+        <translation>KL %1 nat</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::Tour</name>
     <message>
         <source>Tour of the window</source>
@@ -6257,6 +6565,30 @@
         <source>Opens the selected point in the recipe editor</source>
         <translation>Öffnet den gewählten Punkt im Rezepteditor</translation>
     </message>
+    <message>
+        <source>Each point is a scheme or recipe over the whole model; small and accurate is better. Nothing tried beats the points on the dashed front. Click a point to choose it, once more to edit it.</source>
+        <translation>Jeder Punkt ist ein Schema oder Rezept über das ganze Modell; klein und genau ist besser. Nichts Probiertes schlägt die Punkte auf der gestrichelten Front. Ein Klick wählt einen Punkt, noch einer bearbeitet ihn.</translation>
+    </message>
+    <message>
+        <source>This model cannot be run: %1</source>
+        <translation>Dieses Modell lässt sich nicht ausführen: %1</translation>
+    </message>
+    <message>
+        <source>Being evaluated: %1</source>
+        <translation>Wird ausgewertet: %1</translation>
+    </message>
+    <message>
+        <source>Not evaluated: %1.</source>
+        <translation>Nicht ausgewertet: %1.</translation>
+    </message>
+    <message>
+        <source>Evaluate them</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>Nothing is evaluated yet.</source>
+        <translation>Noch ist nichts ausgewertet.</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::View</name>
@@ -6282,6 +6614,41 @@
     <message>
         <source>Load importance matrix %1</source>
         <translation>Wichtigkeitsmatrix %1 laden</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::WorstTokensModel</name>
+    <message>
+        <source>chunk %1, token %2</source>
+        <translation>Textstück %1, Token %2</translation>
+    </message>
+    <message>
+        <source>Probability that the original gave this token</source>
+        <translation>Wahrscheinlichkeit, die das Original diesem Token gab</translation>
+    </message>
+    <message>
+        <source>Probability that the quantized model gives it</source>
+        <translation>Wahrscheinlichkeit, die ihm das quantisierte Modell gibt</translation>
+    </message>
+    <message>
+        <source>KL divergence of the whole prediction at this place, in nats</source>
+        <translation>KL-Divergenz der ganzen Vorhersage an dieser Stelle, in nat</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
     </message>
 </context>
 <context>

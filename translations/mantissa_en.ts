@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ContinuationHtml</name>
+    <message numerus="yes">
+        <source>the same for %n token(s)</source>
+        <translation>
+            <numerusform>the same for %n token</numerusform>
+            <numerusform>the same for %n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HurtText</name>
     <message numerus="yes">
         <source>%n column(s) of %1 hold(s) %2 of its energy (the heaviest: %3)</source>
@@ -31,10 +41,10 @@
 <context>
     <name>mantissa::ui::AccuracyView</name>
     <message numerus="yes">
-        <source>%n chunk(s) of %1 tokens</source>
+        <source>%n chunk(s)</source>
         <translation>
-            <numerusform>%n chunk of %1 tokens</numerusform>
-            <numerusform>%n chunks of %1 tokens</numerusform>
+            <numerusform>%n chunk</numerusform>
+            <numerusform>%n chunks</numerusform>
         </translation>
     </message>
 </context>

@@ -83,44 +83,24 @@
         <translation>已评分词元</translation>
     </message>
     <message>
-        <source>perplexity so far, ± one standard error</source>
-        <translation>至此的困惑度，± 一个标准误差</translation>
-    </message>
-    <message>
-        <source>above the original (%), ± one standard error</source>
-        <translation>高于原始模型 (%)，± 一个标准误差</translation>
-    </message>
-    <message>
-        <source>share of positions</source>
-        <translation>位置所占比例</translation>
-    </message>
-    <message>
         <source>KL divergence (nats) at most</source>
         <translation>KL 散度（nat）至多</translation>
     </message>
     <message>
-        <source>90 %</source>
-        <translation>90 %</translation>
+        <source>perplexity ± standard error</source>
+        <translation>困惑度 ± 标准误差</translation>
     </message>
     <message>
-        <source>95 %</source>
-        <translation>95 %</translation>
+        <source>above the original (%) ± standard error</source>
+        <translation>高于原始模型 (%) ± 标准误差</translation>
     </message>
     <message>
-        <source>99 %</source>
-        <translation>99 %</translation>
+        <source>share of positions (%)</source>
+        <translation>位置所占比例 (%)</translation>
     </message>
     <message>
-        <source>99.9 %</source>
-        <translation>99.9 %</translation>
-    </message>
-    <message>
-        <source>median</source>
-        <translation>中位数</translation>
-    </message>
-    <message>
-        <source>maximum</source>
-        <translation>最大值</translation>
+        <source>max.</source>
+        <translation>最大</translation>
     </message>
 </context>
 <context>
@@ -148,6 +128,43 @@
     <message>
         <source>weight error (%1), not accuracy</source>
         <translation>权重误差（%1），并非准确率</translation>
+    </message>
+</context>
+<context>
+    <name>ContinuationHtml</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>writing …</source>
+        <translation>正在书写 …</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>the same as the original</source>
+        <translation>与原始模型相同</translation>
+    </message>
+    <message>
+        <source>differs from the first token on</source>
+        <translation>从第一个词元起就不同</translation>
+    </message>
+    <message numerus="yes">
+        <source>the same for %n token(s)</source>
+        <translation>
+            <numerusform>前 %n 个词元相同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>end of the text</source>
+        <translation>文本结束</translation>
+    </message>
+    <message>
+        <source>the context is full</source>
+        <translation>上下文已满</translation>
     </message>
 </context>
 <context>
@@ -547,6 +564,29 @@
     <message>
         <source>best scalar</source>
         <translation>最佳标量</translation>
+    </message>
+</context>
+<context>
+    <name>TradeoffPictures</name>
+    <message>
+        <source>Original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>%1 bits per weight</source>
+        <translation>每权重 %1 位</translation>
+    </message>
+    <message>
+        <source>size of the quantized weights (MiB)</source>
+        <translation>量化权重的大小 (MiB)</translation>
+    </message>
+    <message>
+        <source>%1, on %2</source>
+        <translation>%1，文本 %2</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>帕累托前沿</translation>
     </message>
 </context>
 <context>
@@ -3208,6 +3248,14 @@
         <source>%1 could not be written.</source>
         <translation>无法写入 %1。</translation>
     </message>
+    <message>
+        <source>&amp;Evaluate again</source>
+        <translation>重新评估(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>复制为命令行(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::AccuracyView</name>
@@ -3246,10 +3294,6 @@
     <message>
         <source>&amp;Run</source>
         <translation>运行(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Predicts the text with the original and with every scheme shown</source>
-        <translation>用原始模型和每个显示的方案预测文本</translation>
     </message>
     <message>
         <source>Cance&amp;l</source>
@@ -3303,12 +3347,6 @@
         <source>Reading the text …</source>
         <translation>正在读取文本 …</translation>
     </message>
-    <message numerus="yes">
-        <source>%n chunk(s) of %1 tokens</source>
-        <translation>
-            <numerusform>%n 段，每段 %1 个词元</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 tokens scored</source>
         <translation>已评分 %1 个词元</translation>
@@ -3328,6 +3366,16 @@
     <message>
         <source>Texts (*.txt *.md *.text *.raw);;All files (*)</source>
         <translation>文本 (*.txt *.md *.text *.raw);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Predicts the text with the original and with every scheme that is ticked on the right</source>
+        <translation>用原始模型和右侧勾选的每个方案预测文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chunk(s)</source>
+        <translation>
+            <numerusform>%n 段</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3611,6 +3659,116 @@
     <message>
         <source>Suggestions</source>
         <translation>建议</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ContinuationDriver</name>
+    <message>
+        <source>Continue with %1</source>
+        <translation>用 %1 续写</translation>
+    </message>
+    <message>
+        <source>Continue with the original</source>
+        <translation>用原始模型续写</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::ContinuationPage</name>
+    <message>
+        <source>Continuations</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>How the model goes on from a prompt, and where each scheme&apos;s answer first leaves the original&apos;s. Drawn answers share their luck: with the same seed they part only where predictions do.</source>
+        <translation>模型如何从提示续写，以及各方案的回答从何处首次偏离原始模型。随机抽取共享同一运气：种子相同时，仅在预测不同处才会分开。</translation>
+    </message>
+    <message>
+        <source>Most likely token (greedy)</source>
+        <translation>最可能的词元（贪心）</translation>
+    </message>
+    <message>
+        <source>Draw by chance</source>
+        <translation>随机抽取</translation>
+    </message>
+    <message>
+        <source>Choice of tokens</source>
+        <translation>词元的选择</translation>
+    </message>
+    <message>
+        <source>How each token is chosen from the predictions</source>
+        <translation>如何从预测中选择每个词元</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>The beginning of a text</source>
+        <translation>一段文本的开头</translation>
+    </message>
+    <message>
+        <source>The beginning of a text that the model goes on with</source>
+        <translation>模型要续写的文本开头</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>1: as the model predicts; less: more of the likely; more: more of the unlikely</source>
+        <translation>1：按模型预测；更低：更偏向可能的；更高：更多不太可能的</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Fixes the chance: the same seed gives the same answers</source>
+        <translation>固定随机性：相同的种子给出相同的回答</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> 个词元</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>At most so many tokens</source>
+        <translation>最多这么多词元</translation>
+    </message>
+    <message>
+        <source>Co&amp;ntinue</source>
+        <translation>续写(&amp;N)</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>复制(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Copies all continuations as plain text</source>
+        <translation>将所有续写复制为纯文本</translation>
+    </message>
+    <message>
+        <source>Continuation of the original</source>
+        <translation>原始模型的续写</translation>
+    </message>
+    <message>
+        <source>Continuations of the schemes</source>
+        <translation>各方案的续写</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>Press Continue: the original and every scheme shown go on from the prompt.</source>
+        <translation>点击“续写”：原始模型与每个显示的方案都会从提示续写。</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -4882,6 +5040,10 @@
     <message>
         <source>Findings</source>
         <translation>发现</translation>
+    </message>
+    <message>
+        <source>perplexity %1</source>
+        <translation>困惑度 %1</translation>
     </message>
 </context>
 <context>
@@ -6159,6 +6321,151 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::TokenLegend</name>
+    <message>
+        <source>Scale: from probability gained to probability lost</source>
+        <translation>色标：从概率上升到概率下降</translation>
+    </message>
+    <message>
+        <source>Scale: KL divergence</source>
+        <translation>色标：KL 散度</translation>
+    </message>
+    <message>
+        <source>By how many percentage points the probability of the token moved. Lost is underlined, gained is dotted, 25 and more are bold.</source>
+        <translation>词元概率移动的百分点。下降加下划线，上升加点线，25 及以上加粗。</translation>
+    </message>
+    <message>
+        <source>KL divergence of the whole prediction at this place, in nats. 0.04 and more are underlined, 0.25 and more are bold.</source>
+        <translation>此处整个预测的 KL 散度，单位 nat。0.04 及以上加下划线，0.25 及以上加粗。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TokenPage</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Each token of the text, coloured by how much more or less likely the scheme makes it. The first half of each chunk is context only. N and Shift+N go to the worst places.</source>
+        <translation>文本的每个词元按方案使其概率上升或下降的程度着色。每段的前一半仅作上下文。N 与 Shift+N 跳到最差之处。</translation>
+    </message>
+    <message>
+        <source>Probability of the token</source>
+        <translation>词元的概率</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 散度</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>The scheme whose predictions are looked at</source>
+        <translation>要查看其预测的方案</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>What the colour shows</source>
+        <translation>颜色表示的内容</translation>
+    </message>
+    <message>
+        <source>Previous page (Ctrl+Page up)</source>
+        <translation>上一页 (Ctrl+PgUp)</translation>
+    </message>
+    <message>
+        <source>Next page (Ctrl+Page down)</source>
+        <translation>下一页 (Ctrl+PgDn)</translation>
+    </message>
+    <message>
+        <source>Previous of the worst (Shift+N)</source>
+        <translation>上一个最差之处 (Shift+N)</translation>
+    </message>
+    <message>
+        <source>Next of the worst (N)</source>
+        <translation>下一个最差之处 (N)</translation>
+    </message>
+    <message>
+        <source>CSV …</source>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>Saves every token with its probabilities</source>
+        <translation>保存每个词元及其概率</translation>
+    </message>
+    <message>
+        <source>Coloured text</source>
+        <translation>着色文本</translation>
+    </message>
+    <message>
+        <source>The worst tokens</source>
+        <translation>最差的词元</translation>
+    </message>
+    <message>
+        <source>Evaluating …</source>
+        <translation>正在评估 …</translation>
+    </message>
+    <message>
+        <source>Press Run: then each token shows what became of it.</source>
+        <translation>点击“运行”：之后每个词元都会显示其变化。</translation>
+    </message>
+    <message>
+        <source>Only the figures of this long text were kept. Press F6 to evaluate it again.</source>
+        <translation>此长文本仅保留了指标。按 F6 重新评估。</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Choose a token, or press N for the worst one.</source>
+        <translation>选择一个词元，或按 N 跳到最差的词元。</translation>
+    </message>
+    <message>
+        <source>Save the tokens</source>
+        <translation>保存词元</translation>
+    </message>
+    <message>
+        <source>Data (*.csv)</source>
+        <translation>数据 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::TokenText</name>
+    <message>
+        <source>Chunk %1</source>
+        <translation>第 %1 段</translation>
+    </message>
+    <message>
+        <source>chunk %1, token %2</source>
+        <translation>第 %1 段，第 %2 个词元</translation>
+    </message>
+    <message>
+        <source>context, not scored</source>
+        <translation>上下文，不评分</translation>
+    </message>
+    <message>
+        <source>probability %1 before, %2 after</source>
+        <translation>概率：之前 %1，之后 %2</translation>
+    </message>
+    <message>
+        <source>KL %1 nats</source>
+        <translation>KL %1 nat</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::Tour</name>
     <message>
         <source>Tour of the window</source>
@@ -6231,6 +6538,30 @@
         <source>Opens the selected point in the recipe editor</source>
         <translation>在配方编辑器中打开所选的点</translation>
     </message>
+    <message>
+        <source>Each point is a scheme or recipe over the whole model; small and accurate is better. Nothing tried beats the points on the dashed front. Click a point to choose it, once more to edit it.</source>
+        <translation>每个点是应用于整个模型的方案或配方；越小越准确越好。已试的一切都无法胜过虚线前沿上的点。单击选择一个点，再次单击进行编辑。</translation>
+    </message>
+    <message>
+        <source>This model cannot be run: %1</source>
+        <translation>此模型无法运行：%1</translation>
+    </message>
+    <message>
+        <source>Being evaluated: %1</source>
+        <translation>正在评估：%1</translation>
+    </message>
+    <message>
+        <source>Not evaluated: %1.</source>
+        <translation>尚未评估：%1。</translation>
+    </message>
+    <message>
+        <source>Evaluate them</source>
+        <translation>评估它们</translation>
+    </message>
+    <message>
+        <source>Nothing is evaluated yet.</source>
+        <translation>尚未评估任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::View</name>
@@ -6256,6 +6587,41 @@
     <message>
         <source>Load importance matrix %1</source>
         <translation>加载重要性矩阵 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::WorstTokensModel</name>
+    <message>
+        <source>chunk %1, token %2</source>
+        <translation>第 %1 段，第 %2 个词元</translation>
+    </message>
+    <message>
+        <source>Probability that the original gave this token</source>
+        <translation>原始模型给予该词元的概率</translation>
+    </message>
+    <message>
+        <source>Probability that the quantized model gives it</source>
+        <translation>量化模型给予它的概率</translation>
+    </message>
+    <message>
+        <source>KL divergence of the whole prediction at this place, in nats</source>
+        <translation>此处整个预测的 KL 散度，单位 nat</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
     </message>
 </context>
 <context>
