@@ -201,6 +201,10 @@ void TestAccuracyPages::continuesAPrompt() {
 void TestAccuracyPages::everyControlHasAName() {
     Stage stage({"Q8_0"});
     QVERIFY(stage.settle(fable));
+    stage.window->views().setCurrentIndex(accuracyTab);
+    auto* pages = stage.find<QTabWidget>("accuracyPages");
+    for (int page = 0; page < pages->count(); ++page)
+        pages->setCurrentIndex(page); // some name their buttons when they are seen first
     for (const QWidget* widget : stage.find<QWidget>("accuracyView")->findChildren<QWidget*>()) {
         const bool control =
             qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget) ||
