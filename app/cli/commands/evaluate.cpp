@@ -231,7 +231,7 @@ void addOptions(CLI::App& command, EvaluateOptions& options) {
     command.add_flag("--llama-activations", options.llamaActivations,
                      "Simulate llama.cpp's 8-bit activations too");
     command.add_flag("--output-errors", options.outputErrors,
-                     "Also how far the outputs of each layer move under --scheme or --recipe");
+                     "Also how far each layer's outputs move (--scheme, --recipe)");
     command.add_flag("--speed", options.speed, "Also measure how fast this machine multiplies matrices");
     addJson(command, options.json);
 }
