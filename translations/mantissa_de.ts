@@ -3504,6 +3504,129 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::CalibrationDialog</name>
+    <message>
+        <source>&amp;Collect</source>
+        <translation>&amp;Sammeln</translation>
+    </message>
+    <message>
+        <source>Collect calibration from a text</source>
+        <translation>Kalibrierung aus einem Text sammeln</translation>
+    </message>
+    <message>
+        <source>A text file, or a folder of them</source>
+        <translation>Eine Textdatei oder ein Ordner davon</translation>
+    </message>
+    <message>
+        <source>The built-in story</source>
+        <translation>Die eingebaute Geschichte</translation>
+    </message>
+    <message>
+        <source>Of a folder, all files are read whose names end in .txt, .text or .md</source>
+        <translation>Von einem Ordner werden alle Dateien gelesen, deren Namen auf .txt, .text oder .md enden</translation>
+    </message>
+    <message>
+        <source>&amp;Text …</source>
+        <translation>&amp;Text …</translation>
+    </message>
+    <message>
+        <source>Choose a text</source>
+        <translation>Text wählen</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt *.text *.md);;All files (*)</source>
+        <translation>Texte (*.txt *.text *.md);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der …</source>
+        <translation>&amp;Ordner …</translation>
+    </message>
+    <message>
+        <source>Choose a folder of texts</source>
+        <translation>Ordner mit Texten wählen</translation>
+    </message>
+    <message>
+        <source>T&amp;ext</source>
+        <translation>T&amp;ext</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Tokens in a chunk of the text</source>
+        <translation>Token in einem Stück des Textes</translation>
+    </message>
+    <message>
+        <source>C&amp;ontext</source>
+        <translation>&amp;Kontext</translation>
+    </message>
+    <message>
+        <source>all of the text</source>
+        <translation>der ganze Text</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>Textstücke</translation>
+    </message>
+    <message>
+        <source>How many chunks of the text are run, from its start</source>
+        <translation>Wie viele Stücke des Textes gelesen werden, vom Anfang an</translation>
+    </message>
+    <message>
+        <source>C&amp;hunks</source>
+        <translation>Te&amp;xtstücke</translation>
+    </message>
+    <message>
+        <source>Sums, ranges, counts and histograms of every layer&apos;s input; workspaces refer to it</source>
+        <translation>Summen, Bereiche, Anzahlen und Histogramme der Eingaben jeder Schicht; Arbeitsbereiche verweisen darauf</translation>
+    </message>
+    <message>
+        <source>&amp;Browse …</source>
+        <translation>D&amp;urchsuchen …</translation>
+    </message>
+    <message>
+        <source>Keep the calibration in</source>
+        <translation>Kalibrierung behalten in</translation>
+    </message>
+    <message>
+        <source>Calibrations (*.safetensors)</source>
+        <translation>Kalibrierungen (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in</source>
+        <translation>&amp;Behalten in</translation>
+    </message>
+    <message>
+        <source>Keep in</source>
+        <translation>Behalten in</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The model reads the text once; the Jobs panel shows how far it is and cancels it. Then errors in columns with large inputs count more.</source>
+        <translation>Das Modell liest den Text einmal; der Bereich „Aufgaben“ zeigt, wie weit es ist, und bricht es ab. Danach zählen Fehler in Spalten mit großen Eingaben mehr.</translation>
+    </message>
+    <message>
+        <source>Choose a text.</source>
+        <translation>Wählen Sie einen Text.</translation>
+    </message>
+    <message>
+        <source>Choose where to keep what is seen.</source>
+        <translation>Wählen Sie, wo das Gesehene behalten wird.</translation>
+    </message>
+    <message>
+        <source>This file is there already; it will be replaced.</source>
+        <translation>Diese Datei gibt es schon; sie wird ersetzt.</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::CertificateModel</name>
     <message>
         <source>✓ equal</source>
@@ -3808,6 +3931,17 @@
             <numerusform>%n Gewicht des Modells ist nicht darin.</numerusform>
             <numerusform>%n Gewichte des Modells sind nicht darin.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight(s) have columns or experts that saw nothing: a longer or more varied text would help.</source>
+        <translation>
+            <numerusform>%n Gewicht hat Spalten oder Experten, die nichts gesehen haben: Ein längerer oder bunterer Text würde helfen.</numerusform>
+            <numerusform>%n Gewichte haben Spalten oder Experten, die nichts gesehen haben: Ein längerer oder bunterer Text würde helfen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every column and expert of the others saw something.</source>
+        <translation>Jede Spalte und jeder Experte der übrigen hat etwas gesehen.</translation>
     </message>
 </context>
 <context>
@@ -4911,10 +5045,6 @@
         <translation>Wichtigkeitsmatrix wählen</translation>
     </message>
     <message>
-        <source>Importance matrices (*.gguf *.imatrix *.dat);;All files (*)</source>
-        <translation>Wichtigkeitsmatrizen (*.gguf *.imatrix *.dat);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Load &amp;importance matrix …</source>
         <translation>&amp;Wichtigkeitsmatrix laden …</translation>
     </message>
@@ -5064,6 +5194,38 @@
     <message>
         <source>perplexity %1</source>
         <translation>Perplexität %1</translation>
+    </message>
+    <message>
+        <source>Collect cali&amp;bration from text …</source>
+        <translation>Kali&amp;brierung aus Text sammeln …</translation>
+    </message>
+    <message>
+        <source>Importance matrices (*.gguf *.imatrix *.dat *.safetensors);;All files (*)</source>
+        <translation>Wichtigkeitsmatrizen (*.gguf *.imatrix *.dat *.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The calibration is collected and in use; %1 keeps it.</source>
+        <translation>Die Kalibrierung ist gesammelt und wird benutzt; %1 enthält sie.</translation>
+    </message>
+    <message>
+        <source>Show its coverage</source>
+        <translation>Ihre Abdeckung zeigen</translation>
+    </message>
+    <message>
+        <source>Choose again …</source>
+        <translation>Noch einmal wählen …</translation>
+    </message>
+    <message>
+        <source>The importance matrix %1 has changed since the workspace was saved: figures may differ.</source>
+        <translation>Die Wichtigkeitsmatrix %1 hat sich geändert, seit der Arbeitsbereich gespeichert wurde: Zahlen können abweichen.</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s importance matrix is not in use. %1</source>
+        <translation>Die Wichtigkeitsmatrix des Arbeitsbereichs wird nicht benutzt. %1</translation>
+    </message>
+    <message>
+        <source>Choose another …</source>
+        <translation>Eine andere wählen …</translation>
     </message>
 </context>
 <context>
@@ -6614,6 +6776,10 @@
     <message>
         <source>Load importance matrix %1</source>
         <translation>Wichtigkeitsmatrix %1 laden</translation>
+    </message>
+    <message>
+        <source>Collect calibration from %1</source>
+        <translation>Kalibrierung aus %1 sammeln</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,13 @@
             <numerusform>%n weights of the model are not in it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n weight(s) have columns or experts that saw nothing: a longer or more varied text would help.</source>
+        <translation>
+            <numerusform>%n weight has columns or experts that saw nothing: a longer or more varied text would help.</numerusform>
+            <numerusform>%n weights have columns or experts that saw nothing: a longer or more varied text would help.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::DiffPanel</name>

@@ -3499,6 +3499,129 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::CalibrationDialog</name>
+    <message>
+        <source>&amp;Collect</source>
+        <translation>收集(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Collect calibration from a text</source>
+        <translation>从文本收集校准数据</translation>
+    </message>
+    <message>
+        <source>A text file, or a folder of them</source>
+        <translation>一个文本文件，或含文本文件的文件夹</translation>
+    </message>
+    <message>
+        <source>The built-in story</source>
+        <translation>内置故事</translation>
+    </message>
+    <message>
+        <source>Of a folder, all files are read whose names end in .txt, .text or .md</source>
+        <translation>若为文件夹，则读取其中所有以 .txt、.text 或 .md 结尾的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Text …</source>
+        <translation>文本(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Choose a text</source>
+        <translation>选择文本</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt *.text *.md);;All files (*)</source>
+        <translation>文本 (*.txt *.text *.md);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der …</source>
+        <translation>文件夹(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of texts</source>
+        <translation>选择文本文件夹</translation>
+    </message>
+    <message>
+        <source>T&amp;ext</source>
+        <translation>文本(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Tokens in a chunk of the text</source>
+        <translation>每个文本段的词元数</translation>
+    </message>
+    <message>
+        <source>C&amp;ontext</source>
+        <translation>上下文(&amp;O)</translation>
+    </message>
+    <message>
+        <source>all of the text</source>
+        <translation>全部文本</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>文本段</translation>
+    </message>
+    <message>
+        <source>How many chunks of the text are run, from its start</source>
+        <translation>从开头起运行多少个文本段</translation>
+    </message>
+    <message>
+        <source>C&amp;hunks</source>
+        <translation>文本段(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Sums, ranges, counts and histograms of every layer&apos;s input; workspaces refer to it</source>
+        <translation>各层输入的平方和、范围、计数和直方图；工作区会引用此文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse …</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Keep the calibration in</source>
+        <translation>校准数据保存到</translation>
+    </message>
+    <message>
+        <source>Calibrations (*.safetensors)</source>
+        <translation>校准数据 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in</source>
+        <translation>保存到(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keep in</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The model reads the text once; the Jobs panel shows how far it is and cancels it. Then errors in columns with large inputs count more.</source>
+        <translation>模型把文本读一遍；“任务”面板显示进度，也可取消。此后，输入较大的列的误差权重更高。</translation>
+    </message>
+    <message>
+        <source>Choose a text.</source>
+        <translation>请选择文本。</translation>
+    </message>
+    <message>
+        <source>Choose where to keep what is seen.</source>
+        <translation>请选择保存位置。</translation>
+    </message>
+    <message>
+        <source>This file is there already; it will be replaced.</source>
+        <translation>此文件已存在，将被替换。</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::CertificateModel</name>
     <message>
         <source>✓ equal</source>
@@ -3802,6 +3925,16 @@
         <translation>
             <numerusform>模型有 %n 个权重不在其中。</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight(s) have columns or experts that saw nothing: a longer or more varied text would help.</source>
+        <translation>
+            <numerusform>有 %n 个权重含有未见到任何输入的列或专家：更长或更多样的文本会有帮助。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every column and expert of the others saw something.</source>
+        <translation>其余权重的每一列和每个专家都见到了输入。</translation>
     </message>
 </context>
 <context>
@@ -4892,10 +5025,6 @@
         <translation>选择重要性矩阵</translation>
     </message>
     <message>
-        <source>Importance matrices (*.gguf *.imatrix *.dat);;All files (*)</source>
-        <translation>重要性矩阵 (*.gguf *.imatrix *.dat);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Load &amp;importance matrix …</source>
         <translation>加载重要性矩阵(&amp;I)…</translation>
     </message>
@@ -5044,6 +5173,38 @@
     <message>
         <source>perplexity %1</source>
         <translation>困惑度 %1</translation>
+    </message>
+    <message>
+        <source>Collect cali&amp;bration from text …</source>
+        <translation>从文本收集校准数据(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Importance matrices (*.gguf *.imatrix *.dat *.safetensors);;All files (*)</source>
+        <translation>重要性矩阵 (*.gguf *.imatrix *.dat *.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The calibration is collected and in use; %1 keeps it.</source>
+        <translation>校准数据已收集并投入使用；保存在 %1 中。</translation>
+    </message>
+    <message>
+        <source>Show its coverage</source>
+        <translation>显示其覆盖情况</translation>
+    </message>
+    <message>
+        <source>Choose again …</source>
+        <translation>重新选择…</translation>
+    </message>
+    <message>
+        <source>The importance matrix %1 has changed since the workspace was saved: figures may differ.</source>
+        <translation>重要性矩阵 %1 在工作区保存之后有改动：数值可能不同。</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s importance matrix is not in use. %1</source>
+        <translation>工作区的重要性矩阵未在使用。%1</translation>
+    </message>
+    <message>
+        <source>Choose another …</source>
+        <translation>选择其他…</translation>
     </message>
 </context>
 <context>
@@ -6587,6 +6748,10 @@
     <message>
         <source>Load importance matrix %1</source>
         <translation>加载重要性矩阵 %1</translation>
+    </message>
+    <message>
+        <source>Collect calibration from %1</source>
+        <translation>从 %1 收集校准数据</translation>
     </message>
 </context>
 <context>

@@ -69,7 +69,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
 
     connect(&workbench_, &Workbench::modelChanged, this, &MainWindow::modelChanged);
     connect(&workbench_, &Workbench::originalChanged, this, &MainWindow::sayWhatIsOpen);
-    connect(&workbench_, &Workbench::importanceChanged, this, &MainWindow::sayWhatIsOpen);
+    followImportance();
     connect(&workbench_, &Workbench::openFailed, this, &MainWindow::openFailed);
     connect(&workbench_.jobs(), &JobQueue::busyChanged, this, &MainWindow::busyChanged);
     connect(&workbench_, &Workbench::candidateMeasured, this, &MainWindow::candidateMeasured);
@@ -160,10 +160,12 @@ void MainWindow::modelChanged() {
 
 void MainWindow::sayWhatIsOpen() {
     const ModelPtr& model = workbench_.model();
-    for (const char* name : {"export", "report", "openOriginal", "openImportance", "compareFile"})
+    for (const char* name :
+         {"export", "report", "openOriginal", "collectCalibration", "openImportance", "compareFile"})
         actions_[QLatin1String(name)]->setEnabled(model != nullptr);
-    for (const char* name : {"forgetImportance", "coverage"})
-        actions_[QLatin1String(name)]->setEnabled(workbench_.importance() != nullptr);
+    actions_[QStringLiteral("coverage")]->setEnabled(workbench_.importance() != nullptr);
+    actions_[QStringLiteral("forgetImportance")]->setEnabled(workbench_.importance() ||
+                                                             !keeper_->missingImatrix().isEmpty());
     if (!model) {
         setWindowTitle(QStringLiteral("Mantissa"));
         status_->setText(tr("No model is open."));

@@ -72,6 +72,11 @@ private:
     void buildDocks();
     void buildActions();
     void addUndo();
+    void addImportanceActions();
+    void followImportance();
+    void openCalibrationDialog();
+    void showCalibrationDialog(const CalibrationSetup& start);
+    void importanceFailed(const QString& path, const Error& error);
     void addSchemeActions();
     void askForAnotherFile();
     void renameScheme();

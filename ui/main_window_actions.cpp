@@ -2,7 +2,6 @@
 #include "main_window.h"
 
 #include "dialogs/about_dialog.h"
-#include "dialogs/coverage_dialog.h"
 #include "dialogs/file_dialogs.h"
 #include "panels/model_panel.h"
 #include "panels/scheme_panel.h"
@@ -43,14 +42,7 @@ void MainWindow::buildActions() {
                       [this](const QString& path) { workbench_.openOriginal(path); });
     });
     addAct(QStringLiteral("forgetOriginal"), {}, [this] { workbench_.forgetOriginal(); });
-    addAct(QStringLiteral("openImportance"), {}, [this] {
-        askToOpenFile(this, QStringLiteral("openImportanceDialog"), tr("Choose an importance matrix"),
-                      settings_.value(Setting::LastFolder).toString(),
-                      tr("Importance matrices (*.gguf *.imatrix *.dat);;All files (*)"),
-                      [this](const QString& path) { workbench_.openImportance(path); });
-    });
-    addAct(QStringLiteral("forgetImportance"), {}, [this] { workbench_.forgetImportance(); });
-    addAct(QStringLiteral("coverage"), {}, [this] { (new CoverageDialog(workbench_, this))->show(); });
+    addImportanceActions();
     addAct(QStringLiteral("compareFile"), QKeySequence(QStringLiteral("Ctrl+D")),
            [this] { askForAnotherFile(); });
     addAct(QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+E")), [this] { openExportDialog(); });
@@ -110,7 +102,7 @@ void MainWindow::buildMenus() {
     for (const char* name : {"compareFile", "openOriginal", "forgetOriginal"})
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
-    for (const char* name : {"openImportance", "forgetImportance", "coverage"})
+    for (const char* name : {"collectCalibration", "openImportance", "forgetImportance", "coverage"})
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
     for (const char* name : {"export", "report"})
@@ -213,6 +205,7 @@ void MainWindow::retranslate() {
         {"openFolder", tr("Open &folder …")},
         {"openOriginal", tr("Choose &original …")},
         {"forgetOriginal", tr("Measure against &this file")},
+        {"collectCalibration", tr("Collect cali&bration from text …")},
         {"openImportance", tr("Load &importance matrix …")},
         {"forgetImportance", tr("&Forget the importance matrix")},
         {"coverage", tr("Co&verage of the importance matrix")},

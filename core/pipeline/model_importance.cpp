@@ -1,6 +1,8 @@
 #include "pipeline/model_importance.h"
 
+#include "calibration/calibration_file.h"
 #include "calibration/imatrix_file.h"
+#include "pipeline/hash_files.h"
 #include "pipeline/llama_conversion.h"
 #include "tensor/weight.h"
 
@@ -48,8 +50,22 @@ Result<TensorImportancePtr> fitImportance(const ModelPtr& model, const Importanc
     return fitted;
 }
 
-Result<TensorImportancePtr> loadImportance(const ModelPtr& model, const std::filesystem::path& imatrix) {
-    MANTISSA_TRY(const ImportanceMatrix matrix, readImatrix(imatrix));
+namespace {
+
+Result<ImportanceMatrix> readAny(const Model& model, const std::filesystem::path& file, const Task& task) {
+    if (!isCalibration(file))
+        return readImatrix(file);
+    task.addTotal(hashUnits(model.files));
+    MANTISSA_TRY(const std::string digest, sha256OfFiles(model.files, task));
+    MANTISSA_TRY(const SavedCalibration saved, readCalibration(file, digest));
+    return saved.calibration.importance(saved.source.text);
+}
+
+} // namespace
+
+Result<TensorImportancePtr> loadImportance(const ModelPtr& model, const std::filesystem::path& imatrix,
+                                           const Task& task) {
+    MANTISSA_TRY(const ImportanceMatrix matrix, readAny(*model, imatrix, task));
     auto fitted = fitImportance(model, matrix);
     if (!fitted)
         return fail(std::move(std::move(fitted).error().inFile(imatrix)));

@@ -189,6 +189,13 @@ void CliImatrix::savedCalibration() {
     QVERIFY(magnitudes["99.9"].toDouble() > magnitudes["50"].toDouble());
     QVERIFY(run({"inspect", saved}).output.contains("99.9 %"));
 
+    const auto compared = [this](const QString& matrix) { // a calibration is taken where a matrix is
+        return run({"compare", demo, "-s", "Q4_K", "--imatrix", matrix, "--json"});
+    };
+    const Outcome weighed = compared(saved);
+    QVERIFY2(weighed.code == 0 && !weighed.output.isEmpty(), weighed.errors.constData());
+    QCOMPARE(weighed.output, compared(path("first.gguf")).output);
+
     const QString other = QStringLiteral(MANTISSA_TEST_DATA "/stories260k/stories260K.gguf");
     const Outcome refused = run({"imatrix", other, "--from", saved, "-o", path("third.gguf")});
     QCOMPARE(refused.code, 4);

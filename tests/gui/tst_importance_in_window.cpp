@@ -168,7 +168,7 @@ private slots:
         Workbench workbench;
         workbench.setStartingSchemes({"Q8_0"});
         QString problem;
-        QObject::connect(&workbench, &Workbench::openFailed, this, [&](const QString&, const Error& error) {
+        QObject::connect(&workbench, &Workbench::importanceFailed, this, [&](const QString&, const Error& error) {
             problem = QString::fromStdString(error.describe());
         });
         workbench.open(MANTISSA_TEST_DATA "/stories260k/stories260K.gguf");

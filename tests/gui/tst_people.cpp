@@ -137,6 +137,7 @@ void tst_people::everythingHasANameAndIsReached() {
     stage.find<QDockWidget>("jobsDock")->show();
     stage.trigger("export");
     stage.trigger("report");
+    stage.trigger("collectCalibration");
     stage.trigger("settings");
     stage.trigger("about");
     QStringList silent, lost;
@@ -200,7 +201,7 @@ void tst_people::nothingIsCut() {
                 look();
             }
     }
-    for (const char* dialog : {"export", "report", "settings", "about"}) {
+    for (const char* dialog : {"export", "report", "collectCalibration", "settings", "about"}) {
         stage.trigger(dialog);
         look();
     }

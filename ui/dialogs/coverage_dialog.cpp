@@ -57,6 +57,11 @@ void CoverageDialog::refresh() {
     if (!importance->dataset.empty())
         words += tr(" from %1").arg(text(importance->dataset).toHtmlEscaped());
     words += QStringLiteral(". ") + tr("%n weight(s) of the model are not in it.", nullptr, model_.unknown());
+    words += QLatin1Char(' ') +
+             (model_.thin() > 0 ? tr("%n weight(s) have columns or experts that saw nothing: a longer or "
+                                     "more varied text would help.",
+                                     nullptr, model_.thin())
+                                : tr("Every column and expert of the others saw something."));
     summary_->setText(words);
 }
 

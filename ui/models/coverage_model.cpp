@@ -28,6 +28,12 @@ int CoverageModel::unknown() const {
         std::count_if(rows_.begin(), rows_.end(), [](const Row& row) { return !row.coverage; }));
 }
 
+int CoverageModel::thin() const {
+    return static_cast<int>(std::count_if(rows_.begin(), rows_.end(), [](const Row& row) {
+        return row.coverage && (row.coverage->unseenExperts > 0 || row.coverage->silentColumns > 0);
+    }));
+}
+
 int CoverageModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }

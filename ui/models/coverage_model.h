@@ -20,6 +20,7 @@ public:
     /// importance: null empties the table.
     void set(const ModelPtr& model, const TensorImportancePtr& importance);
     int unknown() const; ///< weights that the matrix does not know
+    int thin() const;    ///< weights with columns or experts that saw nothing
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

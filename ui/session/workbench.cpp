@@ -1,6 +1,5 @@
 #include "session/workbench.h"
 
-#include "pipeline/model_importance.h"
 #include "session/measure.h"
 #include "text/number_text.h"
 
@@ -52,8 +51,8 @@ void Workbench::modelOpened(const ModelPtr& model) {
     for (const Candidate& candidate : candidates_)
         jobs_.cancelLane(lane(candidate.id));
     retire(std::exchange(original_, nullptr));
-    retire(std::exchange(importance_, nullptr)); // of another model
-    importancePath_.clear();
+    jobs_.cancelLane(QStringLiteral("importance")); // of another model, as the one in use
+    dropImportance();
     retire(std::exchange(model_, model));
     const bool first = candidates_.empty();
     for (Candidate& candidate : candidates_) {
@@ -123,29 +122,50 @@ void Workbench::forgetOriginal() {
 void Workbench::openImportance(const QString& path) {
     if (!model_)
         return;
-    const std::filesystem::path file = QDir::toNativeSeparators(path).toStdString();
     ++opening_;
-    Job* job = jobs_.start<TensorImportancePtr>(
+    Job* job = jobs_.start<ImportanceFile>(
         {.title = tr("Load importance matrix %1").arg(QFileInfo(path).fileName()),
          .lane = QStringLiteral("importance")},
-        [model = model_, file](const Task&) { return loadImportance(model, file); },
-        [this, path, model = model_](TensorImportancePtr importance) {
-            if (model != model_)
-                return; // of a model that was replaced meanwhile
-            importance_ = std::move(importance);
-            importancePath_ = path;
-            emit importanceChanged();
-            measureAllAgain();
-        },
-        [this, path](const Error& error) { emit openFailed(path, error); });
+        [model = model_, path](const Task& task) { return readImportance(model, path, task); },
+        [this](const ImportanceFile& file) { takeImportance(file); },
+        [this, path](const Error& error) { emit importanceFailed(path, error); });
     connect(job, &Job::finished, this, [this] { --opening_; });
+}
+
+void Workbench::collectImportance(const CalibrationSetup& setup) {
+    if (!model_)
+        return;
+    ++opening_;
+    Job* job = jobs_.start<ImportanceFile>(
+        {.title = tr("Collect calibration from %1").arg(QFileInfo(setup.text).fileName()),
+         .lane = QStringLiteral("importance")},
+        [model = model_, setup](const Task& task) { return ui::collectImportance(model, setup, task); },
+        [this](const ImportanceFile& file) {
+            takeImportance(file);
+            emit importanceCollected(file.path);
+        },
+        [this, setup](const Error& error) { emit collectFailed(setup, error); });
+    connect(job, &Job::finished, this, [this] { --opening_; });
+}
+
+void Workbench::takeImportance(const ImportanceFile& file) {
+    retire(std::exchange(importance_, file.importance));
+    importancePath_ = file.path;
+    importanceDigest_ = file.digest;
+    emit importanceChanged();
+    measureAllAgain();
+}
+
+void Workbench::dropImportance() {
+    retire(std::exchange(importance_, nullptr));
+    importancePath_.clear();
+    importanceDigest_.clear();
 }
 
 void Workbench::forgetImportance() {
     if (!importance_)
         return;
-    importance_ = nullptr;
-    importancePath_.clear();
+    dropImportance();
     emit importanceChanged();
     measureAllAgain();
 }

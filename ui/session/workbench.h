@@ -2,6 +2,7 @@
 // What is open and what is compared: the model, its original, the candidates with their figures, and the
 // selection. Views read it and follow its signals; they never compute.
 #include "jobs/job_queue.h"
+#include "session/calibration.h"
 #include "session/candidate.h"
 #include "session/selection.h"
 
@@ -25,9 +26,12 @@ public:
     void openOriginal(const QString& path);
     void forgetOriginal();
 
-    /// An importance matrix of the model, used wherever weights are encoded; importanceChanged or openFailed
-    /// follows.
+    /// An importance matrix of the model, or a calibration of it, used wherever weights are encoded;
+    /// importanceChanged or importanceFailed follows.
     void openImportance(const QString& path);
+    /// Makes one by running the model on a text, and keeps all that was seen in a file; importanceChanged
+    /// and importanceCollected follow, or collectFailed, or nothing when it is cancelled.
+    void collectImportance(const CalibrationSetup& setup);
     void forgetImportance();
 
     const ModelPtr& model() const { return model_; }
@@ -36,6 +40,8 @@ public:
     /// Null: all columns count alike.
     const TensorImportancePtr& importance() const { return importance_; }
     const QString& importancePath() const { return importancePath_; }
+    /// SHA-256 of its file; empty: there is none.
+    const QString& importanceDigest() const { return importanceDigest_; }
     std::shared_ptr<const Tensor> originalOf(const Tensor& tensor) const;
 
     const std::vector<Candidate>& candidates() const { return candidates_; }
@@ -79,6 +85,9 @@ signals:
     void modelChanged();
     void originalChanged();
     void importanceChanged();
+    void importanceCollected(const QString& path);
+    void importanceFailed(const QString& path, const mantissa::Error& error);
+    void collectFailed(const mantissa::ui::CalibrationSetup& setup, const mantissa::Error& error);
     void openFailed(const QString& path, const mantissa::Error& error);
     void candidatesChanged();       ///< one came or went, or is shown or hidden
     void candidateMeasured(int id); ///< its figures or state changed
@@ -91,6 +100,8 @@ private:
     void measured(int id, bool exact, const ComparisonPtr& result);
     void measureAllAgain();
     void modelOpened(const ModelPtr& model);
+    void takeImportance(const ImportanceFile& file);
+    void dropImportance();
     Candidate* find(int id);
     void selectFirstTensor();
 
@@ -100,6 +111,7 @@ private:
     ModelPtr original_;
     TensorImportancePtr importance_;
     QString importancePath_;
+    QString importanceDigest_;
     std::vector<Candidate> candidates_;
     QStringList startingSchemes_;
     int nextId_ = 1;

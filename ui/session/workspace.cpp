@@ -47,6 +47,7 @@ Workspace capture(Workbench& workbench) {
     if (workbench.original())
         now.original = text(workbench.original()->path.string());
     now.imatrix = workbench.importancePath();
+    now.imatrixDigest = workbench.importanceDigest();
     for (const Candidate& candidate : workbench.candidates())
         now.schemes.append({textOf(candidate), candidate.recipe.has_value(), candidate.shown, candidate.label,
                             candidate.id == workbench.pinned()});
@@ -81,8 +82,12 @@ QByteArray toJson(const Workspace& workspace, const QString& folder) {
         root.insert(QStringLiteral("document"), workspace.document);
     if (!workspace.original.isEmpty())
         root.insert(QStringLiteral("original"), pathObject(workspace.original, folder));
-    if (!workspace.imatrix.isEmpty())
-        root.insert(QStringLiteral("imatrix"), pathObject(workspace.imatrix, folder));
+    if (!workspace.imatrix.isEmpty()) {
+        QJsonObject matrix = pathObject(workspace.imatrix, folder);
+        if (!workspace.imatrixDigest.isEmpty())
+            matrix.insert(QStringLiteral("sha256"), workspace.imatrixDigest);
+        root.insert(QStringLiteral("imatrix"), matrix);
+    }
     return QJsonDocument(root).toJson();
 }
 
@@ -107,7 +112,9 @@ Result<Workspace> workspaceFromJson(const QByteArray& json, const QString& file)
     Workspace workspace;
     workspace.model = pathFrom(root.value(QStringLiteral("model")), folder);
     workspace.original = pathFrom(root.value(QStringLiteral("original")), folder);
-    workspace.imatrix = pathFrom(root.value(QStringLiteral("imatrix")), folder);
+    const QJsonObject matrix = root.value(QStringLiteral("imatrix")).toObject();
+    workspace.imatrix = pathFrom(matrix, folder);
+    workspace.imatrixDigest = matrix.value(QStringLiteral("sha256")).toString();
     for (const QJsonValue& value : root.value(QStringLiteral("schemes")).toArray())
         if (const QJsonObject entry = value.toObject(); !entry.isEmpty()) {
             const QString recipe = entry.value(QStringLiteral("recipe")).toString();

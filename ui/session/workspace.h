@@ -20,9 +20,10 @@ struct WorkspaceScheme {
 };
 
 struct Workspace {
-    QString model;    ///< absolute path; empty: none is open
-    QString original; ///< absolute path; empty: the model itself
-    QString imatrix;  ///< absolute path of an importance matrix; empty: none
+    QString model;              ///< absolute path; empty: none is open
+    QString original;           ///< absolute path; empty: the model itself
+    QString imatrix;            ///< absolute path of an importance matrix or a calibration; empty: none
+    QString imatrixDigest = {}; ///< SHA-256 of that file; empty: not known
     QList<WorkspaceScheme> schemes;
     QString tensor; ///< name of the selected tensor
     QString scheme; ///< text of the selected candidate; empty: a draft

@@ -43,6 +43,7 @@ WorkspaceKeeper::WorkspaceKeeper(Workbench& workbench, std::function<Frame()> fr
     connect(&workbench_, &Workbench::openFailed, this, [this] { restoring_.reset(); });
     connect(&workbench_, &Workbench::modelChanged, this, note);
     connect(&workbench_, &Workbench::originalChanged, this, note);
+    connect(&workbench_, &Workbench::importanceChanged, this, &WorkspaceKeeper::importanceChanged);
     connect(&workbench_, &Workbench::importanceChanged, this, note);
     connect(&workbench_, &Workbench::candidatesChanged, this, note);
     connect(&workbench_.selection(), &Selection::tensorChanged, this, note);
@@ -90,6 +91,10 @@ Workspace WorkspaceKeeper::now() const {
     workspace.view = frame.view;
     workspace.layout = frame.layout;
     workspace.accuracy = frame.accuracy;
+    if (workspace.imatrix.isEmpty()) {
+        workspace.imatrix = awaited_.path;
+        workspace.imatrixDigest = awaited_.digest;
+    }
     return workspace;
 }
 
@@ -181,11 +186,13 @@ void WorkspaceKeeper::restore(const Workspace& workspace) {
 }
 
 void WorkspaceKeeper::modelChanged() {
+    awaited_ = {}; // of another model
     if (!restoring_)
         return;
     const Workspace workspace = *std::exchange(restoring_, std::nullopt);
     if (!workspace.original.isEmpty())
         workbench_.openOriginal(workspace.original);
+    awaited_ = {workspace.imatrix, workspace.imatrixDigest};
     if (!workspace.imatrix.isEmpty())
         workbench_.openImportance(workspace.imatrix);
     // After the workbench has chosen its own first tensor, which it does once everyone knows of the model.
@@ -200,6 +207,25 @@ void WorkspaceKeeper::modelChanged() {
             }
         emit restored(workspace);
     });
+}
+
+void WorkspaceKeeper::importanceChanged() {
+    if (!workbench_.importance())
+        return;
+    const ImatrixReference named = std::exchange(awaited_, {});
+    if (named.path.isEmpty() || named.path != workbench_.importancePath())
+        return;
+    if (named.digest.isEmpty()) // a document that does not tell: this is what it means
+        saved_.imatrixDigest = workbench_.importanceDigest();
+    else if (named.digest != workbench_.importanceDigest())
+        emit imatrixDiffers(named.path);
+}
+
+void WorkspaceKeeper::forgetMissingImatrix() {
+    if (awaited_.path.isEmpty())
+        return;
+    awaited_ = {};
+    touch();
 }
 
 bool WorkspaceKeeper::modified() const {

@@ -46,6 +46,11 @@ public:
     /// Something of the frame that is worth keeping changed.
     void touch();
 
+    /// The importance matrix that the document names and that is not in use (being read, gone, or of another
+    /// model): it is kept in the document until another is loaded or it is forgotten. Empty: none.
+    const QString& missingImatrix() const { return awaited_.path; }
+    void forgetMissingImatrix();
+
 signals:
     void changed(); ///< something that a document holds
     void opened(const QString& file);
@@ -53,12 +58,20 @@ signals:
     void saved(const QString& file);
     void saveFailed(const mantissa::Error& error);
     void restored(const mantissa::ui::Workspace& workspace);
+    /// The document's importance matrix was read, but its file is not what it was.
+    void imatrixDiffers(const QString& file);
 
 private:
     Workspace now() const;
     Workspace withDocument(Workspace workspace) const;
     void write();
     void modelChanged();
+    void importanceChanged();
+
+    struct ImatrixReference {
+        QString path;
+        QString digest;
+    };
 
     Workbench& workbench_;
     std::function<Frame()> frame_;
@@ -70,6 +83,7 @@ private:
     bool crashed_ = false;
     QString document_;
     Workspace saved_;
+    ImatrixReference awaited_;
 };
 
 } // namespace mantissa::ui

@@ -11,6 +11,7 @@
 #include "cli/table.h"
 #include "evaluation/text_chunks.h"
 #include "pipeline/hash_files.h"
+#include "pipeline/model_calibration.h"
 #include "pipeline/target_check.h"
 #include "report/importance_json.h"
 
@@ -54,23 +55,12 @@ Result<void> checkTargets(const ImatrixOptions& options, const Model& model) {
 }
 
 Result<SavedCalibration> calibrated(const ImatrixOptions& options, const Model& model, const Task& task) {
-    MANTISSA_TRY(const CausalNetwork network, buildNetwork(model));
-    MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(model));
-    MANTISSA_TRY(const TokenChunks chunks,
-                 chunksOfFile(*tokenizer, options.text, options.context, options.chunks, task));
-    CalibrationOptions calibration;
-    calibration.output = options.head;
-    calibration.hessians = options.hessians;
-    calibration.histograms = !options.save.empty();
-    SavedCalibration saved;
-    MANTISSA_TRY(saved.calibration, calibrate(network, chunks, calibration, Runtime(), task));
-    saved.source.text = options.text;
-    if (!options.save.empty()) {
-        MANTISSA_TRY(saved.source.modelDigest, sha256OfFiles(model.files, task));
-        MANTISSA_TRY(const auto texts, textFiles(options.text));
-        MANTISSA_TRY(saved.source.textDigest, sha256OfFiles(texts, task));
-    }
-    return saved;
+    CalibrationRequest request{.text = options.text, .context = options.context, .chunks = options.chunks};
+    request.options.output = options.head;
+    request.options.hessians = options.hessians;
+    request.options.histograms = !options.save.empty();
+    request.digests = !options.save.empty();
+    return calibrateModel(model, request, task);
 }
 
 Result<ImportanceMatrix> collect(const ImatrixOptions& options, const Task& task) {
