@@ -134,7 +134,9 @@ void PlotWidget::reserveLabelSpace() {
     for (const Series& series : picture_.series)
         if (series.labelled && (!picture_.categories.empty() || isLine(series)))
             widest = std::max(widest, metrics.horizontalAdvance(series.name));
-    plot_->axisRect()->setMinimumMargins(QMargins(0, 8, widest > 0 ? qRound(widest) + 4 : 8, 0));
+    // With categories the last point stands half a category from the edge; a line may end right at it.
+    const int gap = picture_.categories.empty() ? 15 : 4;
+    plot_->axisRect()->setMinimumMargins(QMargins(0, 8, widest > 0 ? qRound(widest) + gap : 8, 0));
 }
 
 void PlotWidget::setTicks() {

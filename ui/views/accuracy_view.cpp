@@ -69,7 +69,7 @@ AccuracyView::AccuracyView(Workbench& workbench, AccuracyDriver& driver, Setting
 void AccuracyView::build() {
     setAcceptDrops(true);
     text_->setObjectName(QStringLiteral("accuracyText"));
-    text_->setMinimumContentsLength(13);
+    text_->setMinimumContentsLength(18);
     text_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     context_->setObjectName(QStringLiteral("accuracyContext"));
     context_->setRange(4, 1 << 17);

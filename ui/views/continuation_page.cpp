@@ -65,7 +65,7 @@ void ContinuationPage::build() {
     temperature_->setValue(0.8);
     seed_->setRange(0, 1000000);
     seed_->setValue(1);
-    choice_->setMinimumContentsLength(10);
+    choice_->setMinimumContentsLength(18);
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     tokens_->setRange(1, 4096);

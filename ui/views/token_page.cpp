@@ -47,7 +47,7 @@ void TokenPage::build() {
     for (const auto& [widget, name] : names)
         widget->setObjectName(QLatin1String(name));
     for (QComboBox* box : {candidate_, measure_}) {
-        box->setMinimumContentsLength(9);
+        box->setMinimumContentsLength(box == measure_ ? 19 : 9);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }

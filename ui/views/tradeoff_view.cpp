@@ -67,10 +67,12 @@ void TradeoffView::build() {
     recipe_->setCurrentIndex(qMax(0, recipe_->findText(QStringLiteral("Q4_K_S"))));
     controls()->addWidget(up_);
     controls()->addWidget(across_);
-    controls()->addSpacing(12);
-    controls()->addWidget(recipe_);
-    controls()->addWidget(add_);
-    controls()->addWidget(edit_);
+    auto* recipes = new QHBoxLayout; // a row of its own: beside the axes they would cut the German heading
+    recipes->addWidget(recipe_);
+    recipes->addWidget(add_);
+    recipes->addWidget(edit_);
+    recipes->addStretch(1);
+    body()->addLayout(recipes);
     body()->addWidget(unknown_);
     body()->addWidget(plot_, 1);
 }
