@@ -19,6 +19,7 @@
 #include "views/compare_view.h"
 #include "views/continuation_page.h"
 #include "views/layers_view.h"
+#include "views/output_error_panel.h"
 #include "views/recipe_view.h"
 #include "views/sensitivity_panel.h"
 #include "views/tensor_view.h"
@@ -102,6 +103,8 @@ void MainWindow::buildViews() {
     sensitivity->setFolder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation) +
                            QStringLiteral("/sensitivity"));
     accuracy_->addPage(new SensitivityPanel(workbench_, *accuracyDriver_, *sensitivity, settings_, this));
+    auto* outputs = new OutputErrorDriver(workbench_, *accuracyDriver_, this);
+    accuracy_->addPage(new OutputErrorPanel(workbench_, *accuracyDriver_, *outputs, settings_, this));
     connect(recipe_, &RecipeView::exportRequested, this, &MainWindow::exportRecipe);
     connect(tradeoff, &TradeoffView::editRequested, this, &MainWindow::editRecipe);
     for (View* view : std::initializer_list<View*>{tensor, layers_, compare_, tradeoff, recipe_, accuracy_}) {
