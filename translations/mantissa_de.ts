@@ -325,6 +325,44 @@
     </message>
 </context>
 <context>
+    <name>OutputErrorPicture</name>
+    <message>
+        <source>output error = weight error</source>
+        <translation>Ausgabefehler = Gewichtsfehler</translation>
+    </message>
+    <message>
+        <source>weight error (relative RMSE, %)</source>
+        <translation>Gewichtsfehler (relativer RMSE, %)</translation>
+    </message>
+    <message>
+        <source>output error (relative RMSE, %)</source>
+        <translation>Ausgabefehler (relativer RMSE, %)</translation>
+    </message>
+</context>
+<context>
+    <name>OutputErrorRow</name>
+    <message>
+        <source>The output is hit harder than the weight: the columns that matter were rounded badly. More bits, or a method that knows what comes in, help here.</source>
+        <translation>Die Ausgabe ist härter getroffen als das Gewicht: Die Spalten, auf die es ankommt, wurden schlecht gerundet. Hier helfen mehr Bits oder ein Verfahren, das die Eingaben kennt.</translation>
+    </message>
+    <message>
+        <source>The output is hit less than the weight: what was lost lies in columns that see little.</source>
+        <translation>Die Ausgabe ist weniger getroffen als das Gewicht: Was verloren ging, liegt in Spalten, durch die wenig geht.</translation>
+    </message>
+    <message>
+        <source>Output and weight are hit alike.</source>
+        <translation>Ausgabe und Gewicht sind gleich getroffen.</translation>
+    </message>
+    <message>
+        <source>Weight error %1, output error %2 (SQNR %3)</source>
+        <translation>Gewichtsfehler %1, Ausgabefehler %2 (SQNR %3)</translation>
+    </message>
+    <message>
+        <source>%1 tokens went through it</source>
+        <translation>%1 Token gingen hindurch</translation>
+    </message>
+</context>
+<context>
     <name>PageWriter</name>
     <message>
         <source>Page %1</source>
@@ -5433,6 +5471,178 @@
     <message>
         <source>%1 weights</source>
         <translation>%1 Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::OutputErrorDriver</name>
+    <message>
+        <source>%1 must see what comes into each weight before it can round it, and this page has no calibration text for it. On the command line: mantissa-cli evaluate MODEL --text FILE --scheme %1 --calibration FILE --output-errors</source>
+        <translation>%1 muss sehen, was in jedes Gewicht hineingeht, bevor es runden kann, und diese Seite hat dafür keinen Kalibriertext. Auf der Kommandozeile: mantissa-cli evaluate MODELL --text DATEI --scheme %1 --calibration DATEI --output-errors</translation>
+    </message>
+    <message>
+        <source>Measure layer outputs of %1</source>
+        <translation>Schichtausgaben von %1 messen</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::OutputErrorModel</name>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Weight error (%)</source>
+        <translation>Gewichtsfehler (%)</translation>
+    </message>
+    <message>
+        <source>Output error (%)</source>
+        <translation>Ausgabefehler (%)</translation>
+    </message>
+    <message>
+        <source>Output SQNR (dB)</source>
+        <translation>SQNR der Ausgabe (dB)</translation>
+    </message>
+    <message>
+        <source>Output ÷ weight</source>
+        <translation>Ausgabe ÷ Gewicht</translation>
+    </message>
+    <message>
+        <source>The linear layer, in the order in which the network runs; its marker in the picture says its role</source>
+        <translation>Die lineare Schicht, in der Reihenfolge, in der das Netz rechnet; ihr Zeichen im Bild nennt ihre Rolle</translation>
+    </message>
+    <message>
+        <source>The tensor it multiplies by</source>
+        <translation>Der Tensor, mit dem sie multipliziert</translation>
+    </message>
+    <message>
+        <source>Root of (sum of squared errors / sum of squared weights): every column counts alike</source>
+        <translation>Wurzel aus (Summe der Fehlerquadrate / Summe der Gewichtsquadrate): Jede Spalte zählt gleich</translation>
+    </message>
+    <message>
+        <source>Root of (sum of squared differences of the outputs / sum of squared outputs), over all tokens of the text, on the inputs that the layer has in the original; biases left out</source>
+        <translation>Wurzel aus (Summe der quadrierten Unterschiede der Ausgaben / Summe der quadrierten Ausgaben), über alle Token des Textes, mit den Eingaben, die die Schicht im Original hat; ohne Bias</translation>
+    </message>
+    <message>
+        <source>The output error in decibels: −20 log10; 6 dB more halve the error</source>
+        <translation>Der Ausgabefehler in Dezibel: −20 log10; 6 dB mehr halbieren den Fehler</translation>
+    </message>
+    <message>
+        <source>Output error by weight error. A small weight error and a large output error: the columns that matter were hit.</source>
+        <translation>Ausgabefehler durch Gewichtsfehler. Kleiner Gewichtsfehler und großer Ausgabefehler: Getroffen wurden die Spalten, auf die es ankommt.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::OutputErrorPanel</name>
+    <message>
+        <source>Layer outputs</source>
+        <translation>Schichtausgaben</translation>
+    </message>
+    <message>
+        <source>Every linear layer gets the inputs that it has in the original: how far does the selected scheme move its outputs, beside the error of its weight? Above the diagonal, the columns that matter were hit.</source>
+        <translation>Jede lineare Schicht bekommt die Eingaben, die sie im Original hat: Wie weit verschiebt das gewählte Schema ihre Ausgaben, neben dem Fehler ihres Gewichts? Über der Diagonale wurden die Spalten getroffen, auf die es ankommt.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation>Tabelle &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the table as it is shown, for a spreadsheet</source>
+        <translation>Kopiert die Tabelle, wie sie gezeigt wird, für eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV …</source>
+        <translation>Als CSV &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>Fortschritt der Messung</translation>
+    </message>
+    <message>
+        <source>Errors of each layer&apos;s weight and outputs</source>
+        <translation>Fehler des Gewichts und der Ausgaben jeder Schicht</translation>
+    </message>
+    <message>
+        <source>Weight error and output error</source>
+        <translation>Gewichtsfehler und Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>Der Text wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Choose a text above.</source>
+        <translation>Wählen Sie oben einen Text.</translation>
+    </message>
+    <message>
+        <source>Choose one of the schemes on the right: its layers are looked at here.</source>
+        <translation>Wählen Sie rechts eines der Schemata: Seine Schichten werden hier betrachtet.</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>Es wird gemessen …</translation>
+    </message>
+    <message>
+        <source>%1 changes no weight of a linear layer.</source>
+        <translation>%1 ändert kein Gewicht einer linearen Schicht.</translation>
+    </message>
+    <message>
+        <source>Press Measure: the model reads the text once, and each layer computes its outputs with its own weight and with that of %1.</source>
+        <translation>Drücken Sie „Messen“: Das Modell liest den Text einmal, und jede Schicht berechnet ihre Ausgaben mit ihrem eigenen Gewicht und mit dem von %1.</translation>
+    </message>
+    <message>
+        <source>Quantizing with %1 …</source>
+        <translation>Mit %1 wird quantisiert …</translation>
+    </message>
+    <message>
+        <source>Measuring %1 …</source>
+        <translation>%1 wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n layer(s)</source>
+        <translation>
+            <numerusform>%1: %n Schicht</numerusform>
+            <numerusform>%1: %n Schichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>Stops the measurement</source>
+        <translation>Hält die Messung an</translation>
+    </message>
+    <message>
+        <source>Runs the text through the model and compares the outputs of every layer under the selected scheme</source>
+        <translation>Schickt den Text durch das Modell und vergleicht die Ausgaben jeder Schicht unter dem gewählten Schema</translation>
+    </message>
+    <message>
+        <source>Save the layer outputs</source>
+        <translation>Die Schichtausgaben speichern</translation>
+    </message>
+    <message>
+        <source>Data (*.csv)</source>
+        <translation>Daten (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>

@@ -189,6 +189,16 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::OutputErrorPanel</name>
+    <message numerus="yes">
+        <source>%1: %n layer(s)</source>
+        <translation>
+            <numerusform>%1: %n layer</numerusform>
+            <numerusform>%1: %n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::RecipeView</name>
     <message numerus="yes">
         <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>

@@ -323,6 +323,44 @@
     </message>
 </context>
 <context>
+    <name>OutputErrorPicture</name>
+    <message>
+        <source>output error = weight error</source>
+        <translation>输出误差 = 权重误差</translation>
+    </message>
+    <message>
+        <source>weight error (relative RMSE, %)</source>
+        <translation>权重误差（相对 RMSE，%）</translation>
+    </message>
+    <message>
+        <source>output error (relative RMSE, %)</source>
+        <translation>输出误差（相对 RMSE，%）</translation>
+    </message>
+</context>
+<context>
+    <name>OutputErrorRow</name>
+    <message>
+        <source>The output is hit harder than the weight: the columns that matter were rounded badly. More bits, or a method that knows what comes in, help here.</source>
+        <translation>输出受损比权重更严重：重要的列舍入得不好。更多位数，或了解输入的方法，会有帮助。</translation>
+    </message>
+    <message>
+        <source>The output is hit less than the weight: what was lost lies in columns that see little.</source>
+        <translation>输出受损比权重更轻：损失位于输入很小的列中。</translation>
+    </message>
+    <message>
+        <source>Output and weight are hit alike.</source>
+        <translation>输出与权重受损程度相同。</translation>
+    </message>
+    <message>
+        <source>Weight error %1, output error %2 (SQNR %3)</source>
+        <translation>权重误差 %1，输出误差 %2（SQNR %3）</translation>
+    </message>
+    <message>
+        <source>%1 tokens went through it</source>
+        <translation>经过它的词元：%1</translation>
+    </message>
+</context>
+<context>
     <name>PageWriter</name>
     <message>
         <source>Page %1</source>
@@ -5411,6 +5449,177 @@
     <message>
         <source>%1 weights</source>
         <translation>%1 个权重</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::OutputErrorDriver</name>
+    <message>
+        <source>%1 must see what comes into each weight before it can round it, and this page has no calibration text for it. On the command line: mantissa-cli evaluate MODEL --text FILE --scheme %1 --calibration FILE --output-errors</source>
+        <translation>%1 必须先看到每个权重的输入才能舍入，而此页面没有校准文本。可使用命令行：mantissa-cli evaluate MODEL --text FILE --scheme %1 --calibration FILE --output-errors</translation>
+    </message>
+    <message>
+        <source>Measure layer outputs of %1</source>
+        <translation>测量 %1 的层输出</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::OutputErrorModel</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weight error (%)</source>
+        <translation>权重误差 (%)</translation>
+    </message>
+    <message>
+        <source>Output error (%)</source>
+        <translation>输出误差 (%)</translation>
+    </message>
+    <message>
+        <source>Output SQNR (dB)</source>
+        <translation>输出 SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>Output ÷ weight</source>
+        <translation>输出 ÷ 权重</translation>
+    </message>
+    <message>
+        <source>The linear layer, in the order in which the network runs; its marker in the picture says its role</source>
+        <translation>线性层，按网络运行的顺序；图中的标记表示其角色</translation>
+    </message>
+    <message>
+        <source>The tensor it multiplies by</source>
+        <translation>它所乘的张量</translation>
+    </message>
+    <message>
+        <source>Root of (sum of squared errors / sum of squared weights): every column counts alike</source>
+        <translation>（误差平方和 / 权重平方和）的平方根：各列同等计入</translation>
+    </message>
+    <message>
+        <source>Root of (sum of squared differences of the outputs / sum of squared outputs), over all tokens of the text, on the inputs that the layer has in the original; biases left out</source>
+        <translation>（输出之差的平方和 / 输出的平方和）的平方根，计入文本的所有词元，使用该层在原始模型中的输入；不含偏置</translation>
+    </message>
+    <message>
+        <source>The output error in decibels: −20 log10; 6 dB more halve the error</source>
+        <translation>以分贝表示的输出误差：−20 log10；每多 6 dB 误差减半</translation>
+    </message>
+    <message>
+        <source>Output error by weight error. A small weight error and a large output error: the columns that matter were hit.</source>
+        <translation>输出误差除以权重误差。权重误差小而输出误差大：受损的是重要的列。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::OutputErrorPanel</name>
+    <message>
+        <source>Layer outputs</source>
+        <translation>层输出</translation>
+    </message>
+    <message>
+        <source>Every linear layer gets the inputs that it has in the original: how far does the selected scheme move its outputs, beside the error of its weight? Above the diagonal, the columns that matter were hit.</source>
+        <translation>每个线性层都得到它在原始模型中的输入：所选方案使其输出偏移多少，与其权重的误差并列。位于对角线之上，说明重要的列受损。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation>复制表格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copies the table as it is shown, for a spreadsheet</source>
+        <translation>按显示内容复制表格，供电子表格使用</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV …</source>
+        <translation>另存为 CSV …(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>测量进度</translation>
+    </message>
+    <message>
+        <source>Errors of each layer&apos;s weight and outputs</source>
+        <translation>各层权重与输出的误差</translation>
+    </message>
+    <message>
+        <source>Weight error and output error</source>
+        <translation>权重误差与输出误差</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>正在读取文本…</translation>
+    </message>
+    <message>
+        <source>Choose a text above.</source>
+        <translation>请在上方选择文本。</translation>
+    </message>
+    <message>
+        <source>Choose one of the schemes on the right: its layers are looked at here.</source>
+        <translation>请在右侧选择一个方案：此处查看它的各层。</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>%1 changes no weight of a linear layer.</source>
+        <translation>%1 未改变任何线性层的权重。</translation>
+    </message>
+    <message>
+        <source>Press Measure: the model reads the text once, and each layer computes its outputs with its own weight and with that of %1.</source>
+        <translation>按下“测量”：模型读一遍文本，每一层分别用自身的权重和 %1 的权重计算输出。</translation>
+    </message>
+    <message>
+        <source>Quantizing with %1 …</source>
+        <translation>正在用 %1 量化…</translation>
+    </message>
+    <message>
+        <source>Measuring %1 …</source>
+        <translation>正在测量 %1…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n layer(s)</source>
+        <translation>
+            <numerusform>%1：%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Stops the measurement</source>
+        <translation>停止测量</translation>
+    </message>
+    <message>
+        <source>Runs the text through the model and compares the outputs of every layer under the selected scheme</source>
+        <translation>让文本通过模型，并比较每一层在所选方案下的输出</translation>
+    </message>
+    <message>
+        <source>Save the layer outputs</source>
+        <translation>保存层输出</translation>
+    </message>
+    <message>
+        <source>Data (*.csv)</source>
+        <translation>数据 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
     </message>
 </context>
 <context>
