@@ -201,7 +201,7 @@ void TestOutputErrors::explains() {
     QVERIFY2(lines[3].startsWith(verdict), qPrintable(lines[3]));
     QCOMPARE(explained(example()[3]).split('\n').size(), 3); // nothing to say of what is exact
     QCOMPARE(explained(example()[0]).split('\n')[1],
-             QString("Weight error 3.12 %, output error 12.5 % (SQNR 18.1 dB)"));
+             QString("Weight error 3.13 %, output error 12.5 % (SQNR 18.1 dB)"));
 }
 
 void TestOutputErrors::picture() {
