@@ -79,8 +79,13 @@ void MainWindow::openCalibrationDialog() {
 }
 
 void MainWindow::showCalibrationDialog(const CalibrationSetup& start) {
-    const RunnableModelPtr& runnable = accuracyDriver_->runnable();
-    auto* dialog = new CalibrationDialog(start, runnable ? runnable->story : QString(), this);
+    auto* dialog = new CalibrationDialog(start, this);
+    const auto tellStory = [this, dialog] {
+        const RunnableModelPtr& runnable = accuracyDriver_->runnable();
+        dialog->setStory(runnable ? runnable->story : QString());
+    };
+    tellStory();
+    connect(accuracyDriver_, &AccuracyDriver::stateChanged, dialog, tellStory); // it may come to run later
     connect(dialog, &CalibrationDialog::collectRequested, this, [this](const CalibrationSetup& chosen) {
         banners_->dismiss(QStringLiteral("importance"));
         QDockWidget* jobs = docks_[QStringLiteral("jobsDock")];

@@ -95,6 +95,7 @@ class CalibrationInWindow : public QObject {
 private slots:
     void collectedUsedAndShown();
     void aFolderOfTexts();
+    void theBuiltInStory();
     void keptWithTheWorkspace();
     void aMissingFileIsTold();
     void anotherModelsIsRefused();
@@ -149,6 +150,17 @@ void CalibrationInWindow::aFolderOfTexts() {
     const auto tokenizer = tokenizerOf(*stage.workbench.model());
     const auto once = chunksOfFile(**tokenizer, story.toStdString(), context, 0, Task());
     QVERIFY(once && saved->calibration.chunks >= 2 * once->count());
+}
+
+void CalibrationInWindow::theBuiltInStory() {
+    const QTemporaryDir place;
+    Stage stage(place);
+    QVERIFY(stage.open(fable));
+    stage.fill({}, place.filePath("seen.safetensors"));
+    QTRY_VERIFY(stage.find<QPushButton>("calibrationStart")->isEnabled()); // once the model runs
+    QTest::mouseClick(stage.find<QPushButton>("calibrationStart"), Qt::LeftButton);
+    QVERIFY(stage.collected(place.filePath("seen.safetensors")));
+    QCOMPARE(stage.workbench.importance()->columns, expected(story)->columns);
 }
 
 void CalibrationInWindow::keptWithTheWorkspace() {

@@ -14,15 +14,15 @@
 
 namespace mantissa::ui {
 
-CalibrationDialog::CalibrationDialog(const CalibrationSetup& start, QString story, QWidget* parent)
-    : QDialog(parent), story_(std::move(story)), text_(new QLineEdit(start.text, this)),
-      context_(new QSpinBox(this)), chunks_(new QSpinBox(this)), file_(new QLineEdit(start.file, this)),
-      note_(new QLabel(this)), collect_(new QPushButton(tr("&Collect"), this)) {
+CalibrationDialog::CalibrationDialog(const CalibrationSetup& start, QWidget* parent)
+    : QDialog(parent), text_(new QLineEdit(start.text, this)), context_(new QSpinBox(this)),
+      chunks_(new QSpinBox(this)), file_(new QLineEdit(start.file, this)), note_(new QLabel(this)),
+      collect_(new QPushButton(tr("&Collect"), this)) {
     setObjectName(QStringLiteral("calibrationDialog"));
     setWindowTitle(tr("Collect calibration from a text"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(620, 260);
     buildFields();
+    setStory({});
     context_->setValue(static_cast<int>(start.context));
     chunks_->setValue(static_cast<int>(start.chunks));
     connect(text_, &QLineEdit::textChanged, this, &CalibrationDialog::check);
@@ -31,6 +31,13 @@ CalibrationDialog::CalibrationDialog(const CalibrationSetup& start, QString stor
         emit collectRequested(setup());
         accept();
     });
+    resize(620, 260);
+}
+
+void CalibrationDialog::setStory(const QString& story) {
+    story_ = story;
+    text_->setPlaceholderText(story_.isEmpty() ? tr("A text file, or a folder of them")
+                                               : tr("The built-in story"));
     check();
 }
 
@@ -57,8 +64,6 @@ void CalibrationDialog::addField(QFormLayout& form, const QString& label, const 
 void CalibrationDialog::buildFields() {
     auto* form = new QFormLayout(this);
     text_->setObjectName(QStringLiteral("calibrationText"));
-    text_->setPlaceholderText(story_.isEmpty() ? tr("A text file, or a folder of them")
-                                               : tr("The built-in story"));
     text_->setToolTip(tr("Of a folder, all files are read whose names end in .txt, .text or .md"));
     const auto chosen = [this](const QString& path) { text_->setText(path); };
     auto* aFile = button(tr("&Text …"), "calibrationBrowseText", [this, chosen] {

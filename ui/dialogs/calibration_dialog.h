@@ -15,9 +15,10 @@ namespace mantissa::ui {
 class CalibrationDialog : public QDialog {
     Q_OBJECT
 public:
-    /// start: what the fields hold at first. story: the built-in text, for who names none; empty: there is
-    /// none.
-    CalibrationDialog(const CalibrationSetup& start, QString story, QWidget* parent = nullptr);
+    /// start: what the fields hold at first.
+    explicit CalibrationDialog(const CalibrationSetup& start, QWidget* parent = nullptr);
+    /// The built-in text, for who names none; empty: there is none.
+    void setStory(const QString& story);
     CalibrationSetup setup() const;
 
 signals:
