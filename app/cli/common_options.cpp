@@ -1,5 +1,7 @@
 #include "cli/common_options.h"
 
+#include <algorithm>
+
 namespace mantissa::cli {
 
 void addModel(CLI::App& command, std::string& model) {
@@ -23,10 +25,19 @@ CLI::Option* addJson(CLI::App& command, bool& json) {
 }
 
 void addChunks(CLI::App& command, std::int64_t& context, std::int64_t& chunks) {
-    command.add_option("-c,--context", context, "Tokens a chunk; 512 if not given")->type_name("N");
+    command.add_option("-c,--context", context, "Tokens a chunk; if not given the model's own, at most 512")
+        ->type_name("N");
     command.add_option("--chunks", chunks, "At most so many chunks; 0, the default, is all")
         ->type_name("N")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 40).description(""));
+}
+
+std::int64_t contextOf(std::int64_t given, const Model& model) {
+    constexpr std::int64_t most = 512;
+    if (given != ownContext)
+        return given;
+    const std::int64_t own = model.architecture ? model.architecture->contextLength : 0;
+    return own > 0 ? std::min(most, own) : most;
 }
 
 void addExamples(CLI::App& command, const std::string& lines) {

@@ -94,8 +94,14 @@ Result<BaseSchemes> BaseSchemes::of(const Recipe& recipe, MixtureModel model) {
     const auto fileType = static_cast<FileType>(mixture->ggufFileType);
     result.method_ = recipe.method;
     result.type_ = defaultType(fileType);
-    if (!recipe.pure)
+    // IQ2_S, the mixture, is mostly IQ2_XS; purely IQ2_S is IQ2_S.
+    if (recipe.pure) {
+        const auto own = parseScheme(mixture->id);
+        if (own && own->format->info().dtype)
+            result.type_ = *own->format->info().dtype;
+    } else {
         result.types_.emplace(fileType, std::move(model));
+    }
     return result;
 }
 

@@ -152,8 +152,9 @@ private slots:
             QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
             QCOMPARE(stage.workbench.selection().tensor()->name, std::string(tensor));
             const QString detail = stage.find<QLabel>("findingsDetail")->text();
-            const auto& finding = (*findingsOf(stage.workbench.model(), Task()))
-                                      ->all[static_cast<std::size_t>(rowOfModel(*table, index))];
+            const auto found = findingsOf(stage.workbench.model(), Task());
+            QVERIFY(found);
+            const auto& finding = (*found)->all[static_cast<std::size_t>(rowOfModel(*table, index))];
             QVERIFY(detail.contains(tensor));
             QVERIFY(detail.contains(QString::fromStdString(translated(meaning(finding.id)))));
             QVERIFY(stage.find<QLabel>("studyNote")->text().contains(index.data().toString()));

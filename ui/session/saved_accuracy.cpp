@@ -13,6 +13,8 @@ constexpr std::size_t longest = 20000;
 
 // Lists travel as little-endian floats in Base64.
 QString listText(const std::vector<float>& list) {
+    if (list.empty()) // its data may be no pointer
+        return {};
     QByteArray bytes(static_cast<qsizetype>(list.size() * sizeof(float)), Qt::Uninitialized);
     qToLittleEndian<quint32>(list.data(), static_cast<qsizetype>(list.size()), bytes.data());
     return QString::fromLatin1(bytes.toBase64());
@@ -21,6 +23,8 @@ QString listText(const std::vector<float>& list) {
 std::vector<float> listFrom(const QJsonValue& value) {
     const QByteArray bytes = QByteArray::fromBase64(value.toString().toLatin1());
     std::vector<float> list(static_cast<std::size_t>(bytes.size()) / sizeof(float));
+    if (list.empty())
+        return list;
     qFromLittleEndian<quint32>(bytes.data(), static_cast<qsizetype>(list.size()), list.data());
     return list;
 }

@@ -30,7 +30,7 @@ struct EvaluateOptions {
     std::string scheme;
     std::string imatrix;
     CalibratingOptions calibration;
-    std::int64_t context = 512;
+    std::int64_t context = ownContext;
     std::int64_t chunks = 0;
     int threads = 0;
     bool llamaActivations = false;
@@ -72,11 +72,17 @@ Result<CausalNetwork> simulated(const EvaluateOptions& options, const ModelPtr& 
 
 Result<Outcome> measure(const EvaluateOptions& options, const Task& task) {
     Outcome outcome;
+    if (options.llamaActivations && options.scheme.empty() && options.recipe.empty()) {
+        return fail(ErrorCode::InvalidArgument,
+                    sentence(MANTISSA_TR("core", "--llama-activations belongs to --scheme or --recipe: of a "
+                                                 "model as it is, no figure would change.")));
+    }
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
     MANTISSA_TRY(CausalNetwork network, buildNetwork(*model));
     MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(*model));
-    MANTISSA_TRY(const TokenChunks chunks,
-                 chunksOfFile(*tokenizer, options.text, options.context, options.chunks, task));
+    MANTISSA_TRY(
+        const TokenChunks chunks,
+        chunksOfFile(*tokenizer, options.text, contextOf(options.context, *model), options.chunks, task));
     std::optional<CausalNetwork> original;
     if (!options.against.empty()) {
         MANTISSA_TRY(const ModelPtr other, openInput(options.against));

@@ -27,7 +27,7 @@ struct ImatrixOptions {
     std::string output;
     std::string from;
     std::string save;
-    std::int64_t context = 512;
+    std::int64_t context = ownContext;
     std::int64_t chunks = 0;
     int threads = 0;
     bool head = false;
@@ -55,7 +55,8 @@ Result<void> checkTargets(const ImatrixOptions& options, const Model& model) {
 }
 
 Result<SavedCalibration> calibrated(const ImatrixOptions& options, const Model& model, const Task& task) {
-    CalibrationRequest request{.text = options.text, .context = options.context, .chunks = options.chunks};
+    CalibrationRequest request{
+        .text = options.text, .context = contextOf(options.context, model), .chunks = options.chunks};
     request.options.output = options.head;
     request.options.hessians = options.hessians;
     request.options.histograms = !options.save.empty();

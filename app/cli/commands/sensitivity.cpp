@@ -34,7 +34,7 @@ struct SensitivityCommand {
     std::string imatrix;
     std::string resume;
     std::string csv;
-    std::int64_t context = 512;
+    std::int64_t context = ownContext;
     std::int64_t chunks = 0;
     int threads = 0;
     bool json = false;
@@ -65,8 +65,9 @@ Result<ModelSensitivity> measure(const SensitivityCommand& command, const Task& 
     warnIfQuantized(*model, false);
     MANTISSA_TRY(const CausalNetwork network, buildNetwork(*model));
     MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(*model));
-    MANTISSA_TRY(const TokenChunks chunks,
-                 chunksOfFile(*tokenizer, command.text, command.context, command.chunks, task));
+    MANTISSA_TRY(
+        const TokenChunks chunks,
+        chunksOfFile(*tokenizer, command.text, contextOf(command.context, *model), command.chunks, task));
     ModelSensitivityOptions options;
     options.grouping = *groupingNamed(command.by);
     options.tensors = command.tensors;

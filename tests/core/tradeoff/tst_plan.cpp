@@ -1,3 +1,4 @@
+#include "formats/registry.h"
 #include "support/made_model.h"
 #include "tradeoff/plan_schemes.h"
 #include "tradeoff/recipe.h"
@@ -63,6 +64,27 @@ class PlanTest : public QObject {
     }
 
 private slots:
+    // A scheme for the whole model, by any way to say so, means that very format, though a mixture may have
+    // its name (IQ2_S, the mixture, is mostly IQ2_XS).
+    void aSchemeIsItsOwnFormat() {
+        MadeModel made;
+        made.addLayer(0, 256, 512, 256);
+        for (const FormatEntry* entry : formats()) {
+            const auto scheme = parseScheme(entry->info.id);
+            QVERIFY2(scheme, entry->info.id.c_str());
+            for (const std::string& text : {recipeOf(*scheme).text(), entry->info.id + "\npure"}) {
+                const auto recipe = parseRecipe(text);
+                QVERIFY2(recipe, text.c_str());
+                const auto plans = planTensors(made.model, *recipe, true);
+                QVERIFY2(plans, text.c_str());
+                for (const TensorPlan& plan : *plans)
+                    if (plan.scheme && !plan.fellBack())
+                        QCOMPARE(plan.scheme->format->info().id, entry->info.id);
+                QVERIFY((*plans)[0].scheme);
+            }
+        }
+    }
+
     void chosenSchemes_data() {
         QTest::addColumn<QString>("recipe");
         QTest::addColumn<QString>("tensor");
