@@ -155,7 +155,7 @@ Result<void> run(const Options& options) {
     LlamaPerplexityRun llama;
     if (!llama.open(QString::fromStdString(path.string()), options.context, options.batch,
                     static_cast<int>(options.threads)))
-        return fail(ErrorCode::NotFound, Text{"llama.cpp's library did not load."});
+        return fail(ErrorCode::NotFound, sentence("llama.cpp's library did not load."));
     Times ours;
     Times theirs;
     Evaluation evaluation;
