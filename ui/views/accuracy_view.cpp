@@ -69,7 +69,7 @@ AccuracyView::AccuracyView(Workbench& workbench, AccuracyDriver& driver, Setting
 void AccuracyView::build() {
     setAcceptDrops(true);
     text_->setObjectName(QStringLiteral("accuracyText"));
-    text_->setMinimumContentsLength(18);
+    text_->setMinimumContentsLength(13);
     text_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     context_->setObjectName(QStringLiteral("accuracyContext"));
     context_->setRange(4, 1 << 17);
@@ -105,6 +105,7 @@ void AccuracyView::build() {
 }
 
 void AccuracyView::addPage(Page* page) {
+    page->setMinimumWidth(640); // no page widens the others: side by side, its parts can be narrower
     pages_->addTab(page, page->title());
     explain();
 }
