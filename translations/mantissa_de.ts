@@ -3113,6 +3113,46 @@
         <source>Size and quality are not quite those that people expect from the label.</source>
         <translation>Größe und Güte sind nicht ganz die, die man nach der Bezeichnung erwartet.</translation>
     </message>
+    <message>
+        <source>The number type of the scales; e8m0: powers of two in a byte.</source>
+        <translation>Der Zahlentyp der Skalenfaktoren; e8m0: Zweierpotenzen in einem Byte.</translation>
+    </message>
+    <message>
+        <source>8-bit floating point: 4 exponent and 3 mantissa bits, to ±448, under a scale for each group of columns, each row or the tensor.</source>
+        <translation>8-Bit-Gleitkomma: 4 Exponenten- und 3 Mantissenbits, bis ±448, unter einem Skalenfaktor für jede Gruppe von Spalten, jede Zeile oder den Tensor.</translation>
+    </message>
+    <message>
+        <source>8-bit floating point: 5 exponent and 2 mantissa bits, the upper half of F16, under a scale for each group of columns, each row or the tensor.</source>
+        <translation>8-Bit-Gleitkomma: 5 Exponenten- und 2 Mantissenbits, die obere Hälfte von F16, unter einem Skalenfaktor für jede Gruppe von Spalten, jede Zeile oder den Tensor.</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 8-bit floating point numbers with 3 mantissa bits, one power of two as the scale of 32 weights.</source>
+        <translation>OCP-Microscaling: 8-Bit-Gleitkommazahlen mit 3 Mantissenbits, eine Zweierpotenz als Skalenfaktor für 32 Gewichte.</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 8-bit floating point numbers with 2 mantissa bits, one power of two as the scale of 32 weights.</source>
+        <translation>OCP-Microscaling: 8-Bit-Gleitkommazahlen mit 2 Mantissenbits, eine Zweierpotenz als Skalenfaktor für 32 Gewichte.</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 6-bit floating point numbers with 3 mantissa bits, one power of two as the scale of 32 weights.</source>
+        <translation>OCP-Microscaling: 6-Bit-Gleitkommazahlen mit 3 Mantissenbits, eine Zweierpotenz als Skalenfaktor für 32 Gewichte.</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 6-bit floating point numbers with 2 mantissa bits, one power of two as the scale of 32 weights.</source>
+        <translation>OCP-Microscaling: 6-Bit-Gleitkommazahlen mit 2 Mantissenbits, eine Zweierpotenz als Skalenfaktor für 32 Gewichte.</translation>
+    </message>
+    <message>
+        <source>value = scale · number of the code</source>
+        <translation>Wert = Skalenfaktor · Zahl des Codes</translation>
+    </message>
+    <message>
+        <source>scale of the group, the power of two 2^(byte − 127)</source>
+        <translation>Skalenfaktor der Gruppe, die Zweierpotenz 2^(Byte − 127)</translation>
+    </message>
+    <message>
+        <source>codes of %1 bits (sign, %2 of the exponent, %3 of the mantissa), lowest bits first</source>
+        <translation>Codes von %1 Bits (Vorzeichen, %2 des Exponenten, %3 der Mantisse), unterste Bits zuerst</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

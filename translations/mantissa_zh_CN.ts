@@ -3109,6 +3109,46 @@
         <source>Size and quality are not quite those that people expect from the label.</source>
         <translation>大小和质量与标签给人的预期不完全一致。</translation>
     </message>
+    <message>
+        <source>The number type of the scales; e8m0: powers of two in a byte.</source>
+        <translation>缩放系数的数值类型；e8m0：用一个字节表示的 2 的幂。</translation>
+    </message>
+    <message>
+        <source>8-bit floating point: 4 exponent and 3 mantissa bits, to ±448, under a scale for each group of columns, each row or the tensor.</source>
+        <translation>8 位浮点：4 位指数和 3 位尾数，最大 ±448，每组列、每行或整个张量一个缩放系数。</translation>
+    </message>
+    <message>
+        <source>8-bit floating point: 5 exponent and 2 mantissa bits, the upper half of F16, under a scale for each group of columns, each row or the tensor.</source>
+        <translation>8 位浮点：5 位指数和 2 位尾数，即 F16 的高半部分，每组列、每行或整个张量一个缩放系数。</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 8-bit floating point numbers with 3 mantissa bits, one power of two as the scale of 32 weights.</source>
+        <translation>OCP 微缩放：3 位尾数的 8 位浮点数，每 32 个权重以一个 2 的幂为缩放系数。</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 8-bit floating point numbers with 2 mantissa bits, one power of two as the scale of 32 weights.</source>
+        <translation>OCP 微缩放：2 位尾数的 8 位浮点数，每 32 个权重以一个 2 的幂为缩放系数。</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 6-bit floating point numbers with 3 mantissa bits, one power of two as the scale of 32 weights.</source>
+        <translation>OCP 微缩放：3 位尾数的 6 位浮点数，每 32 个权重以一个 2 的幂为缩放系数。</translation>
+    </message>
+    <message>
+        <source>OCP microscaling: 6-bit floating point numbers with 2 mantissa bits, one power of two as the scale of 32 weights.</source>
+        <translation>OCP 微缩放：2 位尾数的 6 位浮点数，每 32 个权重以一个 2 的幂为缩放系数。</translation>
+    </message>
+    <message>
+        <source>value = scale · number of the code</source>
+        <translation>值 = 缩放系数 · 编码所表示的数</translation>
+    </message>
+    <message>
+        <source>scale of the group, the power of two 2^(byte − 127)</source>
+        <translation>该组的缩放系数，2 的幂 2^(字节 − 127)</translation>
+    </message>
+    <message>
+        <source>codes of %1 bits (sign, %2 of the exponent, %3 of the mantissa), lowest bits first</source>
+        <translation>%1 位的编码（符号，指数 %2 位，尾数 %3 位），低位在前</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

@@ -4,6 +4,7 @@
 #include "formats/float/float_fields.h"
 #include "formats/gguf/block_fields.h"
 #include "formats/integer/integer_fields.h"
+#include "formats/narrow/narrow_fields.h"
 
 namespace mantissa {
 
@@ -14,6 +15,8 @@ std::optional<BlockLayout> blockLayout(const Format& format, std::int64_t rows, 
         return std::nullopt;
     if (const auto* integers = dynamic_cast<const integer::IntegerFormat*>(&format))
         return integer::blockLayout(integers->layout(), columns, element);
+    if (const auto* narrows = dynamic_cast<const narrow::NarrowFormat*>(&format))
+        return narrow::blockLayout(narrows->layout(), columns, element);
     if (const auto* fourBits = dynamic_cast<const bitsandbytes::FourBitFormat*>(&format))
         return bitsandbytes::blockLayout(*fourBits, elements, element);
     if (!format.info().dtype)

@@ -5,6 +5,7 @@
 #include "formats/float/float_formats.h"
 #include "formats/gguf/gguf_formats.h"
 #include "formats/integer/integer_format.h"
+#include "formats/narrow/narrow_format.h"
 
 namespace mantissa {
 
@@ -14,6 +15,8 @@ std::vector<const FormatEntry*> all() {
     std::vector<const FormatEntry*> entries;
     entries.push_back(&float16Format());
     entries.push_back(&bfloat16Format());
+    for (const FormatEntry* entry : narrow::narrowFormats())
+        entries.push_back(entry);
     for (int bits = 2; bits <= 8; ++bits)
         entries.push_back(&integer::integerFormat(bits));
     entries.push_back(&bitsandbytes::normalFloat4Format());

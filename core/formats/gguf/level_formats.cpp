@@ -38,7 +38,7 @@ ValueRange rangeOf(const LevelLayout& layout) {
 
 template <const LevelLayout& layout>
 const ScalarGrid* gridOf() {
-    if (layout.levels.size() != 16 || layout.dtype == DType::IQ4_XS)
+    if (layout.levels.size() != 16)
         return nullptr;
     static const LevelGrid grid(layout, kernels::coder(layout.dtype));
     return &grid;

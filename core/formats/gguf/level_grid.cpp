@@ -1,5 +1,6 @@
 #include "formats/gguf/level_grid.h"
 
+#include "formats/gguf/scale_products.h"
 #include "tensor/float_convert.h"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ LevelGrid::LevelGrid(const LevelLayout& layout, const Coder& coder) : layout_(la
 
 void LevelGrid::fit(std::span<const float> values, std::span<const float> importance,
                     std::span<Affine> out) const {
-    std::uint8_t bytes[64];
+    std::uint8_t bytes[136];
     const Rows block{values.data(), 1, layout_.elements, importance.empty() ? nullptr : importance.data()};
     // ggml's encoders of the E2M1 types do not look at importance.
     (importance.empty() ? coder_.ggml : coder_.search)(block, bytes);
@@ -66,6 +67,13 @@ void LevelGrid::pack(std::span<const std::uint16_t> codes, std::span<const Affin
         block.codes[i] = stored_[codes[i]];
     if (layout_.dtype == DType::IQ4_NL) {
         block.d = halfFromFloat(scales[0].scale);
+    } else if (layout_.dtype == DType::IQ4_XS) {
+        float products[8];
+        std::int8_t integers[8];
+        std::transform(scales.begin(), scales.end(), products, [](const Affine& a) { return a.scale; });
+        block.d = productUnit({products, scales.size()}, -32, 31, integers);
+        for (std::size_t j = 0; j < scales.size(); ++j)
+            block.scales[j] = static_cast<std::uint8_t>(integers[j] + 32);
     } else {
         for (std::size_t j = 0; j < scales.size(); ++j)
             block.scales[j] = storedScale(layout_, scales[j].scale);

@@ -1,6 +1,6 @@
 #pragma once
-// What methods that round one weight at a time see of the types with a table of sixteen levels: IQ4_NL, MXFP4
-// and NVFP4. (IQ4_XS codes its scales together, ternary types have no step to feed an error back into.)
+// What methods that round one weight at a time see of the types with a table of sixteen levels: IQ4_NL,
+// IQ4_XS, MXFP4 and NVFP4. (Ternary types have no step to feed an error back into.)
 #include "formats/gguf/reference/level_blocks.h"
 
 #include <array>

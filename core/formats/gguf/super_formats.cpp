@@ -4,6 +4,7 @@
 #include "formats/gguf/kernels/coders.h"
 #include "formats/gguf/levels.h"
 #include "formats/gguf/reference/super_coder.h"
+#include "formats/gguf/scale_products.h"
 #include "tensor/float_convert.h"
 
 #include <algorithm>
@@ -30,31 +31,6 @@ void unpack(const std::uint8_t* bytes, const BlockParts& parts) {
         if (layout.hasMin)
             parts.offsets[j] = offsetOf(block, j);
     }
-}
-
-/// The binary16 unit and the integers whose products are these numbers. There is one because fit() made the
-/// numbers so; a product of a binary16 and a byte is exact in 32 bits.
-std::uint16_t factor(std::span<const float> products, int lowest, int highest, std::int8_t* integers) {
-    const float largest = *std::max_element(products.begin(), products.end(),
-                                            [](float a, float b) { return std::abs(a) < std::abs(b); });
-    std::fill_n(integers, products.size(), std::int8_t{0});
-    for (int k = std::max(highest, -lowest); k >= lowest && largest != 0; --k) {
-        if (k == 0 || k > highest)
-            continue;
-        const std::uint16_t half = halfFromFloat(largest / static_cast<float>(k));
-        const float unit = floatFromHalf(half);
-        const auto fits = [&](float product) {
-            const float integer = std::nearbyint(product / unit);
-            return unit * integer == product && integer >= static_cast<float>(lowest) &&
-                   integer <= static_cast<float>(highest);
-        };
-        if (unit == 0 || !std::all_of(products.begin(), products.end(), fits))
-            continue;
-        for (std::size_t j = 0; j < products.size(); ++j)
-            integers[j] = static_cast<std::int8_t>(std::nearbyint(products[j] / unit));
-        return half;
-    }
-    return 0;
 }
 
 class SuperGrid final : public ScalarGrid {
@@ -89,9 +65,10 @@ public:
         float products[16];
         const auto count = static_cast<std::size_t>(layout_.subBlocks());
         std::transform(scales.begin(), scales.end(), products, [](const Affine& a) { return a.scale; });
-        block.d = factor({products, count}, layout_.lowestScale, layout_.highestScale, block.scales.data());
+        block.d =
+            productUnit({products, count}, layout_.lowestScale, layout_.highestScale, block.scales.data());
         std::transform(scales.begin(), scales.end(), products, [](const Affine& a) { return -a.offset; });
-        block.dmin = factor({products, count}, 0, layout_.highestScale, block.mins.data());
+        block.dmin = productUnit({products, count}, 0, layout_.highestScale, block.mins.data());
         layout_.write(block, reinterpret_cast<std::uint8_t*>(out.data()));
     }
 

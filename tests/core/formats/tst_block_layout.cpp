@@ -114,6 +114,10 @@ void TestBlockLayout::fieldsTellTheTruth_data() {
     QTest::newRow("INT8 a row") << "INT8,group=0" << 2 << 9;
     QTest::newRow("INT5 a tensor") << "INT5,group=-1" << 2 << 11;
     QTest::newRow("NF4") << "NF4,block=64" << 1 << 200; // a last block of 8
+    QTest::newRow("FP8") << "FP8_E4M3" << 2 << 9;
+    QTest::newRow("FP8 a tensor") << "FP8_E5M2,group=-1" << 2 << 11;
+    QTest::newRow("MXFP8") << "MXFP8_E5M2" << 2 << 70; // a last block of 6
+    QTest::newRow("MXFP6") << "MXFP6_E2M3" << 2 << 45;
     QTest::newRow("FP4 double") << "FP4,block=64,double=true" << 2 << 96;
 }
 

@@ -224,7 +224,9 @@ private slots:
         QVERIFY(!format->encoders().empty());
         QCOMPARE(format->levels().size(), static_cast<std::size_t>(format->codeCount()));
         if (const ScalarGrid* grid = format->grid()) {
-            QCOMPARE(grid->levels().size(), static_cast<std::size_t>(format->codeCount()));
+            // Codes that are no numbers, or a second zero, need no level of their own.
+            QVERIFY(!grid->levels().empty());
+            QVERIFY(grid->levels().size() <= static_cast<std::size_t>(format->codeCount()));
             QVERIFY(std::is_sorted(grid->levels().begin(), grid->levels().end()));
         }
         QVERIFY(!widths(*format).empty());
@@ -293,6 +295,9 @@ private slots:
                                                     : static_cast<double>(levels.back()) - levels.front();
             step = 1.2 * gap / range + 0.04;
         }
+        // MX scales are rounded down to powers of two: up to an eighth of E4M3's largest weight is cut off.
+        if (text == "MXFP8_E4M3")
+            step = 0.126;
         for (const std::int64_t columns : widths(*format)) {
             for (const Kind kind : kinds) {
                 const std::vector<float> values = sample(static_cast<std::size_t>(9 * columns), 3, kind);

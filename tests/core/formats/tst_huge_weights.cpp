@@ -82,7 +82,8 @@ void everyScheme() {
     for (const FormatEntry* entry : formats())
         texts.push_back(entry->info.id);
     for (const char* text : {"INT4,symmetric=false", "INT4,scale=f32", "INT4,group=-1", "INT8,group=0",
-                             "INT4,scale=bf16,symmetric=false", "NF4,double=true", "FP4,double=true"})
+                             "INT4,scale=bf16,symmetric=false", "NF4,double=true", "FP4,double=true",
+                             "FP8_E4M3,scale=f16", "FP8_E5M2,group=-1", "FP8_E4M3,scale=e8m0"})
         texts.emplace_back(text);
     for (const std::string& text : texts) {
         for (const Method* method : methods()) {
