@@ -3,6 +3,7 @@
 
 #include "formats/gguf/block_format.h"
 #include "formats/gguf/gguf_formats.h"
+#include "tensor/float_convert.h"
 
 #include <QTest>
 
@@ -22,6 +23,7 @@ private slots:
     void extremeImportance();
     void gainsOnNormal_data();
     void gainsOnNormal();
+    void leastErrorOfQ4_0();
 };
 
 namespace {
@@ -160,12 +162,12 @@ void TestGgufSearch::extremeImportance() {
 void TestGgufSearch::gainsOnNormal_data() {
     QTest::addColumn<QString>("id");
     QTest::addColumn<double>("gain");
-    QTest::newRow("Q4_0") << "Q4_0" << 0.06;
+    QTest::newRow("Q4_0") << "Q4_0" << 0.057; // 0.059 is all there is: see leastErrorOfQ4_0
     QTest::newRow("Q5_0") << "Q5_0" << 0.06;
     QTest::newRow("Q8_0") << "Q8_0" << 0.10;
     QTest::newRow("Q4_1") << "Q4_1" << 0.03;
     QTest::newRow("Q5_1") << "Q5_1" << 0.03;
-    QTest::newRow("Q2_K") << "Q2_K" << 0.12;
+    QTest::newRow("Q2_K") << "Q2_K" << 0.122;
     QTest::newRow("Q3_K") << "Q3_K" << 0.045;
     QTest::newRow("Q4_K") << "Q4_K" << 0.02;
     QTest::newRow("Q5_K") << "Q5_K" << 0.06;
@@ -186,24 +188,98 @@ void TestGgufSearch::gainsOnNormal_data() {
     QTest::newRow("IQ1_M") << "IQ1_M" << 0.25;
 }
 
+namespace {
+
+constexpr std::uint64_t seeds[] = {1, 2, 3, 4, 5};
+constexpr std::int64_t normalRows = 128;
+constexpr std::int64_t normalColumns = 2048;
+
+std::vector<float> normalWeights(std::uint64_t seed) {
+    return sample::weights("normal", normalRows * normalColumns, seed);
+}
+
+/// The error of ggml's encoder without a matrix; with an even one where it insists on a matrix.
+double ggmlError(const Format& format, RowTile tile) {
+    const std::vector<float> ones(static_cast<std::size_t>(tile.columns), 1.0F);
+    std::vector<float> decoded = coded(format, Encoder::Ggml, tile);
+    if (decoded.empty()) {
+        tile.importance = ones;
+        decoded = coded(format, Encoder::Ggml, tile);
+    }
+    return errorOf(tile, decoded, 0, tile.values.size());
+}
+
+/// By how much the root of `error` is below that of `ggml`.
+double gainOver(double ggml, double error) {
+    return 1 - std::sqrt(error / ggml);
+}
+
+} // namespace
+
 /// The root of the mean square error on N(0, 1), against ggml's without a matrix.
 void TestGgufSearch::gainsOnNormal() {
     QFETCH(QString, id);
     QFETCH(double, gain);
     const FormatPtr format = *parseFormat(id.toStdString());
-    const std::vector<float> values = sample::weights("normal", 64 * 1024, 9);
-    const std::vector<float> ones(1024, 1.0F);
-    RowTile tile{values, 0, 64, 1024, {}};
-    if (coded(*format, Encoder::Ggml, tile).empty())
-        tile.importance = ones; // ggml's encoder for some types wants a matrix
-    const double ggml = errorOf(tile, coded(*format, Encoder::Ggml, tile), 0, values.size());
-    tile.importance = {};
-    const double search = errorOf(tile, coded(*format, Encoder::Search, tile), 0, values.size());
-    const auto count = static_cast<double>(values.size());
-    const double measured = 1 - std::sqrt(search / ggml);
-    qInfo("%s: ggml %.5f, search %.5f, %.2f %% less", qPrintable(id), std::sqrt(ggml / count),
-          std::sqrt(search / count), 100 * measured);
-    QVERIFY(measured >= gain);
+    double least = 1;
+    for (const std::uint64_t seed : seeds) {
+        const std::vector<float> values = normalWeights(seed);
+        const RowTile tile{values, 0, normalRows, normalColumns, {}};
+        const double search = errorOf(tile, coded(*format, Encoder::Search, tile), 0, values.size());
+        least = std::min(least, gainOver(ggmlError(*format, tile), search));
+    }
+    qInfo("%s: at least %.2f %% less on every seed", qPrintable(id), 100 * least);
+    QVERIFY2(least >= gain, qPrintable(QString::number(100 * least)));
+}
+
+namespace {
+
+/// sum error^2 of one block of Q4_0 under a scale, each value at its nearest code.
+double q40Error(const float* x, double scale) {
+    double sum = 0;
+    for (int i = 0; i < 32; ++i) {
+        const double code = std::clamp(std::nearbyint(x[i] / scale), -8.0, 7.0);
+        sum += (scale * code - x[i]) * (scale * code - x[i]);
+    }
+    return sum;
+}
+
+/// The least error that any bytes of a Q4_0 block can have: every binary16 is tried as its scale. Those below
+/// 3/5 of what spans the block, and above twice that, are left out: their errors only grow.
+double q40Optimum(const float* x) {
+    float largest = 0;
+    for (int i = 0; i < 32; ++i)
+        largest = std::max(largest, std::abs(x[i]));
+    double least = HUGE_VAL;
+    const std::uint16_t last = halfFromFloat(largest / 4);
+    for (std::uint16_t half = halfFromFloat(largest / 8 * 0.6F); half <= last; ++half) {
+        const double scale = floatFromHalf(half);
+        least = std::min({least, q40Error(x, scale), q40Error(x, -scale)});
+    }
+    return least;
+}
+
+} // namespace
+
+/// No encoder can gain more over ggml's in Q4_0 on N(0, 1) than 5.9 %: the optimum's figures on 2^20 weights
+/// are 5.88 to 5.92 % for seeds 1 to 4 (few weights scatter more). `search` finds all of that but a
+/// two-thousandth of the error.
+void TestGgufSearch::leastErrorOfQ4_0() {
+    const FormatPtr format = *parseFormat("Q4_0");
+    const std::size_t rows = 4;
+    for (const std::uint64_t seed : seeds) {
+        const std::vector<float> values = sample::weights("normal", rows * normalColumns, seed);
+        const RowTile tile{values, 0, rows, normalColumns, {}};
+        double optimum = 0;
+        for (std::size_t first = 0; first < values.size(); first += 32)
+            optimum += q40Optimum(values.data() + first);
+        const double search = errorOf(tile, coded(*format, Encoder::Search, tile), 0, values.size());
+        qInfo("seed %d: the optimum gains %.3f %%, search %.3f %%", static_cast<int>(seed),
+              100 * gainOver(ggmlError(*format, tile), optimum),
+              100 * gainOver(ggmlError(*format, tile), search));
+        QVERIFY(search >= optimum * (1 - 1e-9));
+        QVERIFY(search <= optimum * 1.0005);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestGgufSearch)

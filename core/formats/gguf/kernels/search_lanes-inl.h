@@ -95,10 +95,11 @@ HWY_INLINE void addError(V value, V shifted, V weight, V min, const Range& range
     t.sum = hn::Add(t.sum, times<weighted>(weight, hn::Mul(difference, difference)));
 }
 
-/// errorUnder for three scales beside one min.
+/// errorUnder for three scales beside one min. Not inlined: within a loop, compilers spill what it needs
+/// most.
 template <bool weighted, bool hasMin>
-HWY_INLINE void errorsUnder(const Weighed& run, V min, const Range& range, ErrorTry& a, ErrorTry& b,
-                            ErrorTry& c) {
+HWY_NOINLINE void errorsUnder(const Weighed& run, V min, const Range& range, ErrorTry& a, ErrorTry& b,
+                              ErrorTry& c) {
     for (int i = 0; i < run.count; ++i) {
         const V value = row(run.x, i);
         const V weight = weightOf<weighted>(run, i);

@@ -103,7 +103,7 @@ void takeBetter(const SuperLayout& layout, const Choice& from, Choice& to) {
 
 /// The best of the integers around the present ones for one sub-block. Returns its error.
 template <bool weighted, bool hasMin>
-V improve(const SuperLayout& layout, const Weighed& run, int j, Choice& choice) {
+V improve(const SuperLayout& layout, const Weighed& run, int j, int reach, Choice& choice) {
     const D d;
     const V lowest = set(static_cast<float>(layout.lowestScale));
     const V highest = set(static_cast<float>(layout.highestScale));
@@ -112,26 +112,32 @@ V improve(const SuperLayout& layout, const Weighed& run, int j, Choice& choice) 
     const V minUnit = hn::Load(d, choice.dmin);
     const V min = row(choice.mins, j);
     const V scale = row(choice.scales, j);
-    const V below = hn::Min(hn::Max(hn::Sub(scale, set(1.0F)), lowest), highest);
-    const V above = hn::Min(hn::Max(hn::Add(scale, set(1.0F)), lowest), highest);
-    ErrorTry a = errorTry(hn::Mul(unit, below));
-    ErrorTry b = errorTry(hn::Mul(unit, scale));
-    ErrorTry c = errorTry(hn::Mul(unit, above));
+    const auto scaleBeside = [&](int offset) HWY_ATTR {
+        return hn::Min(hn::Max(hn::Add(scale, set(static_cast<float>(offset))), lowest), highest);
+    };
     V bestScale = scale;
     V bestMin = min;
     V least = set(HUGE_VALF);
-    for (int offset = hasMin ? -1 : 0; offset <= (hasMin ? 1 : 0); ++offset) {
-        const V tried = hn::Min(hn::Max(hn::Add(min, set(static_cast<float>(offset))), hn::Zero(d)), highest);
+    for (int offset = -reach; offset <= reach; ++offset) {
+        const V tried =
+            hasMin ? hn::Min(hn::Max(hn::Add(min, set(static_cast<float>(offset))), hn::Zero(d)), highest)
+                   : min;
+        const int centre = hasMin ? 0 : 3 * offset;
+        const V below = scaleBeside(centre - 1);
+        const V middle = scaleBeside(centre);
+        const V above = scaleBeside(centre + 1);
+        ErrorTry a = errorTry(hn::Mul(unit, below));
+        ErrorTry b = errorTry(hn::Mul(unit, middle));
+        ErrorTry c = errorTry(hn::Mul(unit, above));
         const auto take = [&](const ErrorTry& t, V integer) HWY_ATTR {
             const M better = hn::Lt(t.sum, least);
             least = select(better, t.sum, least);
             bestScale = select(better, integer, bestScale);
             bestMin = select(better, tried, bestMin);
         };
-        a.sum = b.sum = c.sum = hn::Zero(d);
         errorsUnder<weighted, hasMin>(run, hn::Mul(minUnit, tried), range, a, b, c);
         take(a, below);
-        take(b, scale);
+        take(b, middle);
         take(c, above);
     }
     keep(bestScale, choice.scales, j);
@@ -192,12 +198,12 @@ void solveUnits(const SuperLayout& layout, const Group& group, Choice& choice) {
 }
 
 template <bool weighted, bool hasMin>
-void settle(const SuperLayout& layout, const Group& group, Choice& choice, Choice& best) {
+void settle(const SuperLayout& layout, const Group& group, int reach, Choice& choice, Choice& best) {
     const D d;
     solveUnits<weighted, hasMin>(layout, group, choice);
     V error = hn::Zero(d);
     for (int j = 0; j < layout.subBlocks(); ++j)
-        error = hn::Add(error, improve<weighted, hasMin>(layout, group.part(layout, j), j, choice));
+        error = hn::Add(error, improve<weighted, hasMin>(layout, group.part(layout, j), j, reach, choice));
     hn::Store(error, d, choice.error);
     takeBetter(layout, choice, best);
 }
@@ -234,11 +240,11 @@ void scanSuper(const SuperLayout& layout, Group& group) {
     float factor = 1;
     for (int unit = 0; unit < units.count; ++unit, factor *= units.step) {
         start(layout, wishes, factor, choice);
-        settle<weighted, hasMin>(layout, group, choice, best);
+        settle<weighted, hasMin>(layout, group, nearReach(layout), choice, best);
     }
     for (int round = 0; round < units.refinements; ++round) {
         choice = best;
-        settle<weighted, hasMin>(layout, group, choice, best);
+        settle<weighted, hasMin>(layout, group, units.reach, choice, best);
     }
 }
 

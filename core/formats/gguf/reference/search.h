@@ -34,13 +34,20 @@ ScaleMinTries searchTries(const SuperLayout& layout);
 
 /// The units (d and dmin) tried for a K block: the first lets the largest scale take the highest code, each
 /// further one is `step` times the one before. For each, the unit by least squares for the nearest integers,
-/// then the best integers around those; the best of all then `refinements` times the same again.
+/// then the best integers around those; the best of all then `refinements` times the same again, with mins up
+/// to `reach` away: a sub-block's error has many hollows along its min, and the nearest is seldom the
+/// deepest. Types without mins look for hollows along the scale instead, up to 3 * reach + 1 away.
 struct UnitTries {
     int count;
     float step;
     int refinements;
+    int reach;
 };
 UnitTries unitsOf(const SuperLayout& layout);
+/// The reach where units are only tried.
+inline int nearReach(const SuperLayout& layout) {
+    return layout.hasMin ? 1 : 0;
+}
 
 } // namespace mantissa::gguf
 

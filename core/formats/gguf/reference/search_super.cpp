@@ -14,19 +14,21 @@ Scan scanOf(const SuperLayout& layout) {
 ScaleMinTries searchTries(const SuperLayout& layout) {
     if (layout.bits == 2)
         return {-0.9F, 0.1F, 18, false};
-    return layout.bits == 4 ? ScaleMinTries{-2.0F, 0.15F, 20, false} : ScaleMinTries{-3.0F, 0.2F, 25, false};
+    return layout.bits == 4 ? ScaleMinTries{-2.0F, 0.15F, 20, false} : ScaleMinTries{-3.0F, 0.4F, 12, false};
 }
 
 UnitTries unitsOf(const SuperLayout& layout) {
     switch (layout.bits) {
     case 2:
-        return {4, 1.02F, 2};
+        return {3, 1.02F, 3, 3};
     case 3: // ggml's own encoder is quick here
-        return {3, 1.03F, 1};
+        return {3, 1.03F, 1, 0};
     case 4:
-        return {5, 1.02F, 2};
+        return {5, 1.02F, 2, 1};
+    case 5:
+        return {3, 1.02F, 3, 4};
     default:
-        return {5, 1.02F, 1};
+        return {5, 1.02F, 2, 1};
     }
 }
 
@@ -80,18 +82,22 @@ float nearestInteger(float wish, float unit, float lowest, float highest) {
     return nearestCode(wish, inverseOf(unit), {lowest, highest});
 }
 
-/// The best of the integers around the present ones for one sub-block. Returns its error.
-float improve(const SuperLayout& layout, const float* x, const float* weights, int j, Choice& choice) {
+/// The best of the integers around the present ones for one sub-block; reach: see UnitTries. Returns its
+/// error.
+float improve(const SuperLayout& layout, const float* x, const float* weights, int j, int reach,
+              Choice& choice) {
     const auto lowest = static_cast<float>(layout.lowestScale);
     const auto highest = static_cast<float>(layout.highestScale);
     const int first = j * layout.subElements;
     const float scale = choice.scales[j];
     const float min = choice.mins[j];
     float least = HUGE_VALF;
-    for (int b = layout.hasMin ? -1 : 0; b <= (layout.hasMin ? 1 : 0); ++b) {
-        const float triedMin = std::min(std::max(min + static_cast<float>(b), 0.0F), highest);
+    for (int b = -reach; b <= reach; ++b) {
+        const float triedMin =
+            layout.hasMin ? std::min(std::max(min + static_cast<float>(b), 0.0F), highest) : min;
+        const float centre = layout.hasMin ? scale : scale + static_cast<float>(3 * b);
         for (int a = -1; a <= 1; ++a) {
-            const float triedScale = std::min(std::max(scale + static_cast<float>(a), lowest), highest);
+            const float triedScale = std::min(std::max(centre + static_cast<float>(a), lowest), highest);
             const float error = errorUnder(x + first, weights + first, layout.subElements,
                                            choice.d * triedScale, choice.dmin * triedMin, codeRange(layout));
             if (error < least) {
@@ -133,11 +139,12 @@ void solveUnits(const SuperLayout& layout, const float* x, const float* weights,
 }
 
 /// Units for the present integers, then integers for those units; into `best` if it is better.
-void settle(const SuperLayout& layout, const float* x, const float* weights, Choice choice, Choice& best) {
+void settle(const SuperLayout& layout, const float* x, const float* weights, int reach, Choice choice,
+            Choice& best) {
     solveUnits(layout, x, weights, choice);
     choice.error = 0;
     for (int j = 0; j < layout.subBlocks(); ++j)
-        choice.error += improve(layout, x, weights, j, choice);
+        choice.error += improve(layout, x, weights, j, reach, choice);
     if (choice.error < best.error)
         best = choice;
 }
@@ -195,9 +202,9 @@ SuperBlock scanBlock(const SuperLayout& layout, const float* x, const float* wei
     best.error = HUGE_VALF;
     float factor = 1;
     for (int unit = 0; unit < units.count; ++unit, factor *= units.step)
-        settle(layout, x, weights, start(layout, wishes, factor), best);
+        settle(layout, x, weights, nearReach(layout), start(layout, wishes, factor), best);
     for (int round = 0; round < units.refinements; ++round)
-        settle(layout, x, weights, best, best);
+        settle(layout, x, weights, units.reach, best, best);
     return blockOf(layout, x, best);
 }
 
