@@ -120,18 +120,28 @@ float Maximum(std::span<const float> x) {
     return hn::GetLane(hn::MaxOfLanes(d, most));
 }
 
+/// 0 in place of results below the least normal float: denormal ones take the processor a hundred times as
+/// long, here and in the products that follow.
+template <class V>
+V normalExp(V v) {
+    const Floats d;
+    const auto least = hn::Set(d, -87.0F); // e^-87 is 1.4 of it
+    const auto below = hn::Lt(v, least);   // not NaN, which stays NaN
+    return hn::IfThenZeroElse(below, hn::Exp(d, hn::IfThenElse(below, least, v)));
+}
+
 double SumExp(std::span<const float> x, float shift) {
     const Floats d;
     DoubleSum sum;
-    // Highway's Exp gives 0 for the filler.
+    // The filler adds 0.
     forEach(x, -std::numeric_limits<float>::max(),
-            [&](auto v) { sum.add(hn::Exp(d, hn::Sub(v, hn::Set(d, shift)))); });
+            [&](auto v) { sum.add(normalExp(hn::Sub(v, hn::Set(d, shift)))); });
     return sum.value();
 }
 
 double ExpInPlace(std::span<float> x, float shift) {
     const Floats d;
-    mapEach(x, x, [&](auto v) { return hn::Exp(d, hn::Sub(v, hn::Set(d, shift))); });
+    mapEach(x, x, [&](auto v) { return normalExp(hn::Sub(v, hn::Set(d, shift))); });
     return Sum(x);
 }
 
@@ -197,7 +207,7 @@ WeightedDifference WeightedDifferenceOf(std::span<const float> x, std::span<cons
     DoubleSum weight;
     DoubleSum difference;
     const auto step = [&](auto a, auto b) {
-        const auto e = hn::Exp(d, hn::Sub(a, hn::Set(d, shift)));
+        const auto e = normalExp(hn::Sub(a, hn::Set(d, shift)));
         weight.add(e);
         difference.add(hn::Mul(e, hn::Sub(a, b)));
     };

@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "network/matrix_product.h"
 #include "network/operators/linear.h"
+#include "network/tiled_product.h"
 #include "network/vector_math.h"
 
 #include <algorithm>
@@ -50,8 +51,8 @@ Result<std::vector<ExpertWeight>> weightsOf(const OperatorContext& context, std:
 }
 
 /// All rows of one expert times a panel of its weight, each product put where its choice belongs.
-void multiply(const Array& x, std::span<const ExpertRow> rows, const std::vector<float>& panel,
-              const Piece& piece, std::int64_t outputs, float* y) {
+void multiply(const Array& x, std::span<const ExpertRow> rows, const float* tiles, const Piece& piece,
+              std::int64_t outputs, float* y) {
     const std::int64_t width = x.columns();
     std::vector<float> products;
     for (std::size_t first = 0; first < rows.size(); first += tokenBlock) {
@@ -59,8 +60,8 @@ void multiply(const Array& x, std::span<const ExpertRow> rows, const std::vector
         const std::vector<float> in = gatherRows(x, part);
         const auto tokens = static_cast<std::int64_t>(part.size());
         products.resize(part.size() * static_cast<std::size_t>(piece.count));
-        multiplyTransposed(tokens, piece.count, width, 1.0F, {in.data(), width}, {panel.data(), width},
-                           products.data(), piece.count);
+        multiplyTiled(tokens, piece.count, width, {in.data(), width}, {tiles, width}, nullptr,
+                      products.data(), piece.count);
         for (std::int64_t i = 0; i < tokens; ++i)
             std::copy_n(products.data() + i * piece.count, piece.count,
                         y + part[static_cast<std::size_t>(i)].choice * outputs + piece.first);
@@ -141,8 +142,8 @@ Result<Array> ExpertLinear::forward(Inputs inputs, const OperatorContext& contex
         const auto expert = static_cast<std::size_t>(piece.expert);
         const ExpertWeight& weight = weights[expert];
         MANTISSA_TRY(const auto panel,
-                     context.panels->rows(weight.source, weight.first + piece.first, piece.count));
-        multiply(x, rows[expert], *panel, piece, outputs, y.values().data());
+                     context.panels->tiles(weight.source, weight.first + piece.first, piece.count));
+        multiply(x, rows[expert], panel->data(), piece, outputs, y.values().data());
         return {};
     }));
     return y;

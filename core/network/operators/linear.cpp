@@ -3,6 +3,7 @@
 #include "base/checked.h"
 #include "base/parallel.h"
 #include "network/matrix_product.h"
+#include "network/tiled_product.h"
 #include "network/vector_math.h"
 
 #include <algorithm>
@@ -11,51 +12,18 @@ namespace mantissa {
 
 namespace {
 
-// Blocks large enough that packing inside BLAS does not show, small enough that a product of a few thousand
-// rows gives work to many threads.
-constexpr std::int64_t smallTokenBlock = 256;
-constexpr std::int64_t largeTokenBlock = 1024;                // BLAS packs the panel once for each block
-constexpr std::int64_t enoughBlocks = 16;                     // of work for many threads
+constexpr std::int64_t tokenBlock = 192;                      // work for many threads
 constexpr std::int64_t panelElements = std::int64_t{1} << 19; // 2 MiB of floats
-
-/// A token block times a panel of the weight.
-struct Block {
-    std::int64_t firstToken;
-    std::int64_t tokens;
-    std::int64_t firstOutput;
-    std::int64_t outputs;
-};
-
-void product(const Array& x, const Block& block, const std::vector<float>& panel, std::int64_t outputWidth,
-             const float* bias, float* y) {
-    const std::int64_t width = x.columns();
-    float* out = y + block.firstToken * outputWidth + block.firstOutput;
-    multiplyTransposed(block.tokens, block.outputs, width, 1.0F,
-                       {x.values().data() + block.firstToken * width, width}, {panel.data(), width}, out,
-                       outputWidth);
-    if (bias == nullptr)
-        return;
-    const std::span<const float> addend(bias + block.firstOutput, static_cast<std::size_t>(block.outputs));
-    for (std::int64_t row = 0; row < block.tokens; ++row) {
-        const std::span<float> line(out + row * outputWidth, addend.size());
-        vector_math::add(line, addend, line);
-    }
-}
-
-/// Depends on sizes only, so that results do not depend on the number of threads.
-std::int64_t tokenBlockFor(std::int64_t tokens, std::int64_t panels) {
-    return panels * ceilDivide(tokens, largeTokenBlock) >= enoughBlocks ? largeTokenBlock : smallTokenBlock;
-}
 
 } // namespace
 
 std::int64_t panelRows(const RowSource& weight) {
     const std::int64_t fitting =
         std::max<std::int64_t>(1, panelElements / std::max<std::int64_t>(1, weight.columns()));
-    // Panels of one height: a low last one would be slow. Multiples of 16 keep BLAS's kernels on whole tiles.
+    // Panels of one height, in whole tiles: a part of a tile takes as long as a whole one.
     const std::int64_t rows = std::max<std::int64_t>(1, weight.rows());
     const std::int64_t even = ceilDivide(rows, ceilDivide(rows, fitting));
-    return std::clamp<std::int64_t>(fitting >= 16 ? ceilDivide(even, 16) * 16 : fitting, 1, rows);
+    return std::min(ceilDivide(even, tileOutputs) * tileOutputs, rows);
 }
 
 Result<Array> Linear::forward(Inputs inputs, const OperatorContext& context) const {
@@ -75,20 +43,22 @@ Result<Array> Linear::forward(Inputs inputs, const OperatorContext& context) con
     shape.back() = weight->rows();
     Array y(shape, context.storage);
 
+    const std::int64_t width = x.columns();
     const std::int64_t perPanel = panelRows(*weight);
     const std::int64_t panels = ceilDivide(weight->rows(), perPanel);
-    const std::int64_t tokenBlock = tokenBlockFor(x.rows(), panels);
     const std::int64_t blocks = ceilDivide(x.rows(), tokenBlock);
     // Panels that stay in the cache cost nothing to fetch again, so blocks of tokens may run apart; others
     // are decoded once and multiplied with all tokens by the same chunk.
     MANTISSA_CHECK(parallelChunks(panels, *context.task, [&](std::int64_t p) -> Result<void> {
         const std::int64_t first = p * perPanel;
         const std::int64_t count = std::min(perPanel, weight->rows() - first);
-        MANTISSA_TRY(const auto panel, context.panels->rows(weight, first, count));
+        MANTISSA_TRY(const auto panel, context.panels->tiles(weight, first, count));
         return parallelChunks(blocks, *context.task, [&](std::int64_t b) -> Result<void> {
             const std::int64_t token = b * tokenBlock;
-            const Block block{token, std::min(tokenBlock, x.rows() - token), first, count};
-            product(x, block, *panel, weight->rows(), bias ? bias->data() : nullptr, y.values().data());
+            multiplyTiled(std::min(tokenBlock, x.rows() - token), count, width,
+                          {x.values().data() + token * width, width}, {panel->data(), width},
+                          bias ? bias->data() + first : nullptr,
+                          y.values().data() + token * weight->rows() + first, weight->rows());
             return {};
         });
     }));
