@@ -3153,6 +3153,14 @@
         <source>codes of %1 bits (sign, %2 of the exponent, %3 of the mantissa), lowest bits first</source>
         <translation>Codes von %1 Bits (Vorzeichen, %2 des Exponenten, %3 der Mantisse), unterste Bits zuerst</translation>
     </message>
+    <message>
+        <source>Learned rounding: begins with GPTQ&apos;s codes and goes over all weights again and again, moving each to the level with which the layer&apos;s output errs least. Needs a calibration text.</source>
+        <translation>Gelerntes Runden: beginnt mit den Codes von GPTQ, geht alle Gewichte immer wieder durch und setzt jedes auf die Stufe, mit der die Ausgabe der Schicht am wenigsten abweicht. Braucht einen Kalibriertext.</translation>
+    </message>
+    <message>
+        <source>How often all weights are gone over, at most; it ends when none moves.</source>
+        <translation>Wie oft alle Gewichte höchstens durchgegangen werden; bewegt sich keines mehr, ist Schluss.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

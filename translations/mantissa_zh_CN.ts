@@ -3149,6 +3149,14 @@
         <source>codes of %1 bits (sign, %2 of the exponent, %3 of the mantissa), lowest bits first</source>
         <translation>%1 位的编码（符号，指数 %2 位，尾数 %3 位），低位在前</translation>
     </message>
+    <message>
+        <source>Learned rounding: begins with GPTQ&apos;s codes and goes over all weights again and again, moving each to the level with which the layer&apos;s output errs least. Needs a calibration text.</source>
+        <translation>学习舍入：从 GPTQ 的编码出发，反复遍历所有权重，把每个权重移到使该层输出误差最小的量化级。需要校准文本。</translation>
+    </message>
+    <message>
+        <source>How often all weights are gone over, at most; it ends when none moves.</source>
+        <translation>最多遍历所有权重多少次；没有权重再移动时结束。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

@@ -1,6 +1,5 @@
 #include "methods/gptq_rows.h"
 
-#include "methods/grid_tile.h"
 #include "network/matrix_product.h"
 #include "network/vector_math.h"
 
@@ -12,20 +11,17 @@ namespace {
 
 class Rows {
 public:
-    Rows(const Format& format, const ScalarGrid& grid, const RowTile& tile, const FeedbackFactor& factor,
-         const GptqSettings& settings)
-        : tile_(tile), factor_(factor), columns_(tile.columns), codes_(format, grid, tile.rows, tile.columns),
+    Rows(GridTile& codes, const RowTile& tile, const FeedbackFactor& factor, const GptqSettings& settings)
+        : tile_(tile), factor_(factor), columns_(tile.columns), codes_(codes),
           static_(settings.staticScales || codes_.acrossRows()), batch_(std::min(settings.batch, columns_)),
           errors_(static_cast<std::size_t>(tile.rows * batch_)) {}
 
-    Result<void> run(std::span<std::byte> out) {
+    Result<void> run() {
         if (factor_.upper.empty())
             roundAll();
         else
             MANTISSA_CHECK(feedBack());
-        MANTISSA_CHECK(codes_.checkScales(tile_.firstRow));
-        codes_.pack(out);
-        return {};
+        return codes_.checkScales(tile_.firstRow);
     }
 
 private:
@@ -120,7 +116,7 @@ private:
     const RowTile& tile_;
     const FeedbackFactor& factor_;
     std::int64_t columns_;
-    GridTile codes_;
+    GridTile& codes_;
     bool static_;
     std::int64_t batch_;
     std::vector<float> weights_; ///< rows x columns, in the order of rounding, errors fed back so far
@@ -129,9 +125,17 @@ private:
 
 } // namespace
 
+Result<void> gptqCodes(GridTile& codes, const RowTile& tile, const FeedbackFactor& factor,
+                       const GptqSettings& settings) {
+    return Rows(codes, tile, factor, settings).run();
+}
+
 Result<void> gptqRows(const Format& format, const ScalarGrid& grid, const RowTile& tile,
                       const FeedbackFactor& factor, const GptqSettings& settings, std::span<std::byte> out) {
-    return Rows(format, grid, tile, factor, settings).run(out);
+    GridTile codes(format, grid, tile.rows, tile.columns);
+    MANTISSA_CHECK(gptqCodes(codes, tile, factor, settings));
+    codes.pack(out);
+    return {};
 }
 
 } // namespace mantissa

@@ -45,6 +45,20 @@ public:
         return rounded;
     }
 
+    /// The code of the level nearest to a finite value.
+    int nearest(std::int64_t row, std::int64_t column, float value) const {
+        return grid_.round(affine(row, column), value);
+    }
+    int code(std::int64_t row, std::int64_t column) const {
+        return codes_[static_cast<std::size_t>(row * columns_ + column)];
+    }
+    void setCode(std::int64_t row, std::int64_t column, int code) {
+        codes_[static_cast<std::size_t>(row * columns_ + column)] = static_cast<std::uint16_t>(code);
+    }
+    float valueOf(std::int64_t row, std::int64_t column, int code) const {
+        return grid_.value(affine(row, column), code);
+    }
+
     /// Error Numeric where a scale or a value was no finite number: the weights are too large for the format.
     Result<void> checkScales(std::int64_t firstRow) const;
     /// out: the format's bytes of the whole tile.

@@ -6,13 +6,14 @@
 #include "methods/hqq.h"
 #include "methods/own_encoder.h"
 #include "methods/prune.h"
+#include "methods/quantease.h"
 
 namespace mantissa {
 
 std::span<const Method* const> methods() {
     static const std::vector<const Method*> all{
-        &rtnMethod(),  &ggmlMethod(), &searchMethod(),    &hqqMethod(),
-        &gptqMethod(), &awqMethod(),  &magnitudeMethod(), &wandaMethod(),
+        &rtnMethod(),       &ggmlMethod(), &searchMethod(),    &hqqMethod(),   &gptqMethod(),
+        &quanteaseMethod(), &awqMethod(),  &magnitudeMethod(), &wandaMethod(),
     };
     return all;
 }

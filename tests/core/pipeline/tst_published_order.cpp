@@ -57,8 +57,10 @@ private slots:
         const double rounded = fable.divergence(text + "/rtn");
         const double gptq = fable.divergence(text + "/gptq");
         const double awq = fable.divergence(text + "/awq");
+        const double learned = fable.divergence(text + "/quantease");
         QVERIFY(gptq < 0.85 * rounded);
         QVERIFY(awq < 0.92 * rounded);
+        QVERIFY(learned < 0.85 * rounded);
     }
 
     // Methods do not only help grids: the types of GGUF files gain too.
