@@ -24,10 +24,7 @@ void addCalibration(CLI::App& command, CalibratingOptions& options) {
 
 Result<TokenChunks> calibrationChunks(const CalibratingOptions& options, const Model& model,
                                       const CausalNetwork& network, const Task& task) {
-    constexpr std::int64_t most = 512;
-    std::int64_t context = options.context;
-    if (context == 0)
-        context = network.contextLength > 0 ? std::min(most, network.contextLength) : most;
+    const std::int64_t context = options.context == 0 ? usualContext(network.contextLength) : options.context;
     MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(model));
     return chunksOfFile(*tokenizer, options.text, context, options.chunks, task);
 }

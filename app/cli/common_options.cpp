@@ -1,6 +1,6 @@
 #include "cli/common_options.h"
 
-#include <algorithm>
+#include "evaluation/token_chunks.h"
 
 namespace mantissa::cli {
 
@@ -33,11 +33,9 @@ void addChunks(CLI::App& command, std::int64_t& context, std::int64_t& chunks) {
 }
 
 std::int64_t contextOf(std::int64_t given, const Model& model) {
-    constexpr std::int64_t most = 512;
     if (given != ownContext)
         return given;
-    const std::int64_t own = model.architecture ? model.architecture->contextLength : 0;
-    return own > 0 ? std::min(most, own) : most;
+    return usualContext(model.architecture ? model.architecture->contextLength : 0);
 }
 
 void addExamples(CLI::App& command, const std::string& lines) {

@@ -18,8 +18,7 @@ CLI::Option* addJson(CLI::App& command, bool& json);
 void addChunks(CLI::App& command, std::int64_t& context, std::int64_t& chunks);
 /// What stands in `context` unless it is given.
 constexpr std::int64_t ownContext = std::numeric_limits<std::int64_t>::min();
-/// The context given, else as many tokens as the model was trained with, at most 512: beyond that a model
-/// predicts badly, and its perplexity would say nothing of what it is used for.
+/// The context given, else the model's usual one.
 std::int64_t contextOf(std::int64_t given, const Model& model);
 
 /// Examples of the command above what every command's help ends with.

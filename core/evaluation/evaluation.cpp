@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "evaluation/position_sums.h"
+#include "evaluation/scored_rows.h"
 
 #include <algorithm>
 #include <chrono>
@@ -44,27 +45,17 @@ public:
 
 private:
     /// The rows of hidden states whose predictions are scored: [count * scored, width].
-    Result<Array> scoredRows(const CausalNetwork& network, const Array& ids) {
+    Result<Array> statesOf(const CausalNetwork& network, const Array& ids) {
         MANTISSA_TRY(const Array hidden, hiddenStates(network, ids, runtime_, task_, run_));
-        const std::int64_t count = ids.shape()[0];
-        const auto run = static_cast<std::size_t>(chunks_.scored() * network.width);
-        Array rows({count * chunks_.scored(), network.width}, runtime_.storage);
-        for (std::int64_t chunk = 0; chunk < count; ++chunk) {
-            const auto begin =
-                static_cast<std::size_t>((chunk * chunks_.context() + chunks_.firstScored()) * network.width);
-            const auto from = hidden.values().subspan(begin, run);
-            std::copy(from.begin(), from.end(),
-                      rows.values().begin() + static_cast<std::ptrdiff_t>(run) * chunk);
-        }
-        return rows;
+        return scoredRows(hidden, chunks_, runtime_);
     }
 
     Result<void> batch(std::int64_t first, std::int64_t count) {
         const Array ids = chunks_.ids(first, count);
-        MANTISSA_TRY(const Array rows, scoredRows(model_, ids));
+        MANTISSA_TRY(const Array rows, statesOf(model_, ids));
         Array originalRows;
         if (options_.original != nullptr) {
-            MANTISSA_TRY(originalRows, scoredRows(*options_.original, ids));
+            MANTISSA_TRY(originalRows, statesOf(*options_.original, ids));
         }
         const auto rowBytes = static_cast<std::uint64_t>(model_.vocabulary) * sizeof(float);
         const auto perBlock =
@@ -83,15 +74,7 @@ private:
 
     Result<Array> logitsOfRows(const CausalNetwork& network, const Array& rows, std::int64_t first,
                                std::int64_t count) {
-        Array some({count, network.width}, runtime_.storage);
-        const auto from = rows.values().subspan(static_cast<std::size_t>(first * network.width), some.size());
-        std::copy(from.begin(), from.end(), some.values().begin());
-        return logitsOf(network, some, runtime_, task_, run_);
-    }
-
-    std::int32_t targetOf(std::int64_t firstChunk, std::int64_t row) const {
-        return chunks_.target(firstChunk + row / chunks_.scored(),
-                              chunks_.firstScored() + row % chunks_.scored());
+        return logitsOf(network, rowsOf(rows, first, count, runtime_), runtime_, task_, run_);
     }
 
     Result<void> score(std::int64_t firstChunk, std::int64_t firstRow, const Array& logits,
@@ -100,7 +83,7 @@ private:
         std::vector<ScoredPosition> positions(static_cast<std::size_t>(logits.rows()));
         const auto done = parallelChunks(logits.rows(), task_, [&](std::int64_t row) -> Result<void> {
             ScoredPosition& position = positions[static_cast<std::size_t>(row)];
-            const std::int32_t target = targetOf(firstChunk, firstRow + row);
+            const std::int32_t target = targetOf(chunks_, firstChunk, firstRow + row);
             const auto line = logits.values().subspan(static_cast<std::size_t>(row) * width, width);
             position.prediction = predict(line, target);
             if (options_.original == nullptr)
@@ -112,7 +95,7 @@ private:
         });
         MANTISSA_CHECK(done);
         for (std::size_t i = 0; i < positions.size(); ++i)
-            sums_.add(positions[i], targetOf(firstChunk, firstRow + static_cast<std::int64_t>(i)));
+            sums_.add(positions[i], targetOf(chunks_, firstChunk, firstRow + static_cast<std::int64_t>(i)));
         return {};
     }
 
@@ -136,17 +119,7 @@ Result<Evaluation> evaluate(const CausalNetwork& model, const TokenChunks& chunk
             sentence(MANTISSA_TR("core", "The models cannot be compared: one knows %1 tokens, the other "
                                          "%2."),
                      model.vocabulary, options.original->vocabulary));
-    for (std::int64_t chunk = 0; chunk < chunks.count(); ++chunk) {
-        for (std::int64_t i = 0; i < chunks.scored(); ++i) {
-            const std::int32_t target = chunks.target(chunk, chunks.firstScored() + i);
-            if (target < 0 || target >= model.vocabulary)
-                return fail(
-                    ErrorCode::InvalidArgument,
-                    sentence(MANTISSA_TR("core", "Token %1 is outside the vocabulary of %2. The tokenizer "
-                                                 "does not belong to this model."),
-                             target, model.vocabulary));
-        }
-    }
+    MANTISSA_CHECK(checkTargets(chunks, model.vocabulary));
     return Evaluator(model, chunks, options, runtime, task).evaluate();
 }
 

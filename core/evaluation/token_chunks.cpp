@@ -4,6 +4,11 @@
 
 namespace mantissa {
 
+std::int64_t usualContext(std::int64_t trained) {
+    constexpr std::int64_t most = 512;
+    return trained > 0 ? std::min(most, trained) : most;
+}
+
 Result<TokenChunks> TokenChunks::create(std::vector<std::int32_t> tokens, std::int64_t context,
                                         std::optional<std::int32_t> bos, std::int64_t limit) {
     constexpr std::int64_t most = 1 << 24;

@@ -10,6 +10,11 @@
 
 namespace mantissa {
 
+/// Tokens a chunk unless one is asked for: as many as the model was trained with (0: not known), at most 512.
+/// Beyond its own context a model predicts badly, and its perplexity would say nothing of what it is used
+/// for.
+std::int64_t usualContext(std::int64_t trained);
+
 class TokenChunks {
 public:
     /// limit: at most so many chunks; 0: all. Errors: InvalidArgument for a context under 4 or tokens that do

@@ -2,8 +2,7 @@
 #include "models/roles.h"
 #include "models/worst_tokens_model.h"
 #include "plots/plot_widget.h"
-#include "session/accuracy_driver.h"
-#include "support/stage.h"
+#include "support/accuracy_stage.h"
 #include "theme/theme.h"
 #include "views/continuation_page.h"
 #include "views/token_text.h"
@@ -20,21 +19,11 @@
 
 using namespace mantissa;
 using namespace mantissa::ui;
+using namespace accuracy_stage;
 
 namespace {
 
-const QString fable = MANTISSA_SOURCE_DIR "/resources/demo/fable";
-const QString stories = MANTISSA_TEST_DATA "/stories260k/stories260K.gguf";
 constexpr int tradeoffTab = 3;
-constexpr int accuracyTab = 5;
-
-AccuracyDriver& driverOf(Stage& stage) {
-    return *stage.window->findChild<AccuracyDriver*>();
-}
-
-bool evaluated(Stage& stage) {
-    return QTest::qWaitFor([&] { return stage.settled() && driverOf(stage).settled(); }, patience);
-}
 
 } // namespace
 

@@ -5,8 +5,7 @@
 #include "models/accuracy_model.h"
 #include "pipeline/simulate.h"
 #include "plots/plot_widget.h"
-#include "session/accuracy_driver.h"
-#include "support/stage.h"
+#include "support/accuracy_stage.h"
 #include "theme/theme.h"
 
 #include <QAbstractItemModelTester>
@@ -25,20 +24,9 @@
 
 using namespace mantissa;
 using namespace mantissa::ui;
+using namespace accuracy_stage;
 
 namespace {
-
-const QString fable = MANTISSA_SOURCE_DIR "/resources/demo/fable";
-const QString stories = MANTISSA_TEST_DATA "/stories260k/stories260K.gguf";
-constexpr int accuracyTab = 5;
-
-AccuracyDriver& driverOf(Stage& stage) {
-    return *stage.window->findChild<AccuracyDriver*>();
-}
-
-bool evaluated(Stage& stage) {
-    return QTest::qWaitFor([&] { return stage.settled() && driverOf(stage).settled(); }, patience);
-}
 
 AccuracyModel& modelOf(Stage& stage) {
     auto* proxy = qobject_cast<QSortFilterProxyModel*>(stage.find<QTableView>("accuracyTable")->model());

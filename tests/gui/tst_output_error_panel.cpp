@@ -5,9 +5,8 @@
 #include "models/output_error_model.h"
 #include "models/roles.h"
 #include "pipeline/simulate.h"
-#include "session/accuracy_driver.h"
 #include "session/output_error_driver.h"
-#include "support/stage.h"
+#include "support/accuracy_stage.h"
 #include "theme/theme.h"
 #include "views/output_error_panel.h"
 
@@ -24,12 +23,10 @@
 
 using namespace mantissa;
 using namespace mantissa::ui;
+using namespace accuracy_stage;
 
 namespace {
 
-const QString stories = MANTISSA_TEST_DATA "/stories260k/stories260K.gguf";
-const QString eval = MANTISSA_TEST_DATA "/text/tinystories-eval.txt";
-constexpr int accuracyTab = 5;
 using State = OutputErrorDriver::State;
 
 /// A window whose small model is about to be measured on a little text under its first scheme.
@@ -42,17 +39,9 @@ struct Outputs : Stage {
         : Stage(schemes), driver(*window->findChild<OutputErrorDriver*>()),
           plot(find<PlotWidget>("outputErrorPlot")), table(find<QTableView>("outputErrorTable")) {
         window->resize(1400, 900);
-        if (!settle(stories))
-            qFatal("the model was not opened");
-        auto* accuracy = window->findChild<AccuracyDriver*>();
-        accuracy->setText(eval);
-        accuracy->setContext(64);
-        accuracy->setChunks(chunks);
+        openStories(*this, chunks);
         workbench.select(id(schemes.front()));
-        if (!QTest::qWaitFor([&] { return driver.canRun(selected()); }, patience))
-            qFatal("the text was not read");
-        window->views().setCurrentIndex(accuracyTab);
-        find<QTabWidget>("accuracyPages")->setCurrentWidget(find<OutputErrorPanel>("outputErrorPanel"));
+        showMeasuring(*this, "outputErrorPanel", [&] { return driver.canRun(selected()); });
     }
     int id(const QString& scheme) const { return workbench.candidateNamed(scheme)->id; }
     int selected() { return workbench.selection().candidate(); }
@@ -86,7 +75,7 @@ struct Outputs : Stage {
 std::vector<LayerError> byCore(const char* scheme) {
     const auto model = openModel(stories.toStdString());
     const auto network = buildNetwork(**model);
-    const auto chunks = chunksOfFile(**tokenizerOf(**model), eval.toStdString(), 64, 2, Task());
+    const auto chunks = chunksOfFile(**tokenizerOf(**model), evaluationText.toStdString(), 64, 2, Task());
     const auto changed =
         simulate(*network, **model, mantissa::recipeOf(*parseScheme(scheme)), nullptr, Task());
     return *outputErrors(*network, changed->network, *chunks, {}, Runtime(), Task());

@@ -2,9 +2,8 @@
 // selection both ways, can be stopped, goes on, sorts, and writes its files.
 #include "evaluation/text_chunks.h"
 #include "plots/matrix_map.h"
-#include "session/accuracy_driver.h"
 #include "session/sensitivity_driver.h"
-#include "support/stage.h"
+#include "support/accuracy_stage.h"
 #include "theme/theme.h"
 #include "views/sensitivity_panel.h"
 
@@ -18,12 +17,9 @@
 
 using namespace mantissa;
 using namespace mantissa::ui;
+using namespace accuracy_stage;
 
 namespace {
-
-const QString stories = MANTISSA_TEST_DATA "/stories260k/stories260K.gguf";
-const QString eval = MANTISSA_TEST_DATA "/text/tinystories-eval.txt";
-constexpr int accuracyTab = 5;
 
 /// A window whose small model is about to be measured on a little text.
 struct Measuring : Stage {
@@ -35,17 +31,8 @@ struct Measuring : Stage {
         : Stage(schemes), driver(*window->findChild<SensitivityDriver*>()),
           map(find<MatrixMap>("sensitivityMap")) {
         driver.setFolder(results.filePath("kept"));
-        if (!settle(stories))
-            qFatal("the model was not opened");
-        auto* accuracy = window->findChild<AccuracyDriver*>();
-        accuracy->setText(eval);
-        accuracy->setContext(64);
-        accuracy->setChunks(chunks);
-        if (!QTest::qWaitFor([&] { return driver.canRun(); }, patience))
-            qFatal("the text was not read");
-        window->views().setCurrentIndex(accuracyTab);
-        auto* pages = find<QTabWidget>("accuracyPages");
-        pages->setCurrentWidget(find<SensitivityPanel>("sensitivityPanel"));
+        openStories(*this, chunks);
+        showMeasuring(*this, "sensitivityPanel", [&] { return driver.canRun(); });
     }
     QPushButton* button() { return find<QPushButton>("sensitivityMeasure"); }
     bool done() {
@@ -90,7 +77,7 @@ void TestSensitivityPanel::figuresAreThoseOfCore() {
     QVERIFY(stage.drawn());
     const auto model = openModel(stories.toStdString());
     const auto network = buildNetwork(**model);
-    const auto chunks = chunksOfFile(**tokenizerOf(**model), eval.toStdString(), 64, 2, Task());
+    const auto chunks = chunksOfFile(**tokenizerOf(**model), evaluationText.toStdString(), 64, 2, Task());
     const auto expected = modelSensitivity(
         *model, *network, *chunks, {*parseScheme("Q8_0"), *parseScheme("Q4_0")}, {}, Runtime(), Task());
     QVERIFY(expected);

@@ -1,7 +1,7 @@
 // Sensitivity as it is drawn: order, colours, texts, and the widget that shows it.
 #include "plots/matrix_map.h"
 #include "plots/sensitivity_pictures.h"
-#include "theme/heat_colors.h"
+#include "theme/readable_ink.h"
 #include "theme/theme.h"
 
 #include <QImageReader>
@@ -138,7 +138,7 @@ void SensitivityPicturesTest::colorsGrow() {
     };
     double last = dark ? -1 : 2;
     for (int i = 0; i <= 50; ++i) {
-        const QRgb color = heatColor(i / 50.0, palette);
+        const QRgb color = sequentialColor(i / 50.0, palette);
         const double now = luminance(QColor(color));
         QVERIFY(dark ? now > last : now < last);
         last = now;

@@ -1,6 +1,7 @@
 #include "dialogs/coverage_dialog.h"
 
 #include "models/roles.h"
+#include "panels/table_style.h"
 #include "text/number_text.h"
 
 #include <QHeaderView>
@@ -26,12 +27,7 @@ CoverageDialog::CoverageDialog(Workbench& workbench, QWidget* parent)
     table_->setModel(&sorted_);
     table_->setSortingEnabled(true);
     table_->sortByColumn(-1, Qt::AscendingOrder);
-    table_->setShowGrid(false);
-    table_->setAlternatingRowColors(true);
-    table_->setTabKeyNavigation(false);
-    table_->setSelectionBehavior(QTableView::SelectRows);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 8);
+    styleTable(*table_);
     auto* close = new QPushButton(tr("Close"), this);
     close->setObjectName(QStringLiteral("coverageClose"));
     auto* layout = new QVBoxLayout(this);

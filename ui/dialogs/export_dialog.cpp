@@ -2,6 +2,7 @@
 
 #include "dialogs/file_dialogs.h"
 #include "models/roles.h"
+#include "panels/table_style.h"
 #include "report/command_line.h"
 #include "text/number_text.h"
 
@@ -31,15 +32,8 @@ QTableView* table(const QString& name, QAbstractItemModel* model, QWidget* paren
     auto* view = new QTableView(parent);
     view->setObjectName(name);
     view->setModel(model);
-    view->setShowGrid(false);
-    view->setWordWrap(false);
-    view->horizontalHeader()->setHighlightSections(false);
+    styleTable(*view);
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
-    view->setAlternatingRowColors(true);
-    view->verticalHeader()->hide();
-    view->setSelectionBehavior(QTableView::SelectRows);
-    view->setTabKeyNavigation(false);
     view->setTextElideMode(Qt::ElideMiddle);
     view->horizontalHeader()->setStretchLastSection(true);
     return view;

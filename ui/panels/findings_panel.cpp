@@ -3,6 +3,7 @@
 #include "dialogs/file_dialogs.h"
 #include "models/bar_delegate.h"
 #include "models/roles.h"
+#include "panels/table_style.h"
 #include "text/number_text.h"
 
 #include <QApplication>
@@ -50,18 +51,11 @@ void FindingsPanel::build() {
     table_->setItemDelegate(new BarDelegate(table_));
     table_->setSortingEnabled(true);
     table_->sortByColumn(FindingModel::Kind, Qt::AscendingOrder);
-    table_->setShowGrid(false);
-    table_->setWordWrap(false);
-    table_->setAlternatingRowColors(true);
-    table_->setTabKeyNavigation(false);
-    table_->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*table_);
     table_->setSelectionMode(QTableView::SingleSelection);
     table_->setTextElideMode(Qt::ElideRight);
-    table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->horizontalHeader()->setStretchLastSection(true);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 8);
     detail_->setObjectName(QStringLiteral("findingsDetail"));
     detail_->setTextFormat(Qt::RichText);
     detail_->setWordWrap(true);

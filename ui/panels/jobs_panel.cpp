@@ -1,6 +1,7 @@
 #include "panels/jobs_panel.h"
 
 #include "models/bar_delegate.h"
+#include "panels/table_style.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -23,12 +24,8 @@ JobsPanel::JobsPanel(JobQueue& queue, QWidget* parent)
     view_->setObjectName(QStringLiteral("jobTable"));
     view_->setModel(&model_);
     view_->setItemDelegate(new BarDelegate(view_));
-    view_->setShowGrid(false);
-    view_->setWordWrap(false);
-    view_->horizontalHeader()->setHighlightSections(false);
-    view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
-    view_->verticalHeader()->hide();
-    view_->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*view_);
+    view_->setAlternatingRowColors(false);
     view_->setSelectionMode(QTableView::SingleSelection);
     view_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view_->horizontalHeader()->setSectionResizeMode(JobModel::Title, QHeaderView::ResizeToContents);

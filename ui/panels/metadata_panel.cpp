@@ -1,5 +1,7 @@
 #include "panels/metadata_panel.h"
 
+#include "panels/table_style.h"
+
 #include <QEvent>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -18,13 +20,7 @@ MetadataPanel::MetadataPanel(Workbench& workbench, QWidget* parent)
     text_->setClearButtonEnabled(true);
     view_->setObjectName(QStringLiteral("metadataTable"));
     view_->setModel(&filter_);
-    view_->setShowGrid(false);
-    view_->setWordWrap(false);
-    view_->horizontalHeader()->setHighlightSections(false);
-    view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
-    view_->setAlternatingRowColors(true);
-    view_->verticalHeader()->hide();
-    view_->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*view_);
     view_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     view_->horizontalHeader()->setStretchLastSection(true);
     view_->setColumnWidth(MetadataModel::Key, 190);

@@ -1,7 +1,7 @@
 #include "plots/matrix_picture.h"
 
 #include "text/number_text.h"
-#include "theme/heat_colors.h"
+#include "theme/readable_ink.h"
 #include "theme/theme.h"
 
 #include <QPainter>
@@ -37,7 +37,7 @@ void drawHeader(QPainter& painter, const MatrixPicture& picture, const MatrixLay
 void drawCell(QPainter& painter, const MatrixPicture& picture, const QPalette& palette, int index,
               const QRect& box) {
     const double place = picture.place(picture.values[static_cast<std::size_t>(index)]);
-    const QRgb color = heatColor(place, palette);
+    const QRgb color = sequentialColor(place, palette);
     const QRect inner = box.adjusted(0, 0, -1, -1);
     painter.fillRect(inner, QColor(color));
     if (std::isnan(place))
@@ -61,7 +61,7 @@ void drawLegend(QPainter& painter, const MatrixPicture& picture, const QPalette&
         return;
     for (int y = 0; y < bar.height(); ++y)
         painter.fillRect(bar.left(), bar.top() + y, bar.width(), 1,
-                         QColor(heatColor(1.0 - y / qMax(1.0, bar.height() - 1.0), palette)));
+                         QColor(sequentialColor(1.0 - y / qMax(1.0, bar.height() - 1.0), palette)));
     painter.setPen(themeColors(palette).border);
     painter.drawRect(bar.adjusted(0, 0, -1, -1));
     painter.setPen(palette.color(QPalette::WindowText));

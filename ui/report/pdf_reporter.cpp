@@ -49,17 +49,8 @@ void PdfReporter::start() {
             }
             return found;
         },
-        [this](const Found& result) { found(result); },
-        [this](const Error& error) {
-            emit failed(error);
-            end();
-        });
-    connect(job, &Job::finished, this, [this, job] {
-        if (job->state() == JobState::Cancelled) {
-            emit cancelled();
-            end();
-        }
-    });
+        [this](const Found& result) { found(result); }, [this](const Error& error) { fail(error); });
+    endWhenCancelled(job);
 }
 
 void PdfReporter::found(const Found& result) {
@@ -115,10 +106,16 @@ void PdfReporter::write() {
             emit written(path_);
             end();
         },
-        [this](const Error& error) {
-            emit failed(error);
-            end();
-        });
+        [this](const Error& error) { fail(error); });
+    endWhenCancelled(job);
+}
+
+void PdfReporter::fail(const Error& error) {
+    emit failed(error);
+    end();
+}
+
+void PdfReporter::endWhenCancelled(Job* job) {
     connect(job, &Job::finished, this, [this, job] {
         if (job->state() == JobState::Cancelled) {
             emit cancelled();

@@ -35,6 +35,8 @@ private:
     void drawNext();
     void write();
     const Candidate* subject() const;
+    void fail(const Error& error);
+    void endWhenCancelled(Job* job);
     void end();
 
     Workbench& workbench_;

@@ -14,7 +14,6 @@ namespace mantissa::ui {
 namespace {
 
 constexpr int pollMilliseconds = 150;
-constexpr qint64 usualContext = 512;
 
 QString lane(int id) {
     return QStringLiteral("accuracy-%1").arg(id);
@@ -41,17 +40,15 @@ AccuracyDriver::AccuracyDriver(Workbench& workbench, QObject* parent)
         const auto& model = workbench_.model();
         const qint64 trained = model && model->architecture ? model->architecture->contextLength : 0;
         if (!contextChosen_)
-            setup_.context = trained > 0 ? std::min<qint64>(usualContext, trained) : usualContext;
+            setup_.context = usualContext(trained);
     });
     connect(&workbench, &Workbench::candidatesChanged, this, [this] {
-        for (auto entry = entries_.begin(); entry != entries_.end();) {
-            const int id = entry->first;
-            ++entry;
-            if (id != original && !workbench_.candidate(id)) {
-                workbench_.jobs().cancelLane(lane(id));
-                entries_.erase(id);
-            }
-        }
+        std::erase_if(entries_, [this](const auto& entry) {
+            const bool gone = entry.first != original && !workbench_.candidate(entry.first);
+            if (gone)
+                workbench_.jobs().cancelLane(lane(entry.first));
+            return gone;
+        });
         recall();
         pump();
     });

@@ -55,14 +55,12 @@ ContinuationDriver::ContinuationDriver(Workbench& workbench, AccuracyDriver& acc
         emit changed();
     });
     connect(&workbench, &Workbench::candidatesChanged, this, [this] {
-        for (auto entry = entries_.begin(); entry != entries_.end();) {
-            const int id = entry->first;
-            ++entry;
-            if (id != original && !workbench_.candidate(id)) {
-                workbench_.jobs().cancelLane(lane(id));
-                entries_.erase(id);
-            }
-        }
+        std::erase_if(entries_, [this](const auto& entry) {
+            const bool gone = entry.first != original && !workbench_.candidate(entry.first);
+            if (gone)
+                workbench_.jobs().cancelLane(lane(entry.first));
+            return gone;
+        });
         emit changed();
     });
 }

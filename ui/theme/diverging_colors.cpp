@@ -1,6 +1,7 @@
 // Blue for negative, orange for positive, the ground for zero: told apart with every common form of colour
 // blindness, and by lightness alone from zero (after the advice in F. Crameri et al., "The misuse of colour
 // in science communication", Nature Communications 11, 2020). On a dark ground zero is dark.
+#include "theme/mixed_color.h"
 #include "theme/theme.h"
 
 #include <array>
@@ -43,9 +44,7 @@ QRgb divergingColor(double value, const QPalette& palette) {
     const Stop& low = stops[next - 1];
     const Stop& high = stops[next];
     const double share = (value - low.at) / (high.at - low.at);
-    const auto mix = [share](int a, int b) { return qRound(a + share * (b - a)); };
-    return qRgb(mix(qRed(low.color), qRed(high.color)), mix(qGreen(low.color), qGreen(high.color)),
-                mix(qBlue(low.color), qBlue(high.color)));
+    return mixedColor(low.color, high.color, share);
 }
 
 } // namespace mantissa::ui

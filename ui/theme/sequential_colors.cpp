@@ -1,5 +1,6 @@
 // From little to much in one hue whose lightness runs one way only, so that order shows without colour, too
 // (see diverging_colors.cpp for the source). On a dark ground little is dark.
+#include "theme/mixed_color.h"
 #include "theme/theme.h"
 
 #include <array>
@@ -21,10 +22,7 @@ QRgb sequentialColor(double value, const QPalette& palette) {
     const double at = qBound(0.0, value, 1.0) * static_cast<double>(stops.size() - 1);
     const auto low = qMin(static_cast<std::size_t>(at), stops.size() - 2);
     const double share = at - static_cast<double>(low);
-    const auto mix = [share](int a, int b) { return qRound(a + share * (b - a)); };
-    const QRgb from = stops[low];
-    const QRgb to = stops[low + 1];
-    return qRgb(mix(qRed(from), qRed(to)), mix(qGreen(from), qGreen(to)), mix(qBlue(from), qBlue(to)));
+    return mixedColor(stops[low], stops[low + 1], share);
 }
 
 } // namespace mantissa::ui

@@ -4,6 +4,7 @@
 #include <QColor>
 #include <QIcon>
 #include <QPalette>
+#include <QPixmap>
 
 class QApplication;
 
@@ -51,6 +52,8 @@ QRgb divergingColor(double value, const QPalette& palette);
 /// From 0 to 1, little to much; NaN: the ground.
 QRgb sequentialColor(double value, const QPalette& palette);
 
+/// A drawing of :/icons in one colour, 24 pixels wide at twice the density; null where there is none.
+QPixmap drawnIcon(const QString& name, const QColor& color);
 /// An icon of :/icons drawn in the palette's text colour.
 QIcon themedIcon(const QString& name, const QPalette& palette);
 

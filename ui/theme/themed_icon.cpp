@@ -6,12 +6,11 @@
 
 namespace mantissa::ui {
 
-namespace {
-
-QPixmap render(const QByteArray& drawing, const QColor& color) {
-    QByteArray colored = drawing;
-    colored.replace("currentColor", color.name().toUtf8());
-    QSvgRenderer renderer(colored);
+QPixmap drawnIcon(const QString& name, const QColor& color) {
+    QFile file(QStringLiteral(":/icons/") + name + QStringLiteral(".svg"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QSvgRenderer renderer(file.readAll().replace("currentColor", color.name().toUtf8()));
     QPixmap pixmap(48, 48);
     pixmap.setDevicePixelRatio(2);
     pixmap.fill(Qt::transparent);
@@ -20,15 +19,12 @@ QPixmap render(const QByteArray& drawing, const QColor& color) {
     return pixmap;
 }
 
-} // namespace
-
 QIcon themedIcon(const QString& name, const QPalette& palette) {
-    QFile file(QStringLiteral(":/icons/") + name + QStringLiteral(".svg"));
-    if (!file.open(QIODevice::ReadOnly))
+    const QPixmap usual = drawnIcon(name, palette.color(QPalette::ButtonText));
+    if (usual.isNull())
         return {};
-    const QByteArray drawing = file.readAll();
-    QIcon icon(render(drawing, palette.color(QPalette::ButtonText)));
-    icon.addPixmap(render(drawing, palette.color(QPalette::Disabled, QPalette::ButtonText)), QIcon::Disabled);
+    QIcon icon(usual);
+    icon.addPixmap(drawnIcon(name, palette.color(QPalette::Disabled, QPalette::ButtonText)), QIcon::Disabled);
     return icon;
 }
 

@@ -3,6 +3,7 @@
 #include "dialogs/file_dialogs.h"
 #include "models/bar_delegate.h"
 #include "models/roles.h"
+#include "panels/table_style.h"
 
 #include <QAction>
 #include <QApplication>
@@ -70,15 +71,8 @@ void AccuracySummary::build() {
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
     table_->addActions({again_, command_});
     table_->setItemDelegate(new BarDelegate(table_));
-    table_->setShowGrid(false);
-    table_->setWordWrap(false);
-    table_->setAlternatingRowColors(true);
-    table_->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*table_);
     table_->setSelectionMode(QTableView::SingleSelection);
-    table_->setTabKeyNavigation(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 8);
-    table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->setSortingEnabled(true);
     table_->sortByColumn(-1, Qt::AscendingOrder);

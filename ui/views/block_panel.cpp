@@ -1,6 +1,7 @@
 #include "views/block_panel.h"
 
 #include "models/bar_delegate.h"
+#include "panels/table_style.h"
 #include "text/number_text.h"
 
 #include <QEvent>
@@ -23,16 +24,9 @@ QTableView* table(const QString& name, QAbstractItemModel* model, QWidget* paren
     view->setObjectName(name);
     view->setModel(model);
     view->setItemDelegate(new BarDelegate(view));
-    view->setShowGrid(false);
-    view->setWordWrap(false);
-    view->setAlternatingRowColors(true);
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 6);
-    view->horizontalHeader()->setHighlightSections(false);
+    styleTable(*view, 6);
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view->horizontalHeader()->setStretchLastSection(true);
-    view->setSelectionBehavior(QTableView::SelectRows);
-    view->setTabKeyNavigation(false);
     return view;
 }
 

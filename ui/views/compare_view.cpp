@@ -5,6 +5,7 @@
 #include "models/mark_header.h"
 #include "models/roles.h"
 #include "panels/table_menu.h"
+#include "panels/table_style.h"
 #include "session/command_of.h"
 #include "text/number_text.h"
 #include "views/diff_panel.h"
@@ -34,15 +35,8 @@ QTableView* table(const QString& name, QSortFilterProxyModel& model, QWidget* pa
     view->setObjectName(name);
     view->setModel(&model);
     view->setItemDelegate(new BarDelegate(view));
-    view->setShowGrid(false);
-    view->setWordWrap(false);
-    view->horizontalHeader()->setHighlightSections(false);
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
-    view->setAlternatingRowColors(true);
-    view->verticalHeader()->hide();
-    view->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*view);
     view->setSelectionMode(QTableView::SingleSelection);
-    view->setTabKeyNavigation(false);
     view->setSortingEnabled(true);
     view->sortByColumn(-1, Qt::AscendingOrder);
     view->setTextElideMode(Qt::ElideMiddle);

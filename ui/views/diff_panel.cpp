@@ -2,6 +2,7 @@
 
 #include "models/bar_delegate.h"
 #include "models/roles.h"
+#include "panels/table_style.h"
 #include "report/command_line.h"
 #include "text/number_text.h"
 
@@ -25,15 +26,8 @@ DiffPanel::DiffPanel(Workbench& workbench, DiffDriver& driver, QWidget* parent)
     table_->setObjectName(QStringLiteral("diffTable"));
     table_->setModel(&sorted_);
     table_->setItemDelegate(new BarDelegate(table_));
-    table_->setShowGrid(false);
-    table_->setWordWrap(false);
-    table_->setAlternatingRowColors(true);
-    table_->setTabKeyNavigation(false);
-    table_->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*table_);
     table_->setTextElideMode(Qt::ElideMiddle);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 8);
-    table_->horizontalHeader()->setHighlightSections(false);
     table_->setSortingEnabled(true);
     table_->sortByColumn(-1, Qt::AscendingOrder);
     auto* head = new QHBoxLayout;

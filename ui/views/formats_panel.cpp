@@ -3,6 +3,7 @@
 #include "dialogs/file_dialogs.h"
 #include "models/bar_delegate.h"
 #include "models/roles.h"
+#include "panels/table_style.h"
 #include "plots/survey_picture.h"
 #include "text/number_text.h"
 
@@ -58,17 +59,10 @@ void FormatsPanel::build() {
     table_->setItemDelegate(new BarDelegate(table_));
     table_->setSortingEnabled(true);
     table_->sortByColumn(SurveyModel::Bits, Qt::DescendingOrder);
-    table_->setShowGrid(false);
-    table_->setWordWrap(false);
-    table_->setAlternatingRowColors(true);
-    table_->setTabKeyNavigation(false);
-    table_->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*table_, 6);
     table_->setSelectionMode(QTableView::SingleSelection);
-    table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     table_->horizontalHeader()->setSectionResizeMode(SurveyModel::Name, QHeaderView::Stretch);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 6);
     search_->setObjectName(QStringLiteral("formatsSearch"));
     add_->setObjectName(QStringLiteral("formatsAdd"));
     save_->setObjectName(QStringLiteral("formatsSave"));

@@ -5,6 +5,7 @@
 #include "models/bar_delegate.h"
 #include "models/roles.h"
 #include "models/table_text.h"
+#include "panels/table_style.h"
 #include "plots/output_error_picture.h"
 #include "text/number_text.h"
 
@@ -73,15 +74,8 @@ void OutputErrorPanel::build() {
     table_->setItemDelegate(new BarDelegate(table_));
     table_->setSortingEnabled(true);
     table_->sortByColumn(OutputErrorModel::OutputError, Qt::DescendingOrder);
-    table_->setShowGrid(false);
-    table_->setWordWrap(false);
-    table_->setAlternatingRowColors(true);
-    table_->setTabKeyNavigation(false);
-    table_->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*table_, 6);
     table_->setSelectionMode(QTableView::SingleSelection);
-    table_->horizontalHeader()->setHighlightSections(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 6);
     auto* above = new QHBoxLayout;
     above->addWidget(measure_);
     above->addWidget(progress_);

@@ -6,6 +6,7 @@
 #include "methods/registry.h"
 #include "models/completion_delegate.h"
 #include "models/roles.h"
+#include "panels/table_style.h"
 #include "session/recipe_check.h"
 #include "text/number_text.h"
 #include "text/tensor_name.h"
@@ -36,16 +37,10 @@ QTableView* quietTable(const QString& name, QAbstractItemModel* model, QWidget* 
     auto* view = new QTableView(parent);
     view->setObjectName(name);
     view->setModel(model);
-    view->setShowGrid(false);
-    view->setWordWrap(false);
-    view->setAlternatingRowColors(true);
-    view->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*view);
     view->setSelectionMode(QTableView::SingleSelection);
-    view->setTabKeyNavigation(false);
     view->setTextElideMode(Qt::ElideMiddle);
-    view->horizontalHeader()->setHighlightSections(false);
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
     return view;
 }
 
@@ -121,6 +116,7 @@ QWidget* RecipeView::buildRules() {
     top->addWidget(base_, 1);
     top->addWidget(pure_);
     ruleTable_ = quietTable(QStringLiteral("recipeRules"), &rules_, side);
+    ruleTable_->verticalHeader()->show(); // the number of a rule, and where it is taken hold of
     ruleTable_->setDragDropMode(QAbstractItemView::InternalMove);
     ruleTable_->setDragDropOverwriteMode(false);
     ruleTable_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
@@ -178,7 +174,6 @@ QWidget* RecipeView::buildPlan() {
     sortedPlan_.setSourceModel(&plan_);
     sortedPlan_.setSortRole(SortRole);
     planTable_ = quietTable(QStringLiteral("recipePlan"), &sortedPlan_, side);
-    planTable_->verticalHeader()->hide();
     planTable_->setSortingEnabled(true);
     planTable_->sortByColumn(-1, Qt::AscendingOrder);
     planTable_->horizontalHeader()->setStretchLastSection(true);

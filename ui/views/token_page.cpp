@@ -2,6 +2,7 @@
 
 #include "dialogs/file_dialogs.h"
 #include "models/roles.h"
+#include "panels/table_style.h"
 #include "text/number_text.h"
 #include "theme/theme.h"
 #include "views/token_legend.h"
@@ -52,15 +53,8 @@ void TokenPage::build() {
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     list_->setModel(&worst_);
-    list_->setShowGrid(false);
-    list_->setWordWrap(false);
-    list_->setAlternatingRowColors(true);
-    list_->setSelectionBehavior(QTableView::SelectRows);
+    styleTable(*list_);
     list_->setSelectionMode(QTableView::SingleSelection);
-    list_->setTabKeyNavigation(false);
-    list_->verticalHeader()->hide();
-    list_->verticalHeader()->setDefaultSectionSize(list_->fontMetrics().height() + 8);
-    list_->horizontalHeader()->setHighlightSections(false);
     list_->horizontalHeader()->setStretchLastSection(true);
     details_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     details_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

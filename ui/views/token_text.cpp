@@ -2,6 +2,7 @@
 
 #include "models/worst_tokens_model.h"
 #include "text/number_text.h"
+#include "theme/readable_ink.h"
 #include "theme/theme.h"
 
 #include <QAccessible>
@@ -33,13 +34,6 @@ QString shownText(const TokenCell& cell) {
     QString text = cell.text;
     text.replace(QLatin1Char('\n'), QChar(0x21B5)).replace(QLatin1Char('\t'), QChar(0x21E5));
     return text.isEmpty() ? QStringLiteral("·") : text;
-}
-
-double luminance(const QColor& color) {
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
 } // namespace
@@ -182,10 +176,7 @@ int TokenText::cellAt(const QPoint& place) const {
 
 std::pair<QColor, QColor> TokenText::colorsOf(double place, const QPalette& palette) {
     const QColor ground = QColor::fromRgb(divergingColor(place, palette));
-    const double light = luminance(ground);
-    // The ink of the two that stands out more (WCAG's contrast).
-    const bool white = (1.05) / (light + 0.05) > (light + 0.05) / 0.05;
-    return {ground, white ? QColor(Qt::white) : QColor(Qt::black)};
+    return {ground, readableOn(ground.rgb())};
 }
 
 void TokenText::paintCell(QPainter& painter, int index, const QRect& box) const {
