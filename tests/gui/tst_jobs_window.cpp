@@ -42,7 +42,7 @@ private slots:
 };
 
 void tst_jobs_window::pauseAndResume() {
-    JobsStage stage({"Q6_K/search"});
+    JobsStage stage({"Q5_K/search"}); // long enough to be caught at work
     stage.find<QDockWidget>("jobsDock")->show();
     stage.workbench.open(fable);
     QTRY_VERIFY_WITH_TIMEOUT(stage.rowOf("Measure") >= 0, patience);

@@ -11,14 +11,16 @@ double Job::secondsElapsed() const {
     if (state_ == JobState::Queued)
         return 0;
     const qint64 now =
-        active() ? clock_.elapsed() - rested_ - (paused_ ? resting_.elapsed() : 0) : elapsedAtEnd_;
-    return static_cast<double>(now) / 1000;
+        active() ? clock_.nsecsElapsed() - rested_ - (paused_ ? resting_.nsecsElapsed() : 0) : elapsedAtEnd_;
+    return static_cast<double>(now) / 1e9;
 }
 
 double Job::rate() const {
     const std::uint64_t done = progress_->done;
     const double seconds = secondsElapsed();
-    return done == 0 || seconds < 0.05 ? -1 : static_cast<double>(done) / seconds;
+    // The first moments of running work would tell more of its start than of its pace; what is done is known.
+    return done == 0 || seconds <= 0 || (active() && seconds < 0.05) ? -1
+                                                                     : static_cast<double>(done) / seconds;
 }
 
 Job::~Job() {
@@ -37,7 +39,7 @@ void Job::setPaused(bool paused) {
     if (paused)
         resting_.start();
     else if (clock_.isValid())
-        rested_ += resting_.elapsed();
+        rested_ += resting_.nsecsElapsed();
     mantissa::setPaused(*progress_, paused);
     emit pauseChanged(paused);
     emit changed();
@@ -62,7 +64,7 @@ void Job::setRunning() {
 }
 
 void Job::finish(JobState state, std::optional<Error> error) {
-    elapsedAtEnd_ = clock_.isValid() ? qint64(secondsElapsed() * 1000) : 0;
+    elapsedAtEnd_ = clock_.isValid() ? qint64(secondsElapsed() * 1e9) : 0;
     if (paused_)
         setPaused(false);
     state_ = state;

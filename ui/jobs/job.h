@@ -55,8 +55,8 @@ private:
     JobState state_ = JobState::Queued;
     double fraction_ = -1;
     bool paused_ = false;
-    qint64 elapsedAtEnd_ = 0;
-    qint64 rested_ = 0; ///< milliseconds of pauses that are over
+    qint64 elapsedAtEnd_ = 0; ///< nanoseconds
+    qint64 rested_ = 0;       ///< nanoseconds of pauses that are over
     QElapsedTimer resting_;
     QElapsedTimer clock_;
     std::stop_source stop_;
