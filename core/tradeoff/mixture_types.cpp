@@ -99,6 +99,8 @@ DType defaultType(FileType fileType) {
         return DType::TQ2_0;
     case FileType::MXFP4_MOE:
         return DType::MXFP4;
+    case FileType::NVFP4:
+        return DType::NVFP4;
     }
     return DType::F32;
 }

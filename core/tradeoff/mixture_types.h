@@ -41,6 +41,7 @@ enum class FileType : int {
     TQ1_0 = 36,
     TQ2_0 = 37,
     MXFP4_MOE = 38,
+    NVFP4 = 39, ///< no mixture: llama.cpp's quantizer has no rules for it
     Q1_0 = 40,
     Q2_0 = 41,
 };

@@ -1,5 +1,6 @@
 #include "analysis/forensics/judge_mixture.h"
 
+#include "tradeoff/mixture_types.h"
 #include "tradeoff/recipe.h"
 
 #include <algorithm>
@@ -21,16 +22,26 @@ struct Mismatch {
     double share() const { return of == 0 ? 0 : static_cast<double>(elements) / static_cast<double>(of); }
 };
 
-const MixtureInfo* mixtureOf(std::int64_t fileType) {
+/// What general.file_type promises, by name and as recipes: the mixture, and its main type for every weight,
+/// which is what llama-quantize --pure writes under the same number.
+struct Declared {
+    std::string name;
+    std::vector<std::string> recipes;
+};
+
+std::optional<Declared> declaredBy(std::int64_t fileType) {
+    const auto pure = [](FileType type) { return std::string(info(defaultType(type)).name) + "\npure"; };
+    if (fileType == static_cast<std::int64_t>(FileType::NVFP4))
+        return Declared{"NVFP4", {pure(FileType::NVFP4)}};
     for (const MixtureInfo& mixture : mixtures()) {
         if (mixture.ggufFileType == fileType)
-            return &mixture;
+            return Declared{mixture.id, {mixture.id, pure(static_cast<FileType>(mixture.ggufFileType))}};
     }
-    return nullptr;
+    return std::nullopt;
 }
 
-std::optional<Mismatch> mismatch(const Model& model, const MixtureInfo& mixture, bool hasImportance) {
-    const auto recipe = parseRecipe(mixture.id);
+std::optional<Mismatch> mismatch(const Model& model, const std::string& recipeText, bool hasImportance) {
+    const auto recipe = parseRecipe(recipeText);
     if (!recipe)
         return std::nullopt;
     const auto plan = planTensors(model, *recipe, hasImportance);
@@ -72,14 +83,16 @@ DType commonest(const Model& model) {
 
 void judgeMixture(const Model& model, std::vector<Finding>& findings) {
     constexpr double most = 0.5;
-    const MixtureInfo* mixture = mixtureOf(model.metadata.integer("general.file_type", -1));
-    if (mixture == nullptr)
+    const auto declared = declaredBy(model.metadata.integer("general.file_type", -1));
+    if (!declared)
         return;
     std::optional<Mismatch> nearest;
-    for (const bool hasImportance : {false, true}) {
-        const auto found = mismatch(model, *mixture, hasImportance);
-        if (found && (!nearest || found->elements < nearest->elements))
-            nearest = found;
+    for (const std::string& recipe : declared->recipes) {
+        for (const bool hasImportance : {false, true}) {
+            const auto found = mismatch(model, recipe, hasImportance);
+            if (found && (!nearest || found->elements < nearest->elements))
+                nearest = found;
+        }
     }
     if (!nearest || nearest->tensors == 0)
         return;
@@ -90,16 +103,16 @@ void judgeMixture(const Model& model, std::vector<Finding>& findings) {
              {},
              sentence(MANTISSA_TR("core", "general.file_type says %1, but most weights are stored as %2, not "
                                           "as that mixture would store them."),
-                      mixture->id, info(commonest(model)).name),
+                      declared->name, info(commonest(model)).name),
              sentence(MANTISSA_TR("core", "Do not judge this file by its label; it may have been renamed or "
                                           "edited."))});
     } else {
         findings.push_back(
             {FindingKind::Note, FindingId::FewOtherTypes, nearest->example,
-             sentence(MANTISSA_TR("core",
-                                  "general.file_type says %1; types that this mixture would not choose: "
-                                  "%2 of the tensors, the first being this (%3 instead of %4)."),
-                      mixture->id, nearest->tensors, info(nearest->found).name, info(nearest->wanted).name),
+             sentence(
+                 MANTISSA_TR("core", "general.file_type says %1; types that this mixture would not choose: "
+                                     "%2 of the tensors, the first being this (%3 instead of %4)."),
+                 declared->name, nearest->tensors, info(nearest->found).name, info(nearest->wanted).name),
              sentence(MANTISSA_TR("core",
                                   "Mixtures made by hand, or by another release of llama.cpp, are like "
                                   "that; no fault."))});

@@ -10,6 +10,7 @@
 #include "formats/decode.h"
 #include "formats/registry.h"
 #include "methods/quantize.h"
+#include "pipeline/gguf_file_type.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -351,6 +352,33 @@ private slots:
         QVERIFY2(find(findings, FindingId::PaddingMissing), qPrintable(listed(findings)));
     }
 
+    void pureFormat_data() {
+        QTest::addColumn<QString>("format");
+        for (const FormatEntry* entry : formats()) {
+            if (entry->info.dtype)
+                QTest::addRow("%s", entry->info.id.c_str()) << QString::fromStdString(entry->info.id);
+        }
+    }
+
+    /// What we write and label ourselves is never said to be mislabelled.
+    void pureFormat() {
+        QFETCH(QString, format);
+        // ggml's own encoders of these want a matrix; what the types are called does not depend on it.
+        const bool needsMatrix =
+            format.startsWith(QLatin1String("IQ1")) || format.startsWith(QLatin1String("IQ2"));
+        const QString recipe = format + (needsMatrix ? "/search\npure" : "\npure");
+        const auto findings = *judgeFile(*open(made(recipe.toUtf8().constData())));
+        QVERIFY2(!find(findings, FindingId::OtherMixture) && !find(findings, FindingId::FewOtherTypes),
+                 qPrintable(listed(findings)));
+    }
+
+    /// The mixture of this name is mostly another type.
+    void pureIsNotTheMixture() {
+        QCOMPARE(fileTypeOf(*parseRecipe("IQ2_S")), FileType::IQ2_S);
+        QCOMPARE(fileTypeOf(*parseRecipe("IQ2_S\npure")), FileType::IQ2_M);
+        QCOMPARE(fileTypeOf(*parseRecipe("NVFP4")), FileType::NVFP4);
+    }
+
     void declaredMixture_data() {
         QTest::addColumn<QString>("recipe");
         QTest::addColumn<int>("declared");
@@ -360,6 +388,11 @@ private slots:
         QTest::newRow("F16") << "F16" << -1 << QByteArray();
         QTest::newRow("Q2_K called Q6_K") << "Q2_K" << 18 << QByteArray("other-mixture");
         QTest::newRow("Q8_0 called F16") << "Q8_0" << 1 << QByteArray("other-mixture");
+        QTest::newRow("pure as llama-quantize") << "IQ2_XS/search\npure" << 28 << QByteArray();
+        QTest::newRow("MXFP4") << "MXFP4" << -1 << QByteArray();
+        QTest::newRow("NVFP4") << "NVFP4" << -1 << QByteArray();
+        QTest::newRow("NVFP4 called F16") << "NVFP4\npure" << 1 << QByteArray("other-mixture");
+        QTest::newRow("Q8_0 called NVFP4") << "Q8_0" << 39 << QByteArray("other-mixture");
         QTest::newRow("a few others") << "Q4_K_M\nblk.0.attn_q=Q8_0" << -1 << QByteArray("few-other-types");
         QTest::newRow("no such mixture") << "Q8_0" << 9999 << QByteArray();
     }
