@@ -9,6 +9,8 @@ namespace {
 
 std::string tokensText(const ImportanceCoverage& tensor) {
     const std::string most = std::to_string(tensor.tokens);
+    if (tensor.countsChunks)
+        return counted(tensor.tokens, "chunk");
     return tensor.fewestTokens == tensor.tokens ? most : std::to_string(tensor.fewestTokens) + "–" + most;
 }
 
@@ -53,6 +55,10 @@ void printCoverage(const std::vector<ImportanceCoverage>& tensors, bool experts,
             addExperts(tensor, table);
     }
     table.print(out);
+}
+
+std::string chunkLengthText(const ImportanceMatrix& matrix) {
+    return matrix.chunkTokens > 0 ? counted(matrix.chunkTokens, "token") : "unknown length";
 }
 
 } // namespace mantissa::cli

@@ -104,6 +104,11 @@ Result<void> writeImatrix(const std::filesystem::path& path, const ImportanceMat
     if (matrix.entries.empty())
         return fail(ErrorCode::InvalidArgument,
                     sentence(MANTISSA_TR("core", "There is nothing in the importance matrix to write.")));
+    if (matrix.countsChunks)
+        return fail(
+            ErrorCode::InvalidArgument,
+            sentence(MANTISSA_TR("core", "This importance matrix counts chunks of unknown length; a "
+                                         "GGUF file counts tokens. Say how many tokens a chunk had.")));
     Metadata metadata;
     metadata.set("general.type", std::string("imatrix"));
     metadata.set("imatrix.datasets", MetadataArray(matrix.datasets));

@@ -11,13 +11,17 @@
 
 namespace mantissa {
 
-/// Reads either form, told apart by content. The older form counts in chunks of unknown length: they are
-/// taken for 512 tokens, as llama.cpp does, and all experts of a tensor for one. Errors: NotFound,
+/// Where nothing tells: llama.cpp's default context.
+inline constexpr std::uint32_t usualChunkTokens = 512;
+
+/// Reads either form, told apart by content. The older form counts in chunks of unknown length, and takes all
+/// experts of a tensor for one. Errors: NotFound,
 /// CannotRead, Truncated, Malformed, Numeric (a sum that is negative or no number), TooLarge; with file, byte
 /// or tensor.
 Result<ImportanceMatrix> readImatrix(const std::filesystem::path& path);
 
-/// Writes the GGUF form. Errors: InvalidArgument (nothing in it, an entry whose sizes contradict each other),
+/// Writes the GGUF form, which counts tokens. Errors: InvalidArgument (nothing in it, an entry whose sizes
+/// contradict each other, a matrix that counts chunks: see inTokens),
 /// NoSpace, CannotWrite.
 Result<void> writeImatrix(const std::filesystem::path& path, const ImportanceMatrix& matrix);
 

@@ -60,8 +60,23 @@ double ImportanceCoverage::silentShare() const {
     return seen == 0 ? 0 : static_cast<double>(silentColumns) / static_cast<double>(seen);
 }
 
-ImportanceCoverage coverageOf(const std::string& tensor, const ImportanceEntry& entry) {
+ImportanceMatrix inTokens(ImportanceMatrix matrix, std::uint32_t chunkTokens) {
+    if (!matrix.countsChunks)
+        return matrix;
+    for (auto& [name, entry] : matrix.entries) {
+        for (float& sum : entry.sums)
+            sum *= static_cast<float>(chunkTokens);
+        for (std::uint64_t& count : entry.counts)
+            count *= chunkTokens;
+    }
+    matrix.chunkTokens = chunkTokens;
+    matrix.countsChunks = false;
+    return matrix;
+}
+
+ImportanceCoverage coverageOf(const std::string& tensor, const ImportanceEntry& entry, bool countsChunks) {
     ImportanceCoverage result;
+    result.countsChunks = countsChunks;
     result.tensor = tensor;
     result.columns = entry.columns();
     result.experts = entry.experts();
@@ -86,7 +101,7 @@ ImportanceCoverage coverageOf(const std::string& tensor, const ImportanceEntry& 
 std::vector<ImportanceCoverage> coverage(const ImportanceMatrix& matrix) {
     std::vector<ImportanceCoverage> out;
     for (const auto& [name, entry] : matrix.entries)
-        out.push_back(coverageOf(name, entry));
+        out.push_back(coverageOf(name, entry, matrix.countsChunks));
     return out;
 }
 

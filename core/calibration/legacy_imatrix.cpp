@@ -12,7 +12,6 @@
 namespace mantissa {
 namespace {
 
-constexpr std::uint32_t assumedChunk = 512; // llama.cpp's default context
 constexpr std::int32_t longestName = 4096;
 
 Result<std::string> readText(ByteCursor& cursor, std::int32_t limit) {
@@ -51,9 +50,7 @@ Result<ImportanceEntry> readEntry(ByteCursor& cursor) {
     ImportanceEntry entry;
     entry.sums.resize(static_cast<std::size_t>(values));
     std::memcpy(entry.sums.data(), bytes.data(), bytes.size());
-    for (float& sum : entry.sums)
-        sum *= static_cast<float>(assumedChunk);
-    entry.counts = {static_cast<std::uint64_t>(calls) * assumedChunk};
+    entry.counts = {static_cast<std::uint64_t>(calls)};
     return entry;
 }
 
@@ -116,7 +113,7 @@ Result<void> checkImportance(const ImportanceEntry& entry, const std::string& te
 Result<ImportanceMatrix> parseLegacyImatrix(std::span<const std::byte> bytes) {
     ByteCursor cursor(bytes);
     ImportanceMatrix matrix;
-    matrix.chunkTokens = assumedChunk;
+    matrix.countsChunks = true; // of a length that is not in the file
     MANTISSA_TRY(const std::int32_t entries, readCount(cursor));
     for (std::int32_t i = 0; i < entries; ++i) {
         const std::uint64_t at = cursor.position();
@@ -135,7 +132,8 @@ Result<ImportanceMatrix> parseLegacyImatrix(std::span<const std::byte> bytes) {
 }
 
 Result<void> writeLegacyImatrix(const std::filesystem::path& path, const ImportanceMatrix& matrix) {
-    const std::uint32_t chunk = matrix.chunkTokens > 0 ? matrix.chunkTokens : assumedChunk;
+    const std::uint32_t known = matrix.chunkTokens > 0 ? matrix.chunkTokens : usualChunkTokens;
+    const std::uint32_t chunk = matrix.countsChunks ? 1 : known;
     std::vector<const std::pair<const std::string, ImportanceEntry>*> seen;
     std::uint64_t most = 0;
     for (const auto& entry : matrix.entries) {

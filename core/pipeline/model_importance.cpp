@@ -35,8 +35,9 @@ Result<TensorImportancePtr> fitImportance(const ModelPtr& model, const Importanc
         if (columns.empty())
             continue;
         fitted->columns.emplace(tensor->name, std::move(columns));
-        fitted->coverage.emplace(tensor->name,
-                                 coverageOf(tensor->name, matrix.entries.at(names.at(tensor->name))));
+        fitted->coverage.emplace(
+            tensor->name,
+            coverageOf(tensor->name, matrix.entries.at(names.at(tensor->name)), matrix.countsChunks));
     }
     if (fitted->columns.empty()) {
         return fail(

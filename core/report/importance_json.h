@@ -5,9 +5,9 @@
 
 namespace mantissa {
 
-/// {"name", "columns", "experts", "tokens", "fewestTokens", "unseenExperts", "silentColumns", "silentShare",
-/// "heaviestShare"} and, of a tensor with several experts, "each": [{"tokens", "silentColumns",
-/// "heaviestShare"}]
+/// {"name", "columns", "experts", "tokens", "fewestTokens", "chunks", "unseenExperts", "silentColumns",
+/// "silentShare", "heaviestShare"} (tokens null and chunks a number where the matrix tells only those) and,
+/// of a tensor with several experts, "each": [{"tokens", "silentColumns", "heaviestShare"}]
 Json toJson(const ImportanceCoverage& coverage);
 
 } // namespace mantissa

@@ -76,6 +76,22 @@ private slots:
         QCOMPARE(table.rowCount(), 0);
     }
 
+    /// The older form holds chunks, and not how long they were.
+    void coverageInChunks() {
+        const ModelPtr model = *openModel(fable.toStdString());
+        ImportanceMatrix old;
+        old.countsChunks = true;
+        old.entries["blk.0.ffn_up.weight"] = {std::vector<float>(256, 3.0F), {7}};
+        const auto importance = fitImportance(model, old);
+        QVERIFY(importance);
+        CoverageModel table;
+        table.set(model, *importance);
+        int known = 0;
+        for (int row = 0; row < table.rowCount(); ++row)
+            known += table.index(row, CoverageModel::Tokens).data().toString() == "7 chunks" ? 1 : 0;
+        QCOMPARE(known, 1);
+    }
+
     void loadedUsedAndForgotten() {
         Settings settings(folder_.filePath("settings.ini"));
         Language language;
@@ -168,9 +184,9 @@ private slots:
         Workbench workbench;
         workbench.setStartingSchemes({"Q8_0"});
         QString problem;
-        QObject::connect(&workbench, &Workbench::importanceFailed, this, [&](const QString&, const Error& error) {
-            problem = QString::fromStdString(error.describe());
-        });
+        QObject::connect(
+            &workbench, &Workbench::importanceFailed, this,
+            [&](const QString&, const Error& error) { problem = QString::fromStdString(error.describe()); });
         workbench.open(MANTISSA_TEST_DATA "/stories260k/stories260K.gguf");
         QVERIFY(QTest::qWaitFor([&] { return workbench.model() && workbench.settled(); }, patience));
         workbench.openImportance(writeMatrix(folder_));

@@ -50,6 +50,8 @@ QVariant CoverageModel::textOf(const Row& row, int column) {
     const ImportanceCoverage& coverage = *row.coverage;
     switch (column) {
     case Tokens:
+        if (coverage.countsChunks)
+            return tr("%1 chunks").arg(countText(coverage.tokens));
         return coverage.fewestTokens == coverage.tokens
                    ? countText(coverage.tokens)
                    : countText(coverage.fewestTokens) + QStringLiteral(" – ") + countText(coverage.tokens);

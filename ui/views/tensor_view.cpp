@@ -197,8 +197,10 @@ QString TensorView::coverageText(const StudyOutcome& outcome) const {
     if (found == outcome.request.importance->coverage.end())
         return tr("not in the importance matrix");
     const ImportanceCoverage& coverage = found->second;
-    return tr("importance matrix: %1 tokens, %2 silent columns, %3 unseen experts")
-        .arg(countText(coverage.fewestTokens), percentText(coverage.silentShare()))
+    const QString pattern = coverage.countsChunks
+                                ? tr("importance matrix: %1 chunks, %2 silent columns, %3 unseen experts")
+                                : tr("importance matrix: %1 tokens, %2 silent columns, %3 unseen experts");
+    return pattern.arg(countText(coverage.fewestTokens), percentText(coverage.silentShare()))
         .arg(coverage.unseenExperts);
 }
 

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/coverage_table.h"
+#include "cli/imatrix_conversion.h"
 #include "cli/input.h"
 #include "cli/running_task.h"
 #include "cli/table.h"
@@ -64,6 +65,15 @@ Result<SavedCalibration> calibrated(const ImatrixOptions& options, const Model& 
     return calibrateModel(model, request, task);
 }
 
+bool convertsMatrix(const ImatrixOptions& options) {
+    return !options.from.empty() && !isCalibration(options.from);
+}
+
+Result<ImportanceMatrix> converted(const ImatrixOptions& options) {
+    const std::int64_t context = options.context == ownContext ? 0 : options.context;
+    return convertImatrix({options.from, options.output, options.model, context, options.legacy});
+}
+
 Result<ImportanceMatrix> collect(const ImatrixOptions& options, const Task& task) {
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
     MANTISSA_CHECK(checkTargets(options, *model));
@@ -85,15 +95,15 @@ Result<ImportanceMatrix> collect(const ImatrixOptions& options, const Task& task
 
 void printJson(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
     Json json;
-    json["model"] = options.model;
-    json["text"] = matrix.datasets.front();
+    json["model"] = options.model.empty() ? Json(nullptr) : Json(options.model);
+    json["text"] = matrix.datasets.empty() ? Json(nullptr) : Json(matrix.datasets.front());
     for (const auto& [key, file] :
          {std::pair("file", options.output), std::pair("calibration", options.save)}) {
         if (!file.empty())
             json[key] = file;
     }
     json["chunks"] = matrix.chunks;
-    json["context"] = matrix.chunkTokens;
+    json["context"] = matrix.chunkTokens > 0 ? Json(matrix.chunkTokens) : Json(nullptr);
     json["tensors"] = Json::array();
     for (const ImportanceCoverage& tensor : coverage(matrix))
         json["tensors"].push_back(toJson(tensor));
@@ -105,12 +115,14 @@ void print(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
     const std::string both = options.output.empty() || options.save.empty() ? "" : " and ";
     std::cout << "Wrote " << printable(options.output) << both << printable(options.save) << ": "
               << counted(matrix.entries.size(), "tensor") << ", " << counted(matrix.chunks, "chunk") << " of "
-              << counted(matrix.chunkTokens, "token") << ".\n";
+              << chunkLengthText(matrix) << ".\n";
 }
 
 Result<ExitCode> run(const ImatrixOptions& options) {
     setThreads(options.threads);
     const auto matrix = [&options] {
+        if (convertsMatrix(options))
+            return converted(options);
         const RunningTask running("Calibrating");
         return collect(options, running.task());
     }();
@@ -123,17 +135,40 @@ Result<ExitCode> run(const ImatrixOptions& options) {
     return Ok;
 }
 
+/// What the flags have to be, of those that CLI11 cannot tell from one another.
+void requireInputs(const ImatrixOptions& options) {
+    if (options.text.empty() && options.from.empty())
+        throw CLI::RequiredError("--text or --from");
+    if (options.output.empty() && options.save.empty())
+        throw CLI::RequiredError("--output or --save");
+    if (!convertsMatrix(options)) {
+        if (options.model.empty())
+            throw CLI::RequiredError("MODEL");
+        return;
+    }
+    if (options.output.empty() || !options.save.empty() || options.hessians || options.head ||
+        options.chunks != 0)
+        throw CLI::ValidationError("--from", "an importance matrix holds sums alone: of the other options "
+                                             "only --output, --legacy, --context and --json go with it");
+    if (options.context != ownContext && (options.context < 1 || options.context > INT32_MAX))
+        throw CLI::ValidationError("--context", "a chunk has 1 token or more");
+}
+
 } // namespace
 
 void addImatrix(CLI::App& program, Action& action) {
     auto* command = program.add_subcommand("imatrix", "Run a model on a text to learn which columns matter");
     addExamples(*command, "  mantissa-cli imatrix demo --text story.txt --context 256 -o imatrix.gguf\n"
+                          "  mantissa-cli imatrix --from old.dat --context 512 -o imatrix.gguf\n"
                           "  mantissa-cli quantize demo small.gguf -r Q4_K_M --imatrix imatrix.gguf\n");
     auto options = std::make_shared<ImatrixOptions>();
-    addModel(*command, options->model);
+    // With --from and an importance matrix there need be none.
+    command->add_option("MODEL", options->model, "File or folder, or the word demo")->type_name("");
     command->add_option("--text", options->text, "The text to calibrate on: a file, or a folder of them")
         ->type_name("FILE");
-    command->add_option("--from", options->from, "A calibration saved before, instead of a text")
+    command
+        ->add_option("--from", options->from,
+                     "Instead of a text: a calibration saved before, or a matrix to convert")
         ->type_name("FILE")
         ->excludes("--text");
     command->add_option("-o,--output", options->output, "The importance matrix to write")->type_name("FILE");
@@ -146,10 +181,7 @@ void addImatrix(CLI::App& program, Action& action) {
     command->add_flag("--legacy", options->legacy, "Write llama.cpp's older .dat form");
     addJson(*command, options->json);
     command->callback([=, &action] {
-        if (options->text.empty() && options->from.empty())
-            throw CLI::RequiredError("--text or --from");
-        if (options->output.empty() && options->save.empty())
-            throw CLI::RequiredError("--output or --save");
+        requireInputs(*options);
         action = [=] { return run(*options); };
     });
 }

@@ -190,12 +190,21 @@ struct InspectOptions {
 };
 
 /// The file is an importance matrix itself: in its GGUF form a model without weights, in the older form no
-/// model at all. Nothing where it is neither.
-std::optional<ImportanceMatrix> matrixIn(const std::string& path, const Result<ModelPtr>& opened) {
-    if (opened && (*opened)->metadata.string("general.type") != "imatrix")
+/// model at all. Nothing where it is neither. Errors: what is wrong with a file that says that it is one, by
+/// its general.type or its ending.
+Result<std::optional<ImportanceMatrix>> matrixIn(const std::filesystem::path& path,
+                                                 const Result<ModelPtr>& opened) {
+    const bool says =
+        opened ? (*opened)->metadata.string("general.type") == "imatrix" : path.extension() == ".dat";
+    std::error_code ignored;
+    if ((opened && !says) || !std::filesystem::is_regular_file(path, ignored))
         return std::nullopt;
     auto matrix = readImatrix(path);
-    return matrix ? std::optional(std::move(*matrix)) : std::nullopt;
+    if (matrix)
+        return std::optional(std::move(*matrix));
+    if (says)
+        return fail(std::move(matrix).error());
+    return std::nullopt;
 }
 
 Result<ExitCode> showMatrix(const InspectOptions& options, const ImportanceMatrix& matrix) {
@@ -205,15 +214,15 @@ Result<ExitCode> showMatrix(const InspectOptions& options, const ImportanceMatri
         json["importanceMatrix"] = options.path;
         json["datasets"] = matrix.datasets;
         json["chunks"] = matrix.chunks;
-        json["context"] = matrix.chunkTokens;
+        json["context"] = matrix.chunkTokens > 0 ? Json(matrix.chunkTokens) : Json(nullptr);
         json["tensors"] = Json::array();
         for (const ImportanceCoverage& tensor : all)
             json["tensors"].push_back(toJson(tensor));
         std::cout << jsonText(json);
         return Ok;
     }
-    std::cout << options.path << "\n  importance matrix of " << all.size() << " tensors, " << matrix.chunks
-              << " chunks of " << matrix.chunkTokens << " tokens\n";
+    std::cout << options.path << "\n  importance matrix of " << all.size() << " tensors, "
+              << counted(matrix.chunks, "chunk") << " of " << chunkLengthText(matrix) << '\n';
     for (const std::string& dataset : matrix.datasets)
         std::cout << "  from " << shortened(dataset, 80) << '\n';
     std::cout << '\n';
@@ -278,7 +287,8 @@ Result<ExitCode> run(const InspectOptions& options) {
     if (isCalibration(options.path))
         return showCalibration(options);
     auto opened = openInput(options.path);
-    if (const auto matrix = matrixIn(options.path, opened))
+    MANTISSA_TRY(const auto matrix, matrixIn(options.path, opened));
+    if (matrix)
         return showMatrix(options, *matrix);
     MANTISSA_TRY(const ModelPtr model, std::move(opened));
     if (!options.imatrix.empty())

@@ -96,6 +96,7 @@ private slots:
     void cutAnywhere();
     void hostileValues();
     void nothingToWrite();
+    void chunksOfUnknownLength();
 };
 
 void ImatrixFile::gguf() {
@@ -201,7 +202,7 @@ void ImatrixFile::hostileLegacy_data() {
     row("two thousand million values", legacy(1, 4, 1, 2147483647, 1), ErrorCode::Truncated);
     row("NaN", legacy(1, 4, 1, 2, nan), ErrorCode::Numeric);
     row("negative sum", legacy(1, 4, 1, 2, -1), ErrorCode::Numeric);
-    row("infinite once scaled", legacy(1, 4, 1, 2, 3e38F), ErrorCode::Numeric);
+    row("infinite", legacy(1, 4, 1, 2, std::numeric_limits<float>::infinity()), ErrorCode::Numeric);
     row("the same name twice", legacy(2, 4, 1, 2, 1) + legacy(2, 4, 1, 2, 1).mid(4), ErrorCode::Malformed);
     row("another kind of file", "PK\x03\x04 some archive with enough bytes in it", ErrorCode::Malformed);
 }
@@ -260,6 +261,32 @@ void ImatrixFile::nothingToWrite() {
     matrix.entries["x"] = {{1, 2, 3}, {}};
     QVERIFY(!writeLegacyImatrix(path, matrix));
     QVERIFY(!std::filesystem::exists(path));
+}
+
+/// The older form holds chunks, not tokens: nothing is made up of them until somebody says how long they
+/// were.
+void ImatrixFile::chunksOfUnknownLength() {
+    const ImportanceMatrix old = *readBytes(written(writeLegacyImatrix, sample()));
+    QVERIFY(old.countsChunks);
+    QCOMPARE(old.chunkTokens, 0U);
+    const ImportanceEntry& entry = old.entries.at("blk.0.attn_q.weight");
+    QCOMPARE(entry.counts, std::vector<std::uint64_t>{7}); // 1792 tokens in chunks of 256
+    const ImportanceCoverage covered = coverage(old).front();
+    QVERIFY(covered.countsChunks);
+    QCOMPARE(covered.tokens, 7U);
+    QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath("x").toStdString();
+    QCOMPARE(writeImatrix(path, old).error().code(), ErrorCode::InvalidArgument);
+    QVERIFY(!std::filesystem::exists(path));
+    QCOMPARE(written(writeLegacyImatrix, old), written(writeLegacyImatrix, sample())); // nothing is lost
+    const ImportanceMatrix known = inTokens(old, 256);
+    QVERIFY(!known.countsChunks);
+    QCOMPARE(known.chunkTokens, 256U);
+    QCOMPARE(known.entries.at("blk.0.attn_q.weight").counts, std::vector<std::uint64_t>{1792});
+    QCOMPARE(known.entries.at("blk.0.attn_q.weight").means(), entry.means());
+    const auto back = readBytes(written(writeImatrix, known));
+    QVERIFY(back);
+    QCOMPARE(back->entries.at("blk.0.attn_q.weight").sums, known.entries.at("blk.0.attn_q.weight").sums);
 }
 
 QTEST_APPLESS_MAIN(ImatrixFile)
