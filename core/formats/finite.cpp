@@ -24,15 +24,20 @@ Result<void> checkFinite(const RowTile& tile) {
                  static_cast<double>(tile.values[static_cast<std::size_t>(bad)])));
 }
 
-Result<void> checkRange(const Format& format, const ValueRange& range, const RowTile& tile) {
+std::size_t firstOutside(std::span<const float> values, const ValueRange& range) {
     const float nearest = std::min(range.highest, -range.lowest);
     std::size_t at = 0;
-    while (at < tile.values.size()) {
-        at += firstNotBelow(tile.values.subspan(at), nearest);
-        if (at == tile.values.size() || tile.values[at] > range.highest || tile.values[at] < range.lowest)
+    while (at < values.size()) {
+        at += firstNotBelow(values.subspan(at), nearest);
+        if (at == values.size() || values[at] > range.highest || values[at] < range.lowest)
             break;
         ++at;
     }
+    return at;
+}
+
+Result<void> checkRange(const Format& format, const ValueRange& range, const RowTile& tile) {
+    const std::size_t at = firstOutside(tile.values, range);
     if (at == tile.values.size())
         return {};
     const auto place = static_cast<std::int64_t>(at);

@@ -18,6 +18,8 @@ struct ValueRange {
     float highest = std::numeric_limits<float>::max();
 };
 
+/// The first weight outside of the range; their number if there is none.
+std::size_t firstOutside(std::span<const float> values, const ValueRange& range);
 /// Error Numeric that names the first weight outside of the range, with its row and column.
 Result<void> checkRange(const Format& format, const ValueRange& range, const RowTile& tile);
 

@@ -96,7 +96,7 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
                       const bool held = surelyHeld(part, kind_.range);
                       if (!held) {
                           MANTISSA_CHECK(checkFinite(part));
-                          MANTISSA_CHECK(checkRange(*this, kind_.range, part));
+                          MANTISSA_CHECK(checkScaleRange(part));
                       }
                       run({part.values.data(), part.rows, part.columns,
                            part.importance.empty() ? nullptr : part.importance.data()},
@@ -106,6 +106,24 @@ Result<void> BlockFormat::encode(Encoder encoder, const TensorParameters*, const
                           MANTISSA_CHECK(checkNumbers(part, bytes));
                       return held ? Result<void>() : checkScalesHeld(*this, nullptr, part, bytes);
                   });
+}
+
+/// Scales of 8 bits end at a number; those of 16 bits would become infinite, which is what ggml writes.
+Result<void> BlockFormat::checkScaleRange(const RowTile& tile) const {
+    const bool saturates = kind_.dtype == DType::MXFP4 || kind_.dtype == DType::NVFP4;
+    const std::size_t at = firstOutside(tile.values, kind_.range);
+    if (saturates || at == tile.values.size())
+        return checkRange(*this, kind_.range, tile);
+    const auto place = static_cast<std::int64_t>(at);
+    return fail(
+        ErrorCode::Numeric,
+        sentence(
+            MANTISSA_TR("core", "The weight %1 in row %2, column %3 is too large for the 16-bit scales of "
+                                "%4 (%5 to %6). ggml would write an infinite scale here, and its block "
+                                "would decode to NaN or infinity. Choose a format with a wider range, or "
+                                "leave this tensor as it is."),
+            static_cast<double>(tile.values[at]), tile.firstRow + place / tile.columns, place % tile.columns,
+            info_.id, static_cast<double>(kind_.range.lowest), static_cast<double>(kind_.range.highest)));
 }
 
 Result<void> BlockFormat::searchTamed(const RowTile& tile, std::span<std::byte> out) const {

@@ -68,6 +68,8 @@ private:
     Result<void> checkNeeds(Encoder encoder, std::span<const float> importance) const;
     /// `search` where importance is enormous or minute.
     Result<void> searchTamed(const RowTile& tile, std::span<std::byte> out) const;
+    /// Error Numeric for weights that no scale of the format can hold.
+    Result<void> checkScaleRange(const RowTile& tile) const;
     Result<void> checkNotRefused(const RowTile& tile, std::span<const std::byte> bytes) const;
     /// Error where sums of an enormous importance overflowed and blocks decode to no numbers.
     Result<void> checkNumbers(const RowTile& tile, std::span<const std::byte> bytes) const;
