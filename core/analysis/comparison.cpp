@@ -71,6 +71,7 @@ SchemeTotal totalOf(const Comparison& comparison, const std::string& name, std::
         const Measurement& measured = compared.schemes[index];
         total.bytes += measured.bytes;
         bounds.add(measured.bitsPerWeight, measured.sums.extrapolated(compared.tensor->elements()));
+        total.weighted.add(measured.weighted);
     }
     total.bounds = bounds.figures();
     total.sums = sumOver(comparison, index, [](const Tensor&) { return true; });

@@ -3,6 +3,7 @@
 // window's Layers, Compare and Trade-off views draw them.
 #include "analysis/error_figures.h"
 #include "analysis/rate_bound.h"
+#include "analysis/weighted_error.h"
 #include "calibration/tensor_importance.h"
 #include "files/model.h"
 #include "methods/quantize.h"
@@ -21,6 +22,7 @@ struct Measurement {
     std::uint64_t bytes = 0;
     double bitsPerWeight = 0;
     ErrorSums sums;
+    WeightedSums weighted = {}; ///< by the importance matrix, of what `sums` is of; unknown without one
     bool exact = true;
 };
 
@@ -34,7 +36,8 @@ struct SchemeTotal {
     std::uint64_t bytes = 0;  ///< of all compared tensors
     double bitsPerWeight = 0; ///< over them
     ErrorSums sums;
-    BoundFigures bounds; ///< each tensor at the bound for its own bits
+    BoundFigures bounds;   ///< each tensor at the bound for its own bits
+    WeightedSums weighted; ///< of the tensors that the importance matrix knows, each as long as it was seen
 };
 
 struct Comparison {

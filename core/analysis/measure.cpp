@@ -44,28 +44,48 @@ std::uint64_t elementsOf(const Tiling& tiles, const RowSource& rows) {
     return sum;
 }
 
-ErrorSums joined(const std::vector<ErrorSums>& tiles) {
-    ErrorSums sums;
-    for (const ErrorSums& tile : tiles)
-        sums.add(tile);
+struct Sums {
+    ErrorSums plain;
+    WeightedSums weighted;
+};
+
+Sums joined(const std::vector<Sums>& tiles) {
+    Sums sums;
+    for (const Sums& tile : tiles) {
+        sums.plain.add(tile.plain);
+        sums.weighted.add(tile.weighted);
+    }
+    return sums;
+}
+
+Sums sumsOf(const MeasuredRows& rows, std::span<const float> original, std::span<const float> decoded,
+            std::int64_t firstRow) {
+    const std::int64_t columns = rows.rows->columns();
+    Sums sums{errorSums(original, decoded, firstRow, columns), {}};
+    if (rows.importance.empty() || columns == 0)
+        return sums;
+    const std::int64_t experts =
+        std::max<std::int64_t>(1, static_cast<std::int64_t>(rows.importance.size()) / columns);
+    sums.weighted =
+        weightedSums(original, decoded, rows.importance, firstRow, rows.rows->rows() / experts, columns);
     return sums;
 }
 
 // Errors of values against the original where that is another file, of values against themselves where not.
-Result<ErrorSums> sumsAgainst(const MeasuredRows& rows, std::span<const float> original,
-                              std::span<const float> decoded, std::int64_t firstRow, std::int64_t count) {
+Result<Sums> sumsAgainst(const MeasuredRows& rows, std::span<const float> original,
+                         std::span<const float> decoded, std::int64_t firstRow, std::int64_t count) {
     const std::int64_t columns = rows.rows->columns();
     if (rows.original == rows.rows)
-        return errorSums(original, decoded, firstRow, columns);
+        return sumsOf(rows, original, decoded, firstRow);
     std::vector<float> reference(original.size());
     MANTISSA_CHECK(rows.original->read(firstRow, count, reference));
     MANTISSA_CHECK(requireFinite(reference, firstRow, columns));
-    return errorSums(reference, decoded, firstRow, columns);
+    return sumsOf(rows, reference, decoded, firstRow);
 }
 
-Result<ErrorSums> measurePlain(const MeasuredRows& rows, Extent extent, const Task& task) {
+Result<Sums> measurePlain(const MeasuredRows& rows, Extent extent, const Task& task) {
     const Tiling tiles = plainTiling(*rows.rows, extent);
-    std::vector<ErrorSums> parts;
+    std::vector<Sums> parts;
     std::vector<float> values;
     for (const std::int64_t first : tiles.firstRows) {
         MANTISSA_CHECK(task.check());
@@ -79,10 +99,9 @@ Result<ErrorSums> measurePlain(const MeasuredRows& rows, Extent extent, const Ta
     return joined(parts);
 }
 
-Result<ErrorSums> measureScheme(const Scheme& scheme, const MeasuredRows& rows, Extent extent,
-                                const Task& task) {
+Result<Sums> measureScheme(const Scheme& scheme, const MeasuredRows& rows, Extent extent, const Task& task) {
     const Tiling tiles = tiling(*scheme.format, rows.rows->rows(), rows.rows->columns(), extent);
-    std::vector<ErrorSums> parts(tiles.firstRows.size());
+    std::vector<Sums> parts(tiles.firstRows.size());
     const auto sink = [&](std::size_t index, const QuantizedTile& tile) -> Result<void> {
         MANTISSA_TRY(parts[index], sumsAgainst(rows, tile.original, tile.decoded, tile.firstRow, tile.rows));
         return {};
@@ -151,7 +170,8 @@ Result<Measurement> measure(const TensorPlan& plan, const MeasuredRows& rows, Ex
     auto sums = scheme ? measureScheme(*scheme, rows, extent, task) : measurePlain(rows, extent, task);
     if (!sums)
         return fail(inTensor(std::move(sums).error(), *plan.tensor));
-    result.sums = *sums;
+    result.sums = sums->plain;
+    result.weighted = sums->weighted;
     result.exact = result.sums.count == elements;
     return result;
 }

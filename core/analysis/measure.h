@@ -11,7 +11,7 @@ namespace mantissa {
 struct MeasuredRows {
     std::shared_ptr<const RowSource> rows;
     std::shared_ptr<const RowSource> original;
-    std::vector<float> importance;                        ///< of the columns (see MethodInput), or empty
+    std::vector<float> importance = {};                   ///< of the columns (see MethodInput), or empty
     std::shared_ptr<const QuantizedTensor> finished = {}; ///< likewise
 };
 

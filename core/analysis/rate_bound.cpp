@@ -41,7 +41,7 @@ BoundFigures BoundSums::figures() const {
         return result;
     result.bound = std::sqrt(bound2_ / original2_);
     result.lloydMax = std::sqrt(lloydMax2_ / original2_);
-    if (error2_ > 0)
+    if (error2_ > leastTellingError * leastTellingError * original2_)
         result.bitsLeft = 0.5 * std::log2(error2_ / bound2_);
     return result;
 }

@@ -22,11 +22,15 @@ double lloydMaxDistortion(int levels);
 /// quantizers next to it share the weights so that the mean of their widths, each log2(levels), is `bits`.
 double lloydMaxBound(double bitsPerWeight);
 
+/// Relative errors below this say nothing of a code: no 16-bit number comes that close to a continuous
+/// source, so the values were on the code's grid before (BF16 weights in F16).
+inline constexpr double leastTellingError = 0x1p-20;
+
 struct BoundFigures {
     double bound = 0;    ///< relative RMSE that no code of this size can beat
     double lloydMax = 0; ///< relative RMSE of the best scalar quantizer of this size
     /// Bits a weight by which a code at the bound would be smaller at the same error; negative where weights
-    /// are no single Gaussian. Not a number where there is no error.
+    /// are no single Gaussian. Not a number where there is no error, or nearly none (leastTellingError).
     double bitsLeft = 0;
 };
 

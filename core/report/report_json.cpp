@@ -21,11 +21,19 @@ void addFigures(Json& json, std::uint64_t bytes, double bitsPerWeight, const Err
     json["bitsLeft"] = numberOrNull(bounds.bitsLeft);
 }
 
-Json measurementJson(const Measurement& measurement, const std::string& asked) {
+/// Null: the matrix does not know the tensor.
+void addWeighted(Json& json, const WeightedSums& sums, bool wanted) {
+    if (wanted)
+        json["weightedRelativeRmse"] = numberOrNull(relativeWeightedRmse(sums));
+}
+
+Json measurementJson(const Measurement& measurement, const SchemeTotal& total) {
+    const std::string& asked = total.scheme;
     Json json;
     json["scheme"] = asked;
     addFigures(json, measurement.bytes, measurement.bitsPerWeight, measurement.sums,
                boundFigures(measurement.bitsPerWeight, measurement.sums));
+    addWeighted(json, measurement.weighted, total.weighted.known);
     const bool fellBack = measurement.fallback.source[0] != '\0';
     if (fellBack || measurement.used != asked)
         json["used"] = measurement.used;
@@ -41,7 +49,7 @@ Json tensorJson(const ComparedTensor& compared, const std::vector<SchemeTotal>& 
     json["dtype"] = std::string(info(compared.tensor->dtype).name);
     json["schemes"] = Json::array();
     for (std::size_t i = 0; i < compared.schemes.size(); ++i)
-        json["schemes"].push_back(measurementJson(compared.schemes[i], totals[i].scheme));
+        json["schemes"].push_back(measurementJson(compared.schemes[i], totals[i]));
     return json;
 }
 
@@ -89,6 +97,7 @@ Json toJson(const Comparison& comparison) {
         Json entry;
         entry["scheme"] = total.scheme;
         addFigures(entry, total.bytes, total.bitsPerWeight, total.sums, total.bounds);
+        addWeighted(entry, total.weighted, total.weighted.known);
         json["schemes"].push_back(std::move(entry));
     }
     json["tensors"] = Json::array();

@@ -11,7 +11,8 @@ namespace mantissa {
 using Json = nlohmann::ordered_json;
 
 /// {"model", "schemes": [{"scheme", "bytes", "bitsPerWeight", "rmse", "relativeRmse", "sqnrDb", "cosine",
-/// "maxAbs", "gaussianBound", "lloydMaxBound", "bitsLeft"}], "tensors": [{"name", "shape", "dtype",
+/// "maxAbs", "gaussianBound", "lloydMaxBound", "bitsLeft", with an importance matrix
+/// "weightedRelativeRmse"}], "tensors": [{"name", "shape", "dtype",
 /// "schemes": [the same figures]}]} Infinite numbers are null. A tensor's figures also have "used" and
 /// "fallback" where another scheme had to stand in, "used" alone under a recipe; an inexact comparison has
 /// "exact": false; another original is named under "original".

@@ -186,6 +186,25 @@ private slots:
         QCOMPARE(runCli({"compare", "demo", "-s", "Q4_K", "--figure", "beauty"}).code, 2);
     }
 
+    /// Below the errors of the weights, in the same columns.
+    void boundsBesideTheErrors() {
+        const CliRun table = runCli({"compare", "demo", "-s", "Q4_K", "-s", "Q8_0"});
+        QCOMPARE(table.code, 0);
+        const qsizetype at = table.out.indexOf("Relative RMSE of");
+        QVERIFY(at > 0);
+        for (const char* row : {"\nall of them ", "\nGaussian bound ", "\nbest scalar (Lloyd-Max) "})
+            QVERIFY2(table.out.indexOf(row, at) > at, table.out.constData());
+        const CliRun sizes = runCli({"compare", "demo", "-s", "Q4_K", "--figure", "size"});
+        QVERIFY(!sizes.out.contains("best scalar (Lloyd-Max)"));
+    }
+
+    /// BF16 weights in F16: there is nothing to gain, nor to tell.
+    void exactHasNothingLeft() {
+        const CliRun run = runCli({"compare", "demo", "-s", "F16", "--json"});
+        QCOMPARE(run.code, 0);
+        QVERIFY(run.json()["schemes"][0]["bitsLeft"].isNull());
+    }
+
     void aRecipeIsTableAndReport() {
         const QTemporaryDir folder;
         const CliRun run = runCli({"compare", inData("tinystories-656k"), "-r", "Q4_K_M"});

@@ -39,6 +39,11 @@ private slots:
     void refused();
     void coverage();
     void coverageOfAModel();
+    void coverageOfTheOlderForm();
+    void brokenMatrix();
+    void convert();
+    void convertRefuses_data();
+    void convertRefuses();
     void savedCalibration();
     void textThatIsNone_data();
     void textThatIsNone();
@@ -98,6 +103,23 @@ void CliImatrix::compare() {
     QVERIFY2(weighted.code == 0, weighted.errors.constData());
     QVERIFY(QJsonDocument::fromJson(weighted.output).isObject());
     QVERIFY(weighted.output != plain.output);
+    // The matrix was there for 512 tokens: weights of 900 and 3 in 512ths, on every ninth column and the
+    // rest.
+    const QJsonValue scheme = QJsonDocument::fromJson(weighted.output)["schemes"][0];
+    const double relative = scheme["weightedRelativeRmse"].toDouble();
+    QVERIFY(relative > 0 && relative < scheme["relativeRmse"].toDouble()); // search looked after them
+    QCOMPARE(QJsonDocument::fromJson(weighted.output)["tensors"][0]["schemes"][0]["weightedRelativeRmse"]
+                 .toDouble(),
+             relative);
+    QVERIFY(!plain.output.contains("weightedRelativeRmse"));
+    QStringList table = what;
+    table.removeLast();
+    const Outcome shown = run(table + QStringList{"--imatrix", path("demo.dat"), "--figure", "weighted"});
+    const QByteArray text = QByteArray::number(100 * relative, 'f', 2);
+    QVERIFY2(shown.output.contains("Weighted by importance"), shown.output.constData());
+    QCOMPARE(shown.output.count(text.left(4)), 2); // of the one weight, and of all
+    const Outcome without = run(table + QStringList{"--figure", "weighted"});
+    QVERIFY2(without.code != 0 && without.errors.contains("--imatrix"), without.errors.constData());
 }
 
 void CliImatrix::coverage() {
@@ -129,6 +151,86 @@ void CliImatrix::coverage() {
     QVERIFY(!run({"inspect", path("experts.gguf")}).output.contains("expert 1"));
     const Outcome old = run({"inspect", path("demo.dat")});
     QVERIFY2(old.code == 0 && old.output.contains("blk.0.ffn_up.weight"), old.errors.constData());
+}
+
+/// Its chunks were of 256 tokens, which it does not say: nor do we.
+void CliImatrix::coverageOfTheOlderForm() {
+    const Outcome table = run({"inspect", path("demo.dat")});
+    QVERIFY2(table.code == 0 && table.output.contains("2 chunks"), table.output.constData());
+    QVERIFY2(table.output.contains("unknown length"), table.output.constData());
+    QVERIFY2(!table.output.contains("512") && !table.output.contains("1024"), table.output.constData());
+    const auto json = QJsonDocument::fromJson(run({"inspect", path("demo.dat"), "--json"}).output);
+    QVERIFY(json["context"].isNull());
+    QVERIFY(json["tensors"][0]["tokens"].isNull());
+    QCOMPARE(json["tensors"][0]["chunks"].toInt(), 2);
+}
+
+void CliImatrix::brokenMatrix() {
+    for (const char* name : {"demo.dat", "demo.gguf"}) {
+        const QByteArray whole = contents(path(name));
+        const QString broken = folder_.filePath(QStringLiteral("broken-") + name);
+        QFile file(broken);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(name == QByteArray("demo.dat") ? whole.left(600)
+                                                  : QByteArray(whole).replace(".counts", ".kounts"));
+        file.close();
+        const Outcome outcome = run({"inspect", broken});
+        QVERIFY(outcome.code != 0);
+        QVERIFY2(!outcome.errors.contains("not a model file"), outcome.errors.constData());
+        QVERIFY2(outcome.errors.contains(name == QByteArray("demo.dat") ? "ends" : "no counts"),
+                 outcome.errors.constData());
+    }
+}
+
+/// From one form into the other and back: the same means, and the same bytes where nothing has to be added.
+void CliImatrix::convert() {
+    const QString modern = path("converted.gguf");
+    const Outcome outcome = run({"imatrix", "--from", path("demo.dat"), "--context", "256", "-o", modern});
+    QVERIFY2(outcome.code == 0, outcome.errors.constData());
+    const auto made = readImatrix(modern.toStdString());
+    const auto first = readImatrix(path("demo.gguf").toStdString());
+    QVERIFY(made && first);
+    QCOMPARE(made->chunkTokens, 256U);
+    QCOMPARE(made->entries.size(), first->entries.size());
+    for (const auto& [name, entry] : first->entries) {
+        QCOMPARE(made->entries.at(name).counts, entry.counts);
+        QCOMPARE(made->entries.at(name).means(), entry.means());
+    }
+    QCOMPARE(run({"imatrix", demo, "--from", modern, "--legacy", "-o", path("again.dat")}).code, 0);
+    QCOMPARE(contents(path("again.dat")), contents(path("demo.dat")));
+    const Outcome assumed = run({"imatrix", "--from", path("demo.dat"), "-o", modern});
+    QVERIFY2(assumed.code == 0 && assumed.errors.contains("512"), assumed.errors.constData());
+    QCOMPARE(readImatrix(modern.toStdString())->chunkTokens, 512U);
+}
+
+void CliImatrix::convertRefuses_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("says");
+    const QString out = path("none.gguf");
+    const QString old = path("demo.dat");
+    QTest::newRow("itself") << QStringList{"--from", old, "-o", old} << QByteArray("demo.dat");
+    QTest::newRow("another model") << QStringList{MANTISSA_TEST_DATA "/stories260k/stories260K.gguf",
+                                                  "--from", old, "-o", out}
+                                   << QByteArray("another model");
+    QTest::newRow("another length") << QStringList{"--from", path("demo.gguf"), "--context", "128", "-o", out}
+                                    << QByteArray("256 tokens");
+    QTest::newRow("nothing to save") << QStringList{"--from", old, "-o", out, "--save", path("x.safetensors")}
+                                     << QByteArray("sums alone");
+    QTest::newRow("no matrix") << QStringList{"--from", demo + "/config.json", "-o", out}
+                               << QByteArray("config.json");
+    QTest::newRow("no model for a text")
+        << QStringList{"--text", demo + "/config.json", "-o", out} << QByteArray("MODEL");
+}
+
+void CliImatrix::convertRefuses() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, says);
+    const QByteArray before = contents(path("demo.dat"));
+    const Outcome outcome = run(QStringList{"imatrix"} + arguments);
+    QVERIFY(outcome.code != 0);
+    QVERIFY2(outcome.errors.contains(says), outcome.errors.constData());
+    QVERIFY(!QFile::exists(path("none.gguf")));
+    QCOMPARE(contents(path("demo.dat")), before);
 }
 
 void CliImatrix::coverageOfAModel() {

@@ -96,6 +96,8 @@ void FormatsPage::everyFormatIsThere() {
         QCOMPARE(stage.at(row, SurveyModel::Left, SortRole).toDouble(), expected->bounds.bitsLeft);
         QVERIFY(stage.at(row, SurveyModel::Time, SortRole).toDouble() > 0);
     }
+    // The weights were BF16: F16 holds them, all or nearly all.
+    QCOMPARE(stage.at(stage.rowOf("F16"), SurveyModel::Left, Qt::DisplayRole).toString(), QString("exact"));
     // These want a matrix, which there is none of: what can be made without takes their place.
     QVERIFY(stage.rowOf("IQ1_S/search") >= 0 && stage.rowOf("IQ1_S") < 0);
     QVERIFY(stage.find<QLabel>("formatsState")->text().contains("exact"));

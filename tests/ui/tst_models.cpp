@@ -235,6 +235,18 @@ void TestModels::candidates() {
     const double fine = totals.index(0, SchemeModel::Error).data(SortRole).toDouble();
     const double coarse = totals.index(1, SchemeModel::Error).data(SortRole).toDouble();
     QVERIFY(fine > 0 && fine < coarse && coarse < 0.2);
+    // Beside each error what it is to be held against, for the bits that the scheme takes.
+    const auto number = [&](int row, int column) {
+        return totals.index(row, column).data(SortRole).toDouble();
+    };
+    for (int row = 0; row < totals.rowCount(); ++row) {
+        const double bound = number(row, SchemeModel::Bound);
+        QVERIFY(bound > 0 && bound < number(row, SchemeModel::Error));
+        QVERIFY(number(row, SchemeModel::Scalar) > bound);
+        QVERIFY(std::abs(number(row, SchemeModel::Left) -
+                         std::log2(number(row, SchemeModel::Error) / bound)) < 1e-9);
+        QVERIFY(totals.index(row, SchemeModel::Bound).data().toString().endsWith(QLatin1Char('%')));
+    }
 
     QCOMPARE(tensors.columnCount(), CompareModel::FirstCandidate + 3);
     QVERIFY(tensors.rowCount() > 20);

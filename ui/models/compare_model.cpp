@@ -187,6 +187,13 @@ int CompareModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : FirstCandidate + static_cast<int>(columns_.size());
 }
 
+// What the error is to be held against.
+QString CompareModel::boundText(const Measurement& measurement) {
+    return tr("Gaussian bound %1, best scalar %2")
+        .arg(figureText(Figure::Bound, valueOf(Figure::Bound, measurement)),
+             figureText(Figure::Scalar, valueOf(Figure::Scalar, measurement)));
+}
+
 QVariant CompareModel::cell(int row, std::size_t column, int role) const {
     const Measurement* one = measurement(row, column);
     switch (role) {
@@ -222,7 +229,7 @@ QVariant CompareModel::cell(int row, std::size_t column, int role) const {
     case Qt::ToolTipRole:
         if (!one)
             return {};
-        return QStringList{text(one->used), figureText(figure_, valueOf(figure_, *one)),
+        return QStringList{text(one->used), figureText(figure_, valueOf(figure_, *one)), boundText(*one),
                            text(translated(one->fallback))}
             .join(QLatin1Char('\n'))
             .trimmed();

@@ -53,6 +53,7 @@ private:
     QString numberTextOf(double value) const;
     void numbersChanged();
     QString unit() const;
+    static QString boundText(const Measurement& measurement);
     QVariant cell(int row, std::size_t column, int role) const;
 
     Workbench& workbench_;

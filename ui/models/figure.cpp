@@ -36,6 +36,10 @@ QString figureName(Figure figure) {
         return words(QT_TRANSLATE_NOOP("Figure", "Size"));
     case Figure::BitsLeft:
         return words(QT_TRANSLATE_NOOP("Figure", "Left to gain"));
+    case Figure::Bound:
+        return words(QT_TRANSLATE_NOOP("Figure", "Bound"));
+    case Figure::Scalar:
+        return words(QT_TRANSLATE_NOOP("Figure", "Best scalar"));
     }
     return {};
 }
@@ -43,6 +47,8 @@ QString figureName(Figure figure) {
 QString figureAxis(Figure figure) {
     switch (figure) {
     case Figure::RelativeRmse:
+    case Figure::Bound:
+    case Figure::Scalar:
         return words(QT_TRANSLATE_NOOP("Figure", "relative RMSE (%)"));
     case Figure::Sqnr:
         return words(QT_TRANSLATE_NOOP("Figure", "signal to quantization noise (dB)"));
@@ -93,6 +99,14 @@ QString figureHelp(Figure figure) {
             "Bits per weight that the best possible code would save at the same error, if weights were "
             "draws from one Gaussian (relative RMSE 2^−bits). Below 0 where they are not: blocks of "
             "different size. Nothing where there is no error. Smaller is better."));
+    case Figure::Bound:
+        return words(QT_TRANSLATE_NOOP(
+            "Figure", "The relative RMSE that no code of this size can beat if weights are draws from one "
+                      "Gaussian: 2 to the power of −bits."));
+    case Figure::Scalar:
+        return words(QT_TRANSLATE_NOOP(
+            "Figure", "The relative RMSE of the best scalar quantizer of this size (Lloyd and Max) for "
+                      "draws from one Gaussian."));
     }
     return {};
 }
@@ -100,6 +114,8 @@ QString figureHelp(Figure figure) {
 QString figureText(Figure figure, double value) {
     switch (figure) {
     case Figure::RelativeRmse:
+    case Figure::Bound:
+    case Figure::Scalar:
         return percentText(value);
     case Figure::Sqnr:
         return decibelText(value);
@@ -147,6 +163,16 @@ bool spansDecades(Figure figure) {
            figure == Figure::MaxAbs;
 }
 
+namespace {
+
+double boundValue(Figure figure, const BoundFigures& bounds) {
+    if (figure == Figure::BitsLeft)
+        return bounds.bitsLeft;
+    return figure == Figure::Bound ? bounds.bound : bounds.lloydMax;
+}
+
+} // namespace
+
 double valueOf(Figure figure, const ErrorSums& sums, std::uint64_t bytes, double bitsPerWeight) {
     if (figure == Figure::Bytes)
         return static_cast<double>(bytes);
@@ -154,8 +180,8 @@ double valueOf(Figure figure, const ErrorSums& sums, std::uint64_t bytes, double
         return bitsPerWeight;
     if (sums.count == 0)
         return std::numeric_limits<double>::quiet_NaN();
-    if (figure == Figure::BitsLeft)
-        return boundFigures(bitsPerWeight, sums).bitsLeft;
+    if (figure == Figure::BitsLeft || figure == Figure::Bound || figure == Figure::Scalar)
+        return boundValue(figure, boundFigures(bitsPerWeight, sums));
     const ErrorFigures all = figures(sums);
     switch (figure) {
     case Figure::RelativeRmse:
@@ -178,8 +204,8 @@ double valueOf(Figure figure, const Measurement& m) {
 }
 
 double valueOf(Figure figure, const SchemeTotal& total) {
-    if (figure == Figure::BitsLeft)
-        return total.bounds.bitsLeft; // each tensor by its own bits
+    if (figure == Figure::BitsLeft || figure == Figure::Bound || figure == Figure::Scalar)
+        return boundValue(figure, total.bounds); // each tensor by its own bits
     return valueOf(figure, total.sums, total.bytes, total.bitsPerWeight);
 }
 

@@ -10,8 +10,20 @@
 
 namespace mantissa::ui {
 
-enum class Figure { RelativeRmse, Sqnr, Cosine, Rmse, MaxAbs, BitsPerWeight, Bytes, BitsLeft };
+enum class Figure {
+    RelativeRmse,
+    Sqnr,
+    Cosine,
+    Rmse,
+    MaxAbs,
+    BitsPerWeight,
+    Bytes,
+    BitsLeft,
+    Bound,  ///< relative RMSE of the Gaussian bound; it says nothing of the scheme but by its size
+    Scalar, ///< that of the best scalar quantizer; likewise
+};
 
+/// Those worth a picture of their own.
 inline constexpr std::array allFigures{Figure::RelativeRmse, Figure::Sqnr,    Figure::Cosine,
                                        Figure::Rmse,         Figure::MaxAbs,  Figure::BitsPerWeight,
                                        Figure::Bytes,        Figure::BitsLeft};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace mantissa::ui {
 
@@ -19,6 +20,12 @@ std::optional<Figure> figureOf(int column) {
         return Figure::RelativeRmse;
     case SchemeModel::Size:
         return Figure::Bytes;
+    case SchemeModel::Bound:
+        return Figure::Bound;
+    case SchemeModel::Scalar:
+        return Figure::Scalar;
+    case SchemeModel::Left:
+        return Figure::BitsLeft;
     case SchemeModel::Sqnr:
         return Figure::Sqnr;
     case SchemeModel::Cosine:
@@ -121,9 +128,10 @@ QVariant SchemeModel::cell(const Candidate& candidate, int column, bool sorting)
                                                                        : QStringLiteral("…"));
     const double value = valueOf(*figure, *total);
     if (sorting)
-        return value;
-    const bool sample =
-        !candidate.result->exact && *figure != Figure::Bytes && *figure != Figure::BitsPerWeight;
+        return std::isnan(value) ? -std::numeric_limits<double>::infinity() : value;
+    const bool known = *figure == Figure::Bytes || *figure == Figure::BitsPerWeight ||
+                       *figure == Figure::Bound || *figure == Figure::Scalar || std::isnan(value);
+    const bool sample = !candidate.result->exact && !known;
     return sample ? QStringLiteral("≈ ") + figureText(*figure, value) : figureText(*figure, value);
 }
 

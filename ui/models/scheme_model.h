@@ -9,7 +9,7 @@ namespace mantissa::ui {
 class SchemeModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Bits, Error, Size, Sqnr, Cosine, MaxAbs, State, ColumnCount };
+    enum Column { Name, Bits, Error, Size, Bound, Scalar, Left, Sqnr, Cosine, MaxAbs, State, ColumnCount };
     /// columns: how many of them, from the left.
     explicit SchemeModel(Workbench& workbench, int columns = ColumnCount, QObject* parent = nullptr);
 

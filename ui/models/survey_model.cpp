@@ -83,6 +83,8 @@ QString SurveyModel::cell(const SurveyRow& row, int column) const {
         return odd ? QStringLiteral("⚠ ") + row.used() : row.used();
     }
     const double number = value(row, column);
+    if (column == Left && row.figures && std::isnan(number) && row.figures->measurement.sums.original2 > 0)
+        return tr("exact");
     if (std::isnan(number))
         return row.figures || !row.problem.isEmpty() ? QStringLiteral("–") : QStringLiteral("…");
     switch (column) {
@@ -192,7 +194,7 @@ QVariant SurveyModel::headerData(int section, Qt::Orientation orientation, int r
             tr("The relative RMSE that no code of this size can beat if weights are draws from one Gaussian: "
                "2 to the power of −bits"),
             tr("Bits a weight that a code at the bound would save at the same error: how much is left to "
-               "gain"),
+               "gain. Exact where the weights were numbers of this format before, all or nearly all"),
             tr("To encode, decode and compare this tensor once, on this computer, while other work goes on")};
         return section < ColumnCount ? QVariant(helps[section]) : QVariant();
     }

@@ -9,6 +9,7 @@
 #include "report/report_json.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 #include <map>
 #include <set>
@@ -42,17 +43,38 @@ void printTotals(const Comparison& comparison) {
     table.print(std::cout);
 }
 
+bool weighs(const Comparison& comparison) {
+    return std::any_of(comparison.totals.begin(), comparison.totals.end(),
+                       [](const SchemeTotal& total) { return total.weighted.known; });
+}
+
+std::string weightedText(const WeightedSums& sums) {
+    return sums.known ? percentText(relativeWeightedRmse(sums)) : "–";
+}
+
+std::string leftText(double bits) {
+    return std::isnan(bits) ? "–" : fixedText(bits, 2);
+}
+
 // What a code of the same size could do if weights were draws from one Gaussian: see analysis/rate_bound.h.
 void printBounds(const Comparison& comparison) {
-    Table table({{""},
-                 {"Rel. RMSE", Align::Right},
-                 {"Gaussian bound", Align::Right},
-                 {"Best scalar", Align::Right},
-                 {"Left to gain, bits a weight", Align::Right}});
+    std::vector<Table::Column> columns{{""}, {"Rel. RMSE", Align::Right}};
+    const bool weighted = weighs(comparison);
+    if (weighted)
+        columns.push_back({"Weighted by importance", Align::Right});
+    columns.push_back({"Gaussian bound", Align::Right});
+    columns.push_back({"Best scalar", Align::Right});
+    columns.push_back({"Left to gain, bits a weight", Align::Right});
+    Table table(columns);
     for (std::size_t i = 0; i < comparison.totals.size(); ++i) {
         const SchemeTotal& total = comparison.totals[i];
-        table.add({letter(i), percentText(figures(total.sums).relativeRmse), percentText(total.bounds.bound),
-                   percentText(total.bounds.lloydMax), fixedText(total.bounds.bitsLeft, 2)});
+        std::vector<std::string> row{letter(i), percentText(figures(total.sums).relativeRmse)};
+        if (weighted)
+            row.push_back(weightedText(total.weighted));
+        row.push_back(percentText(total.bounds.bound));
+        row.push_back(percentText(total.bounds.lloydMax));
+        row.push_back(leftText(total.bounds.bitsLeft));
+        table.add(row);
     }
     table.print(std::cout);
 }
@@ -62,21 +84,37 @@ struct TensorFigure {
     const char* name; ///< on the command line
     const char* head;
     std::string (*text)(const Measurement& measured);
+    bool relative = false; ///< bounds are in the same unit
 };
 
 constexpr TensorFigure tensorFigures[] = {
     {"rmse", "Relative RMSE of",
-     [](const Measurement& m) { return percentText(figures(m.sums).relativeRmse); }},
+     [](const Measurement& m) { return percentText(figures(m.sums).relativeRmse); }, true},
+    {"weighted", "Weighted relative RMSE of", [](const Measurement& m) { return weightedText(m.weighted); }},
     {"sqnr", "SQNR in dB of", [](const Measurement& m) { return fixedText(figures(m.sums).sqnrDb, 2); }},
     {"max", "Largest error of", [](const Measurement& m) { return shortText(figures(m.sums).maxAbs); }},
     {"left", "Bits left to gain in",
-     [](const Measurement& m) { return fixedText(boundFigures(m.bitsPerWeight, m.sums).bitsLeft, 2); }},
+     [](const Measurement& m) { return leftText(boundFigures(m.bitsPerWeight, m.sums).bitsLeft); }},
     {"size", "Size of", [](const Measurement& m) { return bytesText(m.bytes); }},
 };
 
 const TensorFigure& figureNamed(const std::string& name) {
     return *std::find_if(std::begin(tensorFigures), std::end(tensorFigures),
                          [&name](const TensorFigure& figure) { return name == figure.name; });
+}
+
+/// Below the figures of the tensors, what they are to be held against.
+void addBoundRows(const Comparison& comparison, Table& table) {
+    std::vector<std::string> all{"all of them", ""};
+    std::vector<std::string> bound{"Gaussian bound", ""};
+    std::vector<std::string> scalar{"best scalar (Lloyd-Max)", ""};
+    for (const SchemeTotal& total : comparison.totals) {
+        all.push_back(percentText(figures(total.sums).relativeRmse));
+        bound.push_back(percentText(total.bounds.bound));
+        scalar.push_back(percentText(total.bounds.lloydMax));
+    }
+    for (const auto& row : {all, bound, scalar})
+        table.add(row);
 }
 
 void printTensors(const Comparison& comparison, const TensorFigure& figure) {
@@ -92,6 +130,8 @@ void printTensors(const Comparison& comparison, const TensorFigure& figure) {
         }
         table.add(row);
     }
+    if (figure.relative)
+        addBoundRows(comparison, table);
     table.print(std::cout);
 }
 
@@ -145,6 +185,10 @@ Result<ExitCode> run(const CompareCommand& command) {
         std::cout << jsonText(toJson(comparison));
         return Ok;
     }
+    if (figureNamed(command.figure).name == std::string_view("weighted") && !weighs(comparison))
+        return fail(ErrorCode::InvalidArgument,
+                    sentence(MANTISSA_TR("core", "--figure weighted needs an importance matrix that knows "
+                                                 "these weights: give one with --imatrix.")));
     std::cout << printable(comparison.model.string()) << ": " << counted(comparison.tensors.size(), "weight")
               << "\n\n";
     printTotals(comparison);
@@ -170,7 +214,7 @@ void addCompare(CLI::App& program, Action& action) {
         names.emplace_back(figure.name);
     command
         ->add_option("--figure", options->figure,
-                     "What the table of tensors shows: rmse, sqnr, max, left, size")
+                     "What the table of tensors shows: rmse, weighted, sqnr, max, left, size")
         ->type_name("NAME")
         ->check(CLI::IsMember(names).description(""));
     addJson(*command, options->json);

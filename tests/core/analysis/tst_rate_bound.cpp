@@ -108,6 +108,11 @@ private slots:
         ErrorSums below = exact; // blocks of different size: less error than one Gaussian allows
         below.error2 = 3e-4;
         QVERIFY(boundFigures(4, below).bitsLeft < 0);
+        ErrorSums nearly = exact; // BF16 in F16: exact but for the smallest weights
+        nearly.error2 = 3 * std::exp2(-56);
+        QVERIFY(std::isnan(boundFigures(16, nearly).bitsLeft));
+        nearly.error2 = 3 * std::exp2(-38);
+        QVERIFY(!std::isnan(boundFigures(16, nearly).bitsLeft));
         // Two tensors together: bounds weigh as their squares do.
         BoundSums both;
         both.add(16, exact);
