@@ -2,6 +2,7 @@
 #include "models/figure.h"
 #include "panels/banner.h"
 #include "plots/plot_widget.h"
+#include "session/measure.h"
 #include "support/stage.h"
 #include "theme/theme.h"
 
@@ -544,6 +545,20 @@ void TestWindow::originalIsAnotherFile() {
     QVERIFY(QTest::qWaitFor([&] { return stage.window->settled(); }, patience));
     QVERIFY2(error() > 0.02 && error() > 1.5 * again,
              qPrintable(QStringLiteral("%1 after %2").arg(error()).arg(again)));
+    // A single weight, too, is held against the one it was made from, under its name there and with the rows
+    // of its heads in this file's order.
+    const auto query = stage.workbench.model()->tensor("blk.0.attn_q.weight");
+    const OriginalTensorPtr source = stage.workbench.originalOf(*query);
+    QVERIFY(source);
+    QCOMPARE(source->tensor->name, std::string("model.layers.0.self_attn.q_proj.weight"));
+    QVERIFY(source->interleavedHead > 0);
+    const auto outcome =
+        studyOf({query, source, *stage.workbench.candidates().front().scheme}, Extent{}, Task());
+    QVERIFY2(outcome, outcome ? "" : outcome.error().describe().c_str());
+    const double studied = figures((*outcome).study->sums).relativeRmse;
+    const Measurement* measured = measurementOf(stage.workbench.candidates().front(), *query);
+    QVERIFY(studied > 0.02);
+    QCOMPARE(studied, figures(measured->sums).relativeRmse);
     stage.trigger("forgetOriginal");
     QVERIFY(!stage.workbench.original());
     QVERIFY(QTest::qWaitFor([&] { return stage.window->settled(); }, patience));

@@ -94,8 +94,8 @@ std::uint64_t AccuracyModel::sumOriginal() const {
             continue;
         std::uint64_t bytes = 0;
         for (const ComparedTensor& compared : candidate.result->tensors) {
-            const auto tensor = workbench_.originalOf(*compared.tensor);
-            bytes += (tensor ? *tensor : *compared.tensor).bytes.size();
+            const OriginalTensorPtr original = workbench_.originalOf(*compared.tensor);
+            bytes += (original ? *original->tensor : *compared.tensor).bytes.size();
         }
         return bytes;
     }

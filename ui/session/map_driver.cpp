@@ -15,7 +15,7 @@ Result<QuantizedRowsPtr> openFor(const StudyRequest& request, const std::optiona
     MANTISSA_TRY(input.rows, openRows(weightOf(request.tensor)));
     std::shared_ptr<const RowSource> original;
     if (request.original) {
-        MANTISSA_TRY(original, openRows(weightOf(request.original)));
+        MANTISSA_TRY(original, openRows(*request.original));
     }
     return QuantizedRows::open(scheme, std::move(input), std::move(original), task);
 }

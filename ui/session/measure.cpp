@@ -40,7 +40,7 @@ Result<StudyOutcome> studyOf(const StudyRequest& request, Extent extent, const T
     StudyOptions options;
     options.extent = extent;
     if (request.original) {
-        MANTISSA_TRY(options.original, openRows(weightOf(request.original)));
+        MANTISSA_TRY(options.original, openRows(*request.original));
     }
     MANTISSA_TRY(outcome.study, studyTensor(*outcome.plan.scheme, input, options, task));
     return outcome;

@@ -1,6 +1,6 @@
 #include "session/workbench.h"
 
-#include "session/measure.h"
+#include "pipeline/original.h"
 #include "text/number_text.h"
 
 #include <QDir>
@@ -51,6 +51,7 @@ void Workbench::modelOpened(const ModelPtr& model) {
     for (const Candidate& candidate : candidates_)
         jobs_.cancelLane(lane(candidate.id));
     retire(std::exchange(original_, nullptr));
+    originalTensors_.reset();
     jobs_.cancelLane(QStringLiteral("importance")); // of another model, as the one in use
     dropImportance();
     retire(std::exchange(model_, model));
@@ -104,6 +105,7 @@ void Workbench::openOriginal(const QString& path) {
         [file](const Task&) { return openModel(file); },
         [this](ModelPtr model) {
             original_ = std::move(model);
+            originalTensors_.reset();
             emit originalChanged();
             measureAllAgain();
         },
@@ -115,6 +117,7 @@ void Workbench::forgetOriginal() {
     if (!original_)
         return;
     original_ = nullptr;
+    originalTensors_.reset();
     emit originalChanged();
     measureAllAgain();
 }
@@ -175,8 +178,19 @@ void Workbench::measureAllAgain() {
         measure(candidate.id);
 }
 
-std::shared_ptr<const Tensor> Workbench::originalOf(const Tensor& tensor) const {
-    return original_ ? original_->tensor(tensor.name) : nullptr;
+OriginalTensorPtr Workbench::originalOf(const Tensor& tensor) const {
+    if (!original_ || !model_)
+        return nullptr;
+    if (!originalTensors_) {
+        originalTensors_.emplace();
+        // An error is told where the candidates are measured, which need the same.
+        if (const auto found = originalTensorsFor(*model_, original_)) {
+            for (const auto& [name, source] : *found)
+                originalTensors_->emplace(name, std::make_shared<const GgufSourceTensor>(source));
+        }
+    }
+    const auto found = originalTensors_->find(tensor.name);
+    return found == originalTensors_->end() ? nullptr : found->second;
 }
 
 Candidate* Workbench::find(int id) {

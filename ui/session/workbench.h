@@ -4,10 +4,13 @@
 #include "jobs/job_queue.h"
 #include "session/calibration.h"
 #include "session/candidate.h"
+#include "session/measure.h"
 #include "session/selection.h"
 
 #include <QObject>
 
+#include <map>
+#include <optional>
 #include <vector>
 
 namespace mantissa::ui {
@@ -42,7 +45,9 @@ public:
     const QString& importancePath() const { return importancePath_; }
     /// SHA-256 of its file; empty: there is none.
     const QString& importanceDigest() const { return importanceDigest_; }
-    std::shared_ptr<const Tensor> originalOf(const Tensor& tensor) const;
+    /// What becomes this tensor, in the original; null where there is none. A Hugging Face folder is seen as
+    /// the GGUF that it would become.
+    OriginalTensorPtr originalOf(const Tensor& tensor) const;
 
     const std::vector<Candidate>& candidates() const { return candidates_; }
     const Candidate* candidate(int id) const;
@@ -109,6 +114,8 @@ private:
     Selection selection_;
     ModelPtr model_;
     ModelPtr original_;
+    /// By the model's names; found out when first asked for.
+    mutable std::optional<std::map<std::string, OriginalTensorPtr>> originalTensors_;
     TensorImportancePtr importance_;
     QString importancePath_;
     QString importanceDigest_;
