@@ -266,6 +266,22 @@
         <source>Bits per weight that the best possible code would save at the same error, if weights were draws from one Gaussian (relative RMSE 2^−bits). Below 0 where they are not: blocks of different size. Nothing where there is no error. Smaller is better.</source>
         <translation>Bits je Gewicht, die der bestmögliche Code bei gleichem Fehler sparen würde, wären die Gewichte Ziehungen aus einer Normalverteilung (relativer RMSE 2^−Bits). Unter 0, wo sie es nicht sind: Blöcke verschiedener Größe. Nichts, wo kein Fehler ist. Kleiner ist besser.</translation>
     </message>
+    <message>
+        <source>Bound</source>
+        <translation>Schranke</translation>
+    </message>
+    <message>
+        <source>Best scalar</source>
+        <translation>Bester skalarer</translation>
+    </message>
+    <message>
+        <source>The relative RMSE that no code of this size can beat if weights are draws from one Gaussian: 2 to the power of −bits.</source>
+        <translation>Der relative RMSE, den kein Code dieser Größe unterbieten kann, wenn die Gewichte aus einer Gaußverteilung stammen: 2 hoch −Bits.</translation>
+    </message>
+    <message>
+        <source>The relative RMSE of the best scalar quantizer of this size (Lloyd and Max) for draws from one Gaussian.</source>
+        <translation>Der relative RMSE des besten skalaren Quantisierers dieser Größe (Lloyd und Max) für Gewichte aus einer Gaußverteilung.</translation>
+    </message>
 </context>
 <context>
     <name>HurtText</name>
@@ -3161,6 +3177,14 @@
         <source>How often all weights are gone over, at most; it ends when none moves.</source>
         <translation>Wie oft alle Gewichte höchstens durchgegangen werden; bewegt sich keines mehr, ist Schluss.</translation>
     </message>
+    <message>
+        <source>This importance matrix counts chunks of unknown length; a GGUF file counts tokens. Say how many tokens a chunk had.</source>
+        <translation>Diese Wichtigkeitsmatrix zählt Abschnitte unbekannter Länge; eine GGUF-Datei zählt Token. Sagen Sie, wie viele Token ein Abschnitt hatte.</translation>
+    </message>
+    <message>
+        <source>The weight %1 in row %2, column %3 is too large for the 16-bit scales of %4 (%5 to %6). ggml would write an infinite scale here, and its block would decode to NaN or infinity. Choose a format with a wider range, or leave this tensor as it is.</source>
+        <translation>Das Gewicht %1 in Zeile %2, Spalte %3 ist zu groß für die 16-Bit-Skalenfaktoren von %4 (%5 bis %6). ggml würde hier einen unendlichen Skalenfaktor schreiben, und sein Block ergäbe dekodiert NaN oder Unendlich. Wählen Sie ein Format mit größerem Bereich, oder lassen Sie diesen Tensor, wie er ist.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -3788,6 +3812,10 @@
         <source>difference: %1</source>
         <translation>Unterschied: %1</translation>
     </message>
+    <message>
+        <source>Gaussian bound %1, best scalar %2</source>
+        <translation>Gauß-Schranke %1, bester skalarer %2</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::CompareView</name>
@@ -4095,6 +4123,10 @@
     <message>
         <source>The part of all squared inputs that the heaviest hundredth of the columns holds</source>
         <translation>Der Anteil aller quadrierten Eingaben, den das schwerste Hundertstel der Spalten hält</translation>
+    </message>
+    <message>
+        <source>%1 chunks</source>
+        <translation>%1 Abschnitte</translation>
     </message>
 </context>
 <context>
@@ -6479,12 +6511,16 @@
         <translation>Der relative RMSE, den kein Code dieser Größe unterbieten kann, wenn die Gewichte aus einer Gaußverteilung stammen: 2 hoch −Bits</translation>
     </message>
     <message>
-        <source>Bits a weight that a code at the bound would save at the same error: how much is left to gain</source>
-        <translation>Bits je Gewicht, die ein Code an der Schranke bei gleichem Fehler sparen würde: wie viel noch zu gewinnen ist</translation>
-    </message>
-    <message>
         <source>To encode, decode and compare this tensor once, on this computer, while other work goes on</source>
         <translation>Um diesen Tensor auf diesem Rechner einmal zu kodieren, zu dekodieren und zu vergleichen, während andere Arbeit läuft</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>Bits a weight that a code at the bound would save at the same error: how much is left to gain. Exact where the weights were numbers of this format before, all or nearly all</source>
+        <translation>Bits je Gewicht, die ein Code an der Schranke bei gleichem Fehler sparen würde: wie viel noch zu gewinnen ist. Exakt, wo die Gewichte schon Zahlen dieses Formats waren, alle oder fast alle</translation>
     </message>
 </context>
 <context>
@@ -6765,6 +6801,10 @@
     <message>
         <source>All formats</source>
         <translation>Alle Formate</translation>
+    </message>
+    <message>
+        <source>importance matrix: %1 chunks, %2 silent columns, %3 unseen experts</source>
+        <translation>Wichtigkeitsmatrix: %1 Abschnitte, %2 stumme Spalten, %3 ungesehene Experten</translation>
     </message>
 </context>
 <context>

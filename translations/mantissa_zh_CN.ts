@@ -265,6 +265,22 @@
         <source>Bits per weight that the best possible code would save at the same error, if weights were draws from one Gaussian (relative RMSE 2^−bits). Below 0 where they are not: blocks of different size. Nothing where there is no error. Smaller is better.</source>
         <translation>如果权重是来自同一高斯分布的样本，最佳编码在同样误差下每个权重可节省的位数（相对 RMSE 为 2^−位数）。并非如此时（各块大小不同）会低于 0。没有误差时为空。越小越好。</translation>
     </message>
+    <message>
+        <source>Bound</source>
+        <translation>下界</translation>
+    </message>
+    <message>
+        <source>Best scalar</source>
+        <translation>最佳标量</translation>
+    </message>
+    <message>
+        <source>The relative RMSE that no code of this size can beat if weights are draws from one Gaussian: 2 to the power of −bits.</source>
+        <translation>若权重是同一高斯分布的抽样，这一大小的任何编码都无法低于的相对 RMSE：2 的 −位数 次方。</translation>
+    </message>
+    <message>
+        <source>The relative RMSE of the best scalar quantizer of this size (Lloyd and Max) for draws from one Gaussian.</source>
+        <translation>对同一高斯分布的抽样，这一大小的最佳标量量化器（Lloyd 与 Max）的相对 RMSE。</translation>
+    </message>
 </context>
 <context>
     <name>HurtText</name>
@@ -3157,6 +3173,14 @@
         <source>How often all weights are gone over, at most; it ends when none moves.</source>
         <translation>最多遍历所有权重多少次；没有权重再移动时结束。</translation>
     </message>
+    <message>
+        <source>This importance matrix counts chunks of unknown length; a GGUF file counts tokens. Say how many tokens a chunk had.</source>
+        <translation>此重要性矩阵按长度未知的文本块计数，而 GGUF 文件按词元计数。请说明每块有多少词元。</translation>
+    </message>
+    <message>
+        <source>The weight %1 in row %2, column %3 is too large for the 16-bit scales of %4 (%5 to %6). ggml would write an infinite scale here, and its block would decode to NaN or infinity. Choose a format with a wider range, or leave this tensor as it is.</source>
+        <translation>第 %2 行第 %3 列的权重 %1 对 %4 的 16 位缩放系数（%5 至 %6）来说太大。ggml 会在此写入无穷大的缩放系数，其块解码后为 NaN 或无穷大。请选择范围更大的格式，或让此张量保持原样。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -3783,6 +3807,10 @@
         <source>difference: %1</source>
         <translation>差值：%1</translation>
     </message>
+    <message>
+        <source>Gaussian bound %1, best scalar %2</source>
+        <translation>高斯下界 %1，最佳标量 %2</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::CompareView</name>
@@ -4088,6 +4116,10 @@
     <message>
         <source>The part of all squared inputs that the heaviest hundredth of the columns holds</source>
         <translation>最重的百分之一的列占所有输入平方的比例</translation>
+    </message>
+    <message>
+        <source>%1 chunks</source>
+        <translation>%1 块</translation>
     </message>
 </context>
 <context>
@@ -6451,12 +6483,16 @@
         <translation>若权重取自同一高斯分布，任何同样大小的编码都无法低于的相对 RMSE：2 的负位数次方</translation>
     </message>
     <message>
-        <source>Bits a weight that a code at the bound would save at the same error: how much is left to gain</source>
-        <translation>在误差相同的情况下，达到下界的编码每个权重可节省的位数：还有多少可改进</translation>
-    </message>
-    <message>
         <source>To encode, decode and compare this tensor once, on this computer, while other work goes on</source>
         <translation>在本机上对此张量编码、解码并比较一次所用的时间（同时还有其他任务在运行）</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Bits a weight that a code at the bound would save at the same error: how much is left to gain. Exact where the weights were numbers of this format before, all or nearly all</source>
+        <translation>在相同误差下，处于下界的编码每个权重可省的位数：还有多少可改进。若权重（全部或几乎全部）原本就是此格式的数，则为精确</translation>
     </message>
 </context>
 <context>
@@ -6736,6 +6772,10 @@
     <message>
         <source>All formats</source>
         <translation>所有格式</translation>
+    </message>
+    <message>
+        <source>importance matrix: %1 chunks, %2 silent columns, %3 unseen experts</source>
+        <translation>重要性矩阵：%1 块，%2 个静默列，%3 个未见专家</translation>
     </message>
 </context>
 <context>
