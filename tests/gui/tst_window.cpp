@@ -1,6 +1,7 @@
 // The real window, driven by object names, as a person would drive it.
 #include "models/figure.h"
 #include "panels/banner.h"
+#include "pipeline/llama_conversion.h"
 #include "plots/plot_widget.h"
 #include "session/measure.h"
 #include "support/stage.h"

@@ -1,6 +1,7 @@
 #include "models/accuracy_model.h"
 
 #include "models/roles.h"
+#include "pipeline/llama_conversion.h"
 #include "text/number_text.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "session/map_driver.h"
 
 #include "formats/decode.h"
+#include "pipeline/llama_conversion.h"
 #include "text/number_text.h"
 
 namespace mantissa::ui {

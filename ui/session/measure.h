@@ -1,8 +1,8 @@
 #pragma once
 // The work behind a candidate's figures and behind the Tensor view; called on worker threads.
 #include "analysis/tensor_study.h"
-#include "pipeline/llama_conversion.h"
 #include "session/candidate.h"
+#include "session/original_tensor.h"
 
 namespace mantissa::ui {
 
@@ -19,9 +19,6 @@ struct MeasureContext {
 
 Result<ComparisonPtr> measureCandidate(const MeasureContext& context, const Candidate& candidate,
                                        Extent extent, const Task& task);
-
-/// What becomes a tensor of the model, in another file (pipeline/original.h).
-using OriginalTensorPtr = std::shared_ptr<const GgufSourceTensor>;
 
 struct StudyRequest {
     std::shared_ptr<const Tensor> tensor;

@@ -1,6 +1,7 @@
 #include "session/workbench.h"
 
 #include "pipeline/original.h"
+#include "session/measure.h"
 #include "text/number_text.h"
 
 #include <QDir>

@@ -4,7 +4,7 @@
 #include "jobs/job_queue.h"
 #include "session/calibration.h"
 #include "session/candidate.h"
-#include "session/measure.h"
+#include "session/original_tensor.h"
 #include "session/selection.h"
 
 #include <QObject>
