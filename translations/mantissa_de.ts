@@ -3185,6 +3185,14 @@
         <source>The weight %1 in row %2, column %3 is too large for the 16-bit scales of %4 (%5 to %6). ggml would write an infinite scale here, and its block would decode to NaN or infinity. Choose a format with a wider range, or leave this tensor as it is.</source>
         <translation>Das Gewicht %1 in Zeile %2, Spalte %3 ist zu groß für die 16-Bit-Skalenfaktoren von %4 (%5 bis %6). ggml würde hier einen unendlichen Skalenfaktor schreiben, und sein Block ergäbe dekodiert NaN oder Unendlich. Wählen Sie ein Format mit größerem Bereich, oder lassen Sie diesen Tensor, wie er ist.</translation>
     </message>
+    <message>
+        <source>config.json says %1 = %2, so some layers have no experts; llama.cpp wants them in every layer of this architecture. Export safetensors instead.</source>
+        <translation>Laut config.json ist %1 = %2, also haben manche Schichten keine Experten; llama.cpp will sie bei dieser Architektur in jeder Schicht. Exportieren Sie stattdessen safetensors.</translation>
+    </message>
+    <message>
+        <source>config.json says norm_topk_prob = %1, but llama.cpp lets the weights of the chosen experts sum to 1 in this architecture: its answers would be other ones. Export safetensors instead.</source>
+        <translation>Laut config.json ist norm_topk_prob = %1, aber bei dieser Architektur bringt llama.cpp die Gewichte der gewählten Experten auf die Summe 1: Seine Antworten wären andere. Exportieren Sie stattdessen safetensors.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

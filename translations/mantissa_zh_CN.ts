@@ -3181,6 +3181,14 @@
         <source>The weight %1 in row %2, column %3 is too large for the 16-bit scales of %4 (%5 to %6). ggml would write an infinite scale here, and its block would decode to NaN or infinity. Choose a format with a wider range, or leave this tensor as it is.</source>
         <translation>第 %2 行第 %3 列的权重 %1 对 %4 的 16 位缩放系数（%5 至 %6）来说太大。ggml 会在此写入无穷大的缩放系数，其块解码后为 NaN 或无穷大。请选择范围更大的格式，或让此张量保持原样。</translation>
     </message>
+    <message>
+        <source>config.json says %1 = %2, so some layers have no experts; llama.cpp wants them in every layer of this architecture. Export safetensors instead.</source>
+        <translation>config.json 中 %1 = %2，因此有些层没有专家；而对这种架构，llama.cpp 要求每一层都有专家。请改为导出 safetensors。</translation>
+    </message>
+    <message>
+        <source>config.json says norm_topk_prob = %1, but llama.cpp lets the weights of the chosen experts sum to 1 in this architecture: its answers would be other ones. Export safetensors instead.</source>
+        <translation>config.json 中 norm_topk_prob = %1，但对这种架构，llama.cpp 会让选中专家的权重之和为 1：结果会不同。请改为导出 safetensors。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>

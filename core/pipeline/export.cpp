@@ -3,6 +3,7 @@
 #include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "formats/decode.h"
+#include "pipeline/expert_stack.h"
 #include "pipeline/export_calibrated.h"
 #include "pipeline/export_plan.h"
 #include "pipeline/hash_files.h"
@@ -214,14 +215,17 @@ private:
             MANTISSA_CHECK(task_.check());
             MANTISSA_TRY(written_.emplace_back(), writeTensor(stored, file, task_));
             file.flushSoon(stored.index);
-            MappedFile::release(stored.source.tensor->bytes);
+            for (const auto& part : partsOf(stored.source))
+                MappedFile::release(part->bytes);
         }
         return file.finish();
     }
 
     Result<void> sourcesStillThere() const {
-        for (const StoredTensor& stored : plan_.tensors)
-            MANTISSA_CHECK(MappedFile::check(stored.source.tensor->bytes));
+        for (const StoredTensor& stored : plan_.tensors) {
+            for (const auto& part : partsOf(stored.source))
+                MANTISSA_CHECK(MappedFile::check(part->bytes));
+        }
         return {};
     }
 

@@ -1,5 +1,7 @@
 #include "pipeline/export_calibrated.h"
 
+#include "pipeline/expert_stack.h"
+
 #include <algorithm>
 
 namespace mantissa {
@@ -22,12 +24,42 @@ std::shared_ptr<const QuantizedTensor> interleaved(const std::shared_ptr<const Q
         std::vector<float>(tensor->columnFactors().begin(), tensor->columnFactors().end()));
 }
 
+/// Null where one of the experts has not been quantized.
+std::shared_ptr<const QuantizedTensor> stacked(const CalibratedWeights& weights,
+                                               const std::vector<std::shared_ptr<const Tensor>>& experts) {
+    std::vector<std::byte> bytes;
+    std::int64_t rows = 0;
+    const QuantizedTensor* last = nullptr;
+    for (const auto& expert : experts) {
+        const auto found = weights.weights.find(expert->name);
+        if (found == weights.weights.end())
+            return nullptr;
+        last = found->second.get();
+        bytes.insert(bytes.end(), last->bytes().begin(), last->bytes().end());
+        rows += last->rows();
+    }
+    return std::make_shared<QuantizedTensor>(last->scheme(), rows, last->columns(), last->parameters(),
+                                             std::move(bytes));
+}
+
+std::shared_ptr<const QuantizedTensor> finishedOf(const CalibratedWeights& weights,
+                                                  const GgufSourceTensor& source) {
+    if (!source.experts.empty())
+        return stacked(weights, source.experts);
+    const auto found = weights.weights.find(source.tensor->name);
+    if (found == weights.weights.end())
+        return nullptr;
+    return source.interleavedHead > 0 ? interleaved(found->second, source.interleavedHead) : found->second;
+}
+
 } // namespace
 
 Result<void> calibrate(ExportPlan& plan, const ExportOptions& options, const Task& task) {
     std::vector<TensorPlan> plans;
-    for (const StoredTensor& stored : plan.tensors)
-        plans.push_back(stored.plan);
+    for (const StoredTensor& stored : plan.tensors) {
+        for (TensorPlan& part : plansOfParts(stored.source, stored.plan))
+            plans.push_back(std::move(part));
+    }
     if (!options.calibration || !needsCalibration(plans))
         return {};
     CalibrationText text = *options.calibration;
@@ -37,13 +69,8 @@ Result<void> calibrate(ExportPlan& plan, const ExportOptions& options, const Tas
                  quantizeCalibrated(text, plans, options.importance, task));
     if (options.tell)
         std::for_each(weights->notes.begin(), weights->notes.end(), options.tell);
-    for (StoredTensor& stored : plan.tensors) {
-        const auto found = weights->weights.find(stored.source.tensor->name);
-        if (found == weights->weights.end())
-            continue;
-        const std::int64_t head = stored.source.interleavedHead;
-        stored.finished = head > 0 ? interleaved(found->second, head) : found->second;
-    }
+    for (StoredTensor& stored : plan.tensors)
+        stored.finished = finishedOf(*weights, stored.source);
     return {};
 }
 

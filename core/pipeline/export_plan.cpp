@@ -2,6 +2,7 @@
 
 #include "formats/decode.h"
 #include "methods/own_encoder.h"
+#include "pipeline/expert_stack.h"
 #include "pipeline/gguf_file_type.h"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ StoredTensor storedInGguf(TensorPlan plan, const GgufSourceTensor& source, bool 
     }
     if (plan.scheme)
         stored.storing = Storing::Encoded;
-    else if (stored.dtype != source.tensor->dtype || source.interleavedHead > 0)
+    else if (stored.dtype != source.tensor->dtype || source.interleavedHead > 0 || !source.experts.empty())
         stored.storing = Storing::Numbers;
     plan.tensor = source.tensor;
     stored.plan = std::move(plan);
@@ -102,12 +103,28 @@ void findIndices(ExportPlan& plan) {
         stored.index = indices.at(stored.source.name);
 }
 
+/// Of all experts of a stack, one after another; empty where one of them is not known.
+std::vector<float> importanceOf(const TensorImportance& importance, const GgufSourceTensor& source) {
+    std::vector<float> all;
+    for (const auto& part : partsOf(source)) {
+        const std::vector<float>& one = importance.of(part->name);
+        if (one.empty())
+            return {};
+        all.insert(all.end(), one.begin(), one.end());
+    }
+    return all;
+}
+
 /// The keys that llama.cpp's quantize leaves behind.
-void tellImportance(const TensorImportance& importance, Metadata& metadata) {
+void tellImportance(const TensorImportance& importance, const std::vector<StoredTensor>& tensors,
+                    Metadata& metadata) {
+    const auto known = std::count_if(tensors.begin(), tensors.end(), [&](const StoredTensor& stored) {
+        return !importance.of(partsOf(stored.source).front()->name).empty();
+    });
     metadata.set("quantize.imatrix.file", importance.file);
     if (!importance.dataset.empty())
         metadata.set("quantize.imatrix.dataset", importance.dataset);
-    metadata.set("quantize.imatrix.entries_count", static_cast<std::uint32_t>(importance.columns.size()));
+    metadata.set("quantize.imatrix.entries_count", static_cast<std::uint32_t>(known));
     metadata.set("quantize.imatrix.chunks_count", importance.chunks);
 }
 
@@ -126,7 +143,7 @@ Result<ExportPlan> planGgufExport(const ModelPtr& model, const Recipe& recipe,
     source.metadata.set("general.quantization_version", std::uint32_t{2});
     source.metadata.set("general.file_type", static_cast<std::uint32_t>(fileTypeOf(recipe)));
     if (importance)
-        tellImportance(*importance, source.metadata);
+        tellImportance(*importance, result.tensors, source.metadata);
     MANTISSA_TRY(result.file, planGguf(source.metadata, plannedTensors(result.tensors)));
     return result;
 }
@@ -145,14 +162,16 @@ Result<ExportPlan> planSafetensorsExport(const ModelPtr& model, const Recipe& re
 }
 
 Result<void> planCalibration(ExportPlan& plan, const CalibrationText* text) {
-    std::vector<TensorPlan> plans;
-    for (const StoredTensor& stored : plan.tensors)
-        plans.push_back(stored.plan);
-    if (text == nullptr)
-        return refuseUncalibrated(plans);
-    fitToNetwork(plans, text->network.network.graph());
-    for (std::size_t i = 0; i < plans.size(); ++i)
-        plan.tensors[i].plan = std::move(plans[i]);
+    for (StoredTensor& stored : plan.tensors) {
+        std::vector<TensorPlan> plans = plansOfParts(stored.source, stored.plan);
+        if (text == nullptr) {
+            MANTISSA_CHECK(refuseUncalibrated(plans));
+            continue;
+        }
+        fitToNetwork(plans, text->network.network.graph());
+        stored.plan.scheme = plans.front().scheme; // experts fare alike
+        stored.plan.fallback = plans.front().fallback;
+    }
     return {};
 }
 
@@ -170,7 +189,7 @@ Result<ExportPlan> planExport(const ModelPtr& model, const ExportOptions& option
     for (StoredTensor& stored : plan->tensors) {
         MANTISSA_CHECK(checkDecodable(stored));
         if (importance)
-            stored.importance = importance->of(stored.source.tensor->name);
+            stored.importance = importanceOf(*importance, stored.source);
         MANTISSA_CHECK(checkImportance(stored));
     }
     return plan;

@@ -1,6 +1,7 @@
 #include "pipeline/llama_conversion.h"
 
 #include "formats/decode.h"
+#include "pipeline/expert_stack.h"
 #include "pipeline/llama_hyperparameters.h"
 #include "pipeline/llama_tensors.h"
 #include "pipeline/tokenizer_metadata.h"
@@ -112,6 +113,8 @@ Model underGgufNames(const Model& model, const std::vector<GgufSourceTensor>& te
     view.path = model.path;
     view.container = Container::Gguf;
     view.architecture = model.architecture;
+    if (const auto family = llamaFamilyOf(model); family && model.container != Container::Gguf)
+        view.architecture->name = family->name;
     for (const GgufSourceTensor& entry : tensors) {
         auto tensor = std::make_shared<Tensor>(*entry.tensor);
         tensor->name = entry.name;
@@ -129,6 +132,8 @@ std::vector<std::string> sourceNames(const std::vector<GgufSourceTensor>& tensor
 }
 
 Result<std::shared_ptr<const RowSource>> openRows(const GgufSourceTensor& tensor) {
+    if (!tensor.experts.empty())
+        return openStack(tensor);
     MANTISSA_TRY(auto rows, openRows(asRows(tensor)));
     if (tensor.interleavedHead == 0)
         return rows;

@@ -1,8 +1,8 @@
 #pragma once
 // What goes into a GGUF file made from an open model: metadata, and for each tensor its GGUF name, its shape
 // and where its rows come from. A GGUF model passes through; a Hugging Face folder of the llama family
-// (Llama, Mistral, Qwen2, Qwen3) is renamed and, where llama.cpp wants it, permuted. Facts: conversion of
-// ggml-org/llama.cpp (convert_hf_to_gguf.py and gguf-py).
+// (Llama, Mistral, Mixtral, Qwen2, Qwen3, Qwen3-MoE) is renamed and, where llama.cpp wants it, permuted and
+// its experts stacked. Facts: conversion of ggml-org/llama.cpp (convert_hf_to_gguf.py and gguf-py).
 #include "files/model.h"
 #include "tensor/row_source.h"
 
@@ -21,6 +21,9 @@ struct GgufSourceTensor {
     /// The rows of each head of this length are interleaved (llama.cpp rotates neighbours, transformers
     /// rotates halves); 0: rows stay where they are, and `tensor->bytes` may be copied as they are.
     std::int64_t interleavedHead = 0;
+    /// Whose matrices follow one another in it, where the source holds each expert by itself: then `tensor`
+    /// only stands for them and has no bytes (pipeline/expert_stack.h).
+    std::vector<std::shared_ptr<const Tensor>> experts = {};
 };
 
 struct GgufSource {

@@ -1,6 +1,7 @@
 #include "pipeline/llama_extents.h"
 
 #include "pipeline/config_values.h"
+#include "pipeline/llama_experts.h"
 
 namespace mantissa {
 
@@ -42,6 +43,10 @@ Described describedExtent(const Model& model, Extent extent) {
         return describedHeads(model, "num_key_value_heads", a.keyValueHeads);
     case Extent::Head:
         return {a.headLength, headWords(model)};
+    case Extent::Experts:
+        return {a.experts, says(expertCountKey(model), a.experts)};
+    case Extent::Expert:
+        return {expertLength(model), says(expertLengthKey(model), expertLength(model))};
     case Extent::None:
         break;
     }

@@ -14,6 +14,8 @@ enum class Extent {
     Queries,    ///< num_attention_heads x head_dim
     Keys,       ///< num_key_value_heads x head_dim
     Head,       ///< head_dim
+    Experts,    ///< num_local_experts or num_experts
+    Expert,     ///< the length of one expert: moe_intermediate_size or intermediate_size
 };
 
 struct Extents {

@@ -2,6 +2,7 @@
 
 #include "files/naming.h"
 #include "pipeline/config_values.h"
+#include "pipeline/llama_experts.h"
 #include "pipeline/llama_extents.h"
 
 #include <cmath>
@@ -15,8 +16,10 @@ namespace {
 constexpr LlamaFamily families[] = {{"LlamaForCausalLM", "llama", true},
                                     {"LLaMAForCausalLM", "llama", true},
                                     {"MistralForCausalLM", "llama", true},
+                                    {"MixtralForCausalLM", "llama", true, "block_sparse_moe"},
                                     {"Qwen2ForCausalLM", "qwen2", false},
-                                    {"Qwen3ForCausalLM", "qwen3", false}};
+                                    {"Qwen3ForCausalLM", "qwen3", false},
+                                    {"Qwen3MoeForCausalLM", "qwen3moe", false, "mlp"}};
 
 std::string className(const Model& model) {
     const auto* names = model.metadata.array<std::string>("architectures");
@@ -188,6 +191,8 @@ Result<void> addHyperparameters(const Model& model, const LlamaFamily& family, M
     MANTISSA_CHECK(configNumber(model, "rms_norm_eps", 0, epsilonBounds));
     metadata.append(prefix + "attention.layer_norm_rms_epsilon",
                     static_cast<float>(model.architecture->rmsEpsilon));
+    if (family.experts != nullptr)
+        MANTISSA_CHECK(addExperts(model, family, metadata));
     return addRope(model, prefix, metadata);
 }
 

@@ -9,6 +9,8 @@ struct LlamaFamily {
     const char* className; ///< in config.json's "architectures"
     const char* name;      ///< general.architecture
     bool interleaves;      ///< rotary embedding on neighbours: q and k rows are permuted
+    /// Where its layers have experts: the block they are in, behind "model.layers.N."; else null.
+    const char* experts = nullptr;
 };
 
 /// Errors: Unsupported, naming the architecture and those that can be converted.

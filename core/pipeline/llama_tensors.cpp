@@ -1,5 +1,6 @@
 #include "pipeline/llama_tensors.h"
 
+#include "pipeline/expert_stack.h"
 #include "pipeline/llama_extents.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ constexpr Extents vector(Extent length) {
 }
 
 // Names as gguf-py's tensor_mapping.py pairs them, in the order llama.cpp's conversion of a layer has.
-constexpr Name layerNames[] = {
+constexpr Name attentionNames[] = {
     {"input_layernorm.weight", "attn_norm.weight", true},
     {"self_attn.q_proj.weight", "attn_q.weight", true, {Extent::Queries, Extent::Width}, true},
     {"self_attn.q_proj.bias", "attn_q.bias", false, vector(Extent::Queries), true},
@@ -35,6 +36,9 @@ constexpr Name layerNames[] = {
     {"self_attn.o_proj.weight", "attn_output.weight", true, {Extent::Width, Extent::Queries}},
     {"self_attn.o_proj.bias", "attn_output.bias", false},
     {"post_attention_layernorm.weight", "ffn_norm.weight", true},
+};
+
+constexpr Name forwardNames[] = {
     {"mlp.gate_proj.weight", "ffn_gate.weight", true, {Extent::Forward, Extent::Width}},
     {"mlp.gate_proj.bias", "ffn_gate.bias", false, vector(Extent::Forward)},
     {"mlp.up_proj.weight", "ffn_up.weight", true, {Extent::Forward, Extent::Width}},
@@ -42,6 +46,22 @@ constexpr Name layerNames[] = {
     {"mlp.down_proj.weight", "ffn_down.weight", true, {Extent::Width, Extent::Forward}},
     {"mlp.down_proj.bias", "ffn_down.bias", false},
 };
+
+// Of one expert: w1 is what Mixtral calls it.
+struct ExpertName {
+    const char* source;
+    const char* mixtral;
+    const char* gguf;
+    Extents extents;
+};
+
+constexpr Extents intoExpert{Extent::Expert, Extent::Width};
+constexpr ExpertName expertNames[] = {
+    {"gate_proj", "w1", "ffn_gate_exps.weight", intoExpert},
+    {"down_proj", "w2", "ffn_down_exps.weight", {Extent::Width, Extent::Expert}},
+    {"up_proj", "w3", "ffn_up_exps.weight", intoExpert},
+};
+constexpr Name router{"gate.weight", "ffn_gate_inp.weight", true, {Extent::Experts, Extent::Width}};
 
 constexpr char head[] = "lm_head.weight";
 constexpr char embedding[] = "model.embed_tokens.weight";
@@ -68,6 +88,23 @@ public:
             entry.interleavedHead = model_.architecture->headLength;
         taken_.insert(tensor->name);
         tensors_.push_back(std::move(entry));
+        return {};
+    }
+
+    /// The experts of a layer as one tensor; `block`: where they are, `what`: which of their matrices.
+    Result<void> addStack(const std::string& block, const std::string& what, const std::string& gguf,
+                          Extents extents, int layer) {
+        std::vector<std::shared_ptr<const Tensor>> experts;
+        for (std::int64_t i = 0; i < model_.architecture->experts; ++i) {
+            const std::string source = block + "experts." + std::to_string(i) + "." + what + ".weight";
+            const auto tensor = model_.tensor(source);
+            if (!tensor)
+                return fail(lacks(source, layer));
+            MANTISSA_CHECK(checkExtents(model_, *tensor, extents));
+            taken_.insert(tensor->name);
+            experts.push_back(tensor);
+        }
+        tensors_.push_back(stackOf(block + "experts." + what + ".weight", gguf, std::move(experts)));
         return {};
     }
 
@@ -166,6 +203,22 @@ private:
     std::unordered_set<std::string> taken_;
 };
 
+Result<void> addForward(Collector& collector, const LlamaFamily& family, const std::string& from,
+                        const std::string& to, int layer) {
+    if (family.experts == nullptr) {
+        for (const Name& name : forwardNames)
+            MANTISSA_CHECK(collector.add(from + name.source, to + name.gguf, name, layer));
+        return {};
+    }
+    const std::string block = from + family.experts + ".";
+    MANTISSA_CHECK(collector.add(block + router.source, to + router.gguf, router, layer));
+    const bool mixtral = family.experts != std::string_view("mlp");
+    for (const ExpertName& name : expertNames)
+        MANTISSA_CHECK(collector.addStack(block, mixtral ? name.mixtral : name.source, to + name.gguf,
+                                          name.extents, layer));
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<GgufSourceTensor>> llamaTensors(const Model& model, const LlamaFamily& family) {
@@ -175,8 +228,9 @@ Result<std::vector<GgufSourceTensor>> llamaTensors(const Model& model, const Lla
     for (int layer = 0; layer < model.architecture->layers; ++layer) {
         const std::string from = "model.layers." + std::to_string(layer) + ".";
         const std::string to = "blk." + std::to_string(layer) + ".";
-        for (const Name& name : layerNames)
+        for (const Name& name : attentionNames)
             MANTISSA_CHECK(collector.add(from + name.source, to + name.gguf, name, layer));
+        MANTISSA_CHECK(addForward(collector, family, from, to, layer));
     }
     MANTISSA_CHECK(collector.add("model.norm.weight", "output_norm.weight", {"", "", true}));
     collector.addMade(ropeFactors(model));

@@ -4,6 +4,7 @@
 #include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "formats/decode.h"
+#include "pipeline/expert_stack.h"
 #include "pipeline/original.h"
 
 #include <algorithm>
@@ -72,6 +73,25 @@ Result<bool> sameBytes(std::span<const std::byte> a, std::span<const std::byte> 
     return true;
 }
 
+/// Of tensors of one type and shape: experts that lie apart may still be the bytes of a stack.
+Result<bool> sameBytes(const GgufSourceTensor& left, const GgufSourceTensor& right, const Task& task) {
+    const auto a = partsOf(left);
+    const auto b = partsOf(right);
+    const std::size_t parts = std::max(a.size(), b.size());
+    const auto part = [parts](const auto& of, std::size_t i) {
+        if (of.size() == parts)
+            return of[i]->bytes;
+        const std::size_t each = of.front()->bytes.size() / parts;
+        return of.front()->bytes.subspan(i * each, each);
+    };
+    for (std::size_t i = 0; i < parts; ++i) {
+        MANTISSA_TRY(const bool same, sameBytes(part(a, i), part(b, i), task));
+        if (!same)
+            return false;
+    }
+    return true;
+}
+
 /// Rows of `columns` elements, each of them several of the source's.
 Result<void> readLong(const RowSource& source, std::int64_t first, std::int64_t count, std::int64_t columns,
                       std::span<float> out) {
@@ -125,8 +145,10 @@ public:
             return result;
         }
         MANTISSA_CHECK(compare(*pair.left, *pair.right, result));
-        MappedFile::release(result.left->bytes);
-        MappedFile::release(result.right->bytes);
+        for (const auto& side : {*pair.left, *pair.right}) {
+            for (const auto& part : partsOf(side))
+                MappedFile::release(part->bytes);
+        }
         return result;
     }
 
@@ -134,7 +156,7 @@ private:
     Result<void> compare(const GgufSourceTensor& left, const GgufSourceTensor& right, DiffedTensor& result) {
         if (left.tensor->dtype == right.tensor->dtype && left.tensor->shape == right.tensor->shape &&
             left.interleavedHead == right.interleavedHead) {
-            MANTISSA_TRY(result.equalBytes, sameBytes(left.tensor->bytes, right.tensor->bytes, task_));
+            MANTISSA_TRY(result.equalBytes, sameBytes(left, right, task_));
             if (result.equalBytes) {
                 task_.advance(left.tensor->elements());
                 return {};

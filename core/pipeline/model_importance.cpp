@@ -2,26 +2,47 @@
 
 #include "calibration/calibration_file.h"
 #include "calibration/imatrix_file.h"
+#include "pipeline/expert_stack.h"
 #include "pipeline/hash_files.h"
-#include "pipeline/llama_conversion.h"
 #include "tensor/weight.h"
 
 namespace mantissa {
 
 namespace {
 
+/// Which part of a matrix's tensor it is.
+struct Known {
+    std::string name;
+    std::int64_t expert = 0;
+    std::int64_t of = 1;
+};
+
 /// GGUF names by the model's own. A model that cannot be converted keeps its own names.
-std::map<std::string, std::string> ggufNames(const ModelPtr& model) {
-    std::map<std::string, std::string> names;
+std::map<std::string, Known> ggufNames(const ModelPtr& model) {
+    std::map<std::string, Known> names;
     for (const auto& tensor : model->tensors)
-        names.emplace(tensor->name, tensor->name);
+        names.emplace(tensor->name, Known{tensor->name});
     if (model->container == Container::Gguf)
         return names;
     if (const auto tensors = ggufTensorsOf(model)) {
-        for (const GgufSourceTensor& entry : *tensors)
-            names[entry.tensor->name] = entry.name;
+        for (const GgufSourceTensor& entry : *tensors) {
+            const auto parts = partsOf(entry);
+            const auto count = static_cast<std::int64_t>(parts.size());
+            for (std::int64_t i = 0; i < count; ++i)
+                names[parts[static_cast<std::size_t>(i)]->name] = {entry.name, i, count};
+        }
     }
     return names;
+}
+
+/// What one expert of a stack saw, in so many columns. The older form of the file has one count for all of
+/// them, and where they share their inputs there is but one set of sums.
+ImportanceEntry partOf(const ImportanceEntry& entry, const Known& known, std::int64_t columns) {
+    if (known.of <= 1 || static_cast<std::int64_t>(entry.sums.size()) == columns)
+        return entry;
+    const std::ptrdiff_t first = known.expert * columns;
+    const std::size_t count = entry.counts.size() == 1 ? 0 : static_cast<std::size_t>(known.expert);
+    return {{entry.sums.begin() + first, entry.sums.begin() + first + columns}, {entry.counts[count]}};
 }
 
 } // namespace
@@ -31,13 +52,19 @@ Result<TensorImportancePtr> fitImportance(const ModelPtr& model, const Importanc
     const auto names = ggufNames(model);
     for (const auto& tensor : model->tensors) {
         const Weight weight = weightOf(tensor);
-        MANTISSA_TRY(auto columns, matrix.importance(names.at(tensor->name), weight.experts, weight.inputs));
+        const Known& known = names.at(tensor->name);
+        MANTISSA_TRY(auto columns, matrix.importance(known.name, weight.experts * known.of, weight.inputs));
         if (columns.empty())
             continue;
+        if (known.of > 1) {
+            const std::ptrdiff_t first = known.expert * weight.inputs;
+            columns = {columns.begin() + first, columns.begin() + first + weight.inputs};
+        }
         fitted->columns.emplace(tensor->name, std::move(columns));
-        fitted->coverage.emplace(
-            tensor->name,
-            coverageOf(tensor->name, matrix.entries.at(names.at(tensor->name)), matrix.countsChunks));
+        fitted->coverage.emplace(tensor->name,
+                                 coverageOf(tensor->name,
+                                            partOf(matrix.entries.at(known.name), known, weight.inputs),
+                                            matrix.countsChunks));
     }
     if (fitted->columns.empty()) {
         return fail(

@@ -1,9 +1,10 @@
 #include "pipeline/recipe_plan.h"
 
-#include "pipeline/llama_conversion.h"
+#include "pipeline/expert_stack.h"
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace mantissa {
 
@@ -23,15 +24,22 @@ bool fitsGguf(const Recipe& recipe) {
     return rules && base && inGguf(*base);
 }
 
-/// Every name that a rule may mean.
+/// Every name that a rule may mean: not those of experts that become one tensor together.
 std::vector<std::string> namesOf(const Model& model, const std::vector<GgufSourceTensor>& sources) {
     std::vector<std::string> names;
+    std::unordered_set<const Tensor*> stacked;
+    for (const GgufSourceTensor& entry : sources) {
+        names.push_back(entry.name);
+        names.push_back(entry.tensor->name);
+        for (const auto& expert : entry.experts)
+            stacked.insert(expert.get());
+    }
     for (const auto& tensor : model.tensors) {
+        if (stacked.contains(tensor.get()))
+            continue;
         names.push_back(tensor->name);
         names.push_back(otherNameOf(model, *tensor));
     }
-    for (const GgufSourceTensor& entry : sources)
-        names.push_back(entry.name);
     return names;
 }
 
@@ -41,7 +49,10 @@ std::vector<TensorPlan> inModelOrder(const Model& model, const std::vector<GgufS
     std::unordered_map<const Tensor*, TensorPlan> known;
     for (std::size_t i = 0; i < plans.size(); ++i) {
         plans[i].tensor = sources[i].tensor;
-        known.emplace(sources[i].tensor.get(), std::move(plans[i]));
+        for (TensorPlan& plan : plansOfParts(sources[i], plans[i])) {
+            const Tensor* const tensor = plan.tensor.get();
+            known.emplace(tensor, std::move(plan));
+        }
     }
     std::vector<TensorPlan> result;
     for (const auto& tensor : model.tensors) {

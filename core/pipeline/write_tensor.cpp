@@ -4,6 +4,7 @@
 #include "base/checksum.h"
 #include "base/mapped_file.h"
 #include "base/parallel.h"
+#include "pipeline/expert_stack.h"
 #include "tensor/weight.h"
 
 #include <algorithm>
@@ -20,8 +21,8 @@ constexpr std::size_t releasedAtOnce = std::size_t{2} << 20U; // bytes
 /// stay in memory, or a large tensor would fill it however little is allowed.
 class PassingRows final : public RowSource {
 public:
-    PassingRows(std::shared_ptr<const RowSource> rows, const Tensor& tensor)
-        : rows_(std::move(rows)), tensor_(tensor) {}
+    PassingRows(std::shared_ptr<const RowSource> rows, const GgufSourceTensor& tensor)
+        : rows_(std::move(rows)), parts_(partsOf(tensor)) {}
     std::int64_t rows() const override { return rows_->rows(); }
     std::int64_t columns() const override { return rows_->columns(); }
 
@@ -29,18 +30,30 @@ public:
         MANTISSA_CHECK(rows_->read(first, count, out));
         // Where rows change places it is a neighbour's bytes that go; they come back when touched. In large
         // pieces, as each time all processors have to forget about the pages; the end goes with the tensor.
-        const std::size_t row =
-            tensor_.bytes.size() / static_cast<std::size_t>(std::max<std::int64_t>(1, rows()));
-        const std::size_t begin = static_cast<std::size_t>(first) * row / releasedAtOnce * releasedAtOnce;
-        const std::size_t end =
-            static_cast<std::size_t>(first + count) * row / releasedAtOnce * releasedAtOnce;
-        MappedFile::release(tensor_.bytes.subspan(begin, end - begin));
+        const std::int64_t each =
+            std::max<std::int64_t>(1, rows() / static_cast<std::int64_t>(parts_.size()));
+        while (count > 0) {
+            const auto part = static_cast<std::size_t>(first / each);
+            const std::int64_t some = std::min(count, each - first % each);
+            release(parts_[part]->bytes, first % each, some, each);
+            first += some;
+            count -= some;
+        }
         return {};
     }
 
 private:
+    static void release(std::span<const std::byte> bytes, std::int64_t first, std::int64_t count,
+                        std::int64_t rows) {
+        const std::size_t row = bytes.size() / static_cast<std::size_t>(rows);
+        const std::size_t begin = static_cast<std::size_t>(first) * row / releasedAtOnce * releasedAtOnce;
+        const std::size_t end =
+            static_cast<std::size_t>(first + count) * row / releasedAtOnce * releasedAtOnce;
+        MappedFile::release(bytes.subspan(begin, end - begin));
+    }
+
     std::shared_ptr<const RowSource> rows_;
-    const Tensor& tensor_;
+    std::vector<std::shared_ptr<const Tensor>> parts_;
 };
 
 class TensorWriter {
@@ -51,7 +64,7 @@ public:
     Result<WrittenTensor> run() {
         MANTISSA_TRY(rows_, sourceRows(stored_));
         if (rows_)
-            rows_ = std::make_shared<PassingRows>(std::move(rows_), *stored_.source.tensor);
+            rows_ = std::make_shared<PassingRows>(std::move(rows_), stored_.source);
         switch (stored_.storing) {
         case Storing::Encoded:
         case Storing::Simulated:

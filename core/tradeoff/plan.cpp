@@ -79,7 +79,7 @@ bool takesPart(const Model& model, const Tensor& tensor) {
 }
 
 TensorPlan kept(const std::shared_ptr<const Tensor>& tensor) {
-    return {tensor, std::nullopt, tensor->dtype, tensor->bytes.size(), {}};
+    return {tensor, std::nullopt, tensor->dtype, byteSize(tensor->dtype, tensor->elements()).value_or(0), {}};
 }
 
 // What is stored in the wanted type already stays as it is, to the byte.

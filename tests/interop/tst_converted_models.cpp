@@ -208,6 +208,10 @@ void ConvertedModels::family_data() {
                            << "qwen2" << true << false;
     QTest::newRow("Qwen3") << "Qwen3ForCausalLM"
                            << "qwen3" << false << false;
+    QTest::newRow("Mixtral") << "MixtralForCausalLM"
+                             << "mixtral" << false << false;
+    QTest::newRow("Qwen3-MoE") << "Qwen3MoeForCausalLM"
+                               << "qwen3_moe" << false << false;
 }
 
 /// Made-up models: llama.cpp on the converted file and our own network on the folder know nothing of each
@@ -223,6 +227,8 @@ void ConvertedModels::family() {
     small.config["attention_bias"] = biases;
     small.qkNorms = type == "qwen3";
     small.config["head_dim"] = 16;
+    if (type == "mixtral" || type == "qwen3_moe")
+        small.mixture(type == "qwen3_moe");
     if (llama3)
         small.config["rope_scaling"] = QJsonObject{{"rope_type", "llama3"},
                                                    {"factor", 8.0},

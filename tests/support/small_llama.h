@@ -24,11 +24,26 @@ struct SmallLlama {
                           {"vocab_size", 1024},
                           {"bos_token_id", 0},
                           {"eos_token_id", 1}};
-    bool biases = false;  ///< of q, k and v
-    bool qkNorms = false; ///< Qwen3's
-    bool output = true;   ///< without: the embedding is tied, and config.json says so unless a test does
+    bool biases = false;      ///< of q, k and v
+    bool qkNorms = false;     ///< Qwen3's
+    bool output = true;       ///< without: the embedding is tied, and config.json says so unless a test does
+    std::int64_t experts = 0; ///< in each layer, of 40 where they are Qwen's; else as long as a block
     std::vector<mantissa::PlannedTensor> more;
     std::string without; ///< a tensor that is left out
+
+    /// Mixtral or Qwen3-MoE.
+    void mixture(bool qwen) {
+        architecture(qwen ? "Qwen3MoeForCausalLM" : "MixtralForCausalLM", qwen ? "qwen3_moe" : "mixtral");
+        experts = 5;
+        qkNorms = qwen;
+        config[qwen ? "num_experts" : "num_local_experts"] = 5;
+        config["num_experts_per_tok"] = 2;
+        config["head_dim"] = 16;
+        if (qwen) {
+            config["moe_intermediate_size"] = 40;
+            config["norm_topk_prob"] = true;
+        }
+    }
 
     void architecture(const char* className, const char* type) {
         config["architectures"] = QJsonArray{className};
@@ -56,12 +71,30 @@ struct SmallLlama {
                     add(at + "self_attn." + name + "_norm.weight", {16});
             }
             add(at + "self_attn.o_proj.weight", {64, 64});
-            add(at + "mlp.gate_proj.weight", {96, 64});
-            add(at + "mlp.up_proj.weight", {96, 64});
-            add(at + "mlp.down_proj.weight", {64, 96});
+            addForward(at, all);
         }
         std::erase_if(all, [this](const auto& tensor) { return tensor.name == without; });
         return all;
+    }
+
+    void addForward(const std::string& at, std::vector<mantissa::PlannedTensor>& all) const {
+        const bool mixtral = config["model_type"] == "mixtral";
+        const std::int64_t length = experts > 0 && !mixtral ? 40 : 96;
+        const auto block = [&](const std::string& in, const char* gate, const char* up, const char* down) {
+            all.push_back({in + gate + ".weight", mantissa::DType::F32, {length, 64}});
+            all.push_back({in + up + ".weight", mantissa::DType::F32, {length, 64}});
+            all.push_back({in + down + ".weight", mantissa::DType::F32, {64, length}});
+        };
+        const std::string in = at + (mixtral ? "block_sparse_moe." : "mlp.");
+        if (experts > 0)
+            all.push_back({in + "gate.weight", mantissa::DType::F32, {experts, 64}});
+        for (std::int64_t i = 0; i < experts; ++i) {
+            const std::string expert = in + "experts." + std::to_string(i) + ".";
+            block(expert, mixtral ? "w1" : "gate_proj", mixtral ? "w3" : "up_proj",
+                  mixtral ? "w2" : "down_proj");
+        }
+        if (experts == 0)
+            block(in, "gate_proj", "up_proj", "down_proj");
     }
 
     /// Values are all different and large enough for attention to look at single tokens; vectors lie

@@ -1,7 +1,7 @@
 #include "models/accuracy_model.h"
 
 #include "models/roles.h"
-#include "pipeline/llama_conversion.h"
+#include "pipeline/expert_stack.h"
 #include "text/number_text.h"
 
 #include <algorithm>
@@ -96,7 +96,12 @@ std::uint64_t AccuracyModel::sumOriginal() const {
         std::uint64_t bytes = 0;
         for (const ComparedTensor& compared : candidate.result->tensors) {
             const OriginalTensorPtr original = workbench_.originalOf(*compared.tensor);
-            bytes += (original ? *original->tensor : *compared.tensor).bytes.size();
+            if (!original) {
+                bytes += compared.tensor->bytes.size();
+                continue;
+            }
+            for (const auto& part : partsOf(*original))
+                bytes += part->bytes.size();
         }
         return bytes;
     }
