@@ -2,11 +2,13 @@
 // weights, the same bytes as if the stack had been quantized as a whole.
 #include "calibration/imatrix_file.h"
 #include "formats/decode.h"
+#include "pipeline/calibrated_weights.h"
 #include "pipeline/export.h"
 #include "pipeline/llama_conversion.h"
 #include "pipeline/model_diff.h"
 #include "pipeline/model_importance.h"
 #include "pipeline/recipe_plan.h"
+#include "support/network_runs.h"
 #include "support/small_llama.h"
 
 #include <QTest>
@@ -26,6 +28,7 @@ private slots:
     void comparesWithItsSource_data() { bothFamilies(); }
     void comparesWithItsSource();
     void importanceOfExperts();
+    void calibratedOneByOne();
     void rulesMeanTheStack();
     void refusals_data();
     void refusals();
@@ -83,12 +86,13 @@ std::string expertName(bool qwen, int layer, int expert, int which) {
 constexpr const char* stacks[] = {"ffn_gate_exps", "ffn_down_exps", "ffn_up_exps"};
 
 ModelPtr exportedAs(const Mixture& mixture, const char* recipe, const std::filesystem::path& to,
-                    const TensorImportancePtr& importance = {}) {
+                    const TensorImportancePtr& importance = {}, const CalibrationTextPtr& text = {}) {
     ExportOptions options;
     options.target = to;
     options.recipe = *parseRecipe(recipe);
     options.container = ExportContainer::Gguf;
     options.importance = importance;
+    options.calibration = text;
     const auto certificate = exportModel(mixture.open(), options, Task());
     if (!certificate)
         qFatal("%s", certificate.error().describe().c_str());
@@ -236,6 +240,31 @@ void ExpertStack::importanceOfExperts() {
     };
     QVERIFY(!std::ranges::equal(bytes(plain, 3), bytes(weighted, 3)));
     QCOMPARE(weighted->metadata.integer("quantize.imatrix.entries_count", 0), 1);
+}
+
+/// Each expert by what it saw itself, as the driver quantizes it under its own name.
+void ExpertStack::calibratedOneByOne() {
+    const Mixture mixture(false);
+    const ModelPtr source = mixture.open();
+    const auto chunks = TokenChunks::create(support::someIds(6 * 40 + 3, 1024), 40, 1);
+    const auto network = buildNetwork(*source);
+    QVERIFY(chunks && network);
+    const auto text = std::make_shared<CalibrationText>(CalibrationText{*network, *chunks, 80, false});
+    const QTemporaryDir to;
+    const ModelPtr file = exportedAs(mixture, "Q4_0/gptq", pathIn(to, "gptq.gguf"), {}, text);
+    auto plans = *planTensors(*source, *parseRecipe("Q4_0/gptq"));
+    fitToNetwork(plans, network->network.graph());
+    const auto alone = quantizeCalibrated(*text, plans, nullptr, Task());
+    QVERIFY2(alone, alone ? "" : alone.error().describe().c_str());
+    for (int which = 0; which < 3; ++which) {
+        std::vector<std::byte> expected;
+        for (int expert = 0; expert < 5; ++expert) {
+            const auto bytes = (*alone)->weights.at(expertName(false, 1, expert, which))->bytes();
+            expected.insert(expected.end(), bytes.begin(), bytes.end());
+        }
+        const auto stack = file->tensor(std::string("blk.1.") + stacks[which] + ".weight");
+        QVERIFY(std::ranges::equal(stack->bytes, expected));
+    }
 }
 
 void ExpertStack::rulesMeanTheStack() {
