@@ -187,7 +187,8 @@ bool CompareView::eventFilter(QObject* watched, QEvent* event) {
     return View::eventFilter(watched, event);
 }
 
-// Where words are long, the schemes' names give way: they are in the dock beside, and in their tooltips.
+// Where that lets every column be seen, the schemes' names give way: they are in the dock beside, and in
+// their tooltips. Where it would not, there is a scroll bar anyway.
 void CompareView::fitTotals() {
     totalsView_->resizeColumnsToContents();
     int wanted = 0;
@@ -196,8 +197,8 @@ void CompareView::fitTotals() {
             qMax(totalsView_->columnWidth(column), totalsView_->horizontalHeader()->sectionSizeHint(column));
     const int over = wanted - totalsView_->viewport()->width();
     const int name = totalsView_->columnWidth(SchemeModel::Name);
-    if (over > 0)
-        totalsView_->setColumnWidth(SchemeModel::Name, qMax(name / 2, name - over));
+    if (over > 0 && over <= name / 2)
+        totalsView_->setColumnWidth(SchemeModel::Name, name - over);
 }
 
 // What the numbers of the first rows need, best and worst in bold.
