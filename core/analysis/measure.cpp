@@ -2,6 +2,7 @@
 
 #include "analysis/finite_energy.h"
 #include "formats/decode.h"
+#include "tensor/weight.h"
 
 #include <algorithm>
 
@@ -131,7 +132,7 @@ Result<std::shared_ptr<const RowSource>> openOriginal(const Tensor& tensor, cons
                 .inFile(original.path)
                 .ofTensor(tensor.name));
     }
-    return openRows(counterpart);
+    return openRows(withInputsFirst(counterpart, inputsFirst(tensor)));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "pipeline/original.h"
 
 #include "analysis/measure.h"
+#include "tensor/weight.h"
 
 #include <algorithm>
 
@@ -95,9 +96,29 @@ Result<std::map<std::string, GgufSourceTensor>> originalTensorsFor(const Model& 
     if (!pairedByName(model, *original))
         return convertedTensors(original);
     Converted result;
-    for (const auto& tensor : original->tensors)
+    for (const auto& tensor : withLayoutOf(original, model)->tensors)
         result.emplace(tensor->name, GgufSourceTensor{tensor->name, tensor, tensor->shape, 0});
     return result;
+}
+
+ModelPtr withLayoutOf(ModelPtr original, const Model& model) {
+    const auto any = [](const Model& one) {
+        return std::any_of(one.tensors.begin(), one.tensors.end(),
+                           [](const auto& tensor) { return inputsFirst(*tensor); });
+    };
+    std::shared_ptr<Model> changed;
+    if (!any(*original) && !any(model))
+        return original;
+    for (std::size_t i = 0; i < original->tensors.size(); ++i) {
+        const auto& tensor = original->tensors[i];
+        const auto like = model.tensor(tensor->name);
+        if (!like || inputsFirst(*like) == inputsFirst(*tensor))
+            continue;
+        if (!changed)
+            changed = std::make_shared<Model>(*original);
+        changed->tensors[i] = withInputsFirst(tensor, inputsFirst(*like));
+    }
+    return changed ? changed : original;
 }
 
 } // namespace mantissa

@@ -19,4 +19,8 @@ Result<OriginalRows> originalRowsFor(const Model& model, const ModelPtr& origina
 Result<std::map<std::string, GgufSourceTensor>> originalTensorsFor(const Model& model,
                                                                    const ModelPtr& original);
 
+/// The original with its matrices read along the axes that `model` reads its own along (inputsFirst()):
+/// a file that was taken out of its folder does not tell. Itself where they agree.
+ModelPtr withLayoutOf(ModelPtr original, const Model& model);
+
 } // namespace mantissa

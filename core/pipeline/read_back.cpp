@@ -4,6 +4,7 @@
 #include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "formats/decode.h"
+#include "tensor/weight.h"
 
 #include <atomic>
 #include <memory>
@@ -43,7 +44,7 @@ Result<void> comparePieces(const std::shared_ptr<const Tensor>& tensor, const Wr
                            const Task& task, Findings& findings) {
     std::shared_ptr<const RowSource> rows;
     if (decodable(tensor->dtype)) {
-        MANTISSA_TRY(rows, openRows(tensor));
+        MANTISSA_TRY(rows, openRows(withInputsFirst(tensor, false))); // pieces follow each other in the file
     }
     const auto pieces = static_cast<std::int64_t>(written.pieces.size());
     return parallelChunks(pieces, task, [&](std::int64_t chunk) -> Result<void> {

@@ -4,6 +4,7 @@
 #include "base/checksum.h"
 #include "base/mapped_file.h"
 #include "base/parallel.h"
+#include "formats/decode.h"
 #include "pipeline/expert_stack.h"
 #include "tensor/weight.h"
 
@@ -56,6 +57,10 @@ private:
     std::vector<std::shared_ptr<const Tensor>> parts_;
 };
 
+bool isTurned(const StoredTensor& stored) {
+    return stored.storing == Storing::Simulated && inputsFirst(*stored.plan.tensor);
+}
+
 class TensorWriter {
 public:
     TensorWriter(const StoredTensor& stored, ExportFile& file, const Task& task)
@@ -68,7 +73,10 @@ public:
         switch (stored_.storing) {
         case Storing::Encoded:
         case Storing::Simulated:
-            MANTISSA_CHECK(quantized());
+            if (isTurned(stored_))
+                MANTISSA_CHECK(turned());
+            else
+                MANTISSA_CHECK(quantized());
             break;
         case Storing::Copy:
         case Storing::Numbers:
@@ -92,6 +100,24 @@ private:
                                  return stored_.storing == Storing::Encoded ? encoded(index, tile)
                                                                             : simulated(index, tile);
                              });
+    }
+
+    /// Quantized along its inputs, which are the columns of the file: whole, then written row by row.
+    Result<void> turned() {
+        MANTISSA_TRY(const auto rows, openRows(stored_.plan.tensor));
+        const std::int64_t outputs = rows->rows();
+        turned_.resize(static_cast<std::size_t>(outputs * rows->columns()));
+        MANTISSA_CHECK(quantizeTiles(
+            *stored_.plan.scheme, {rows, stored_.importance, {}, stored_.finished}, {}, task_,
+            [this, outputs](std::size_t, const QuantizedTile& tile) -> Result<void> {
+                for (std::int64_t column = 0; column < tile.columns; ++column) {
+                    for (std::int64_t row = 0; row < tile.rows; ++row)
+                        turned_[static_cast<std::size_t>(column * outputs + tile.firstRow + row)] =
+                            tile.decoded[static_cast<std::size_t>(row * tile.columns + column)];
+                }
+                return {};
+            }));
+        return plain();
     }
 
     Result<void> encoded(std::size_t index, const QuantizedTile& tile) {
@@ -128,7 +154,8 @@ private:
             original.resize(static_cast<std::size_t>(count * columns));
             MANTISSA_CHECK(rows_->read(first, count, original));
         }
-        task_.advance(static_cast<std::uint64_t>(count * columns));
+        if (turned_.empty())
+            task_.advance(static_cast<std::uint64_t>(count * columns));
         if (stored_.storing == Storing::Copy) {
             const Tensor& tensor = *stored_.source.tensor;
             const auto offset = *byteSize(tensor.dtype, static_cast<std::uint64_t>(first * columns));
@@ -138,6 +165,8 @@ private:
             return MappedFile::check(tensor.bytes);
         }
         std::vector<float> values = original;
+        if (!turned_.empty())
+            std::copy_n(turned_.begin() + first * columns, count * columns, values.begin());
         std::vector<std::byte> bytes(numberBytes(stored_.dtype, count, columns));
         storeNumbers(stored_.dtype, values, bytes);
         return add(index, first, count, numberBytes(stored_.dtype, first, columns), bytes, original, values);
@@ -169,6 +198,7 @@ private:
     const Task& task_;
     std::shared_ptr<const RowSource> rows_;
     std::vector<Part> parts_;
+    std::vector<float> turned_; ///< see turned(); in the file's order
 };
 
 } // namespace
@@ -206,6 +236,8 @@ KeptBytes keptBytes(const StoredTensor& stored) {
     // Gathered in pairs, part by part, then joined: four times what is stored in the end.
     if (stored.plan.scheme)
         result.plan = 4 * stored.plan.scheme->format->parameterBytes(weight.rows(), weight.columns());
+    if (isTurned(stored))
+        result.plan += weight.elements() * sizeof(float);
     return result;
 }
 

@@ -1,8 +1,16 @@
 #include "tensor/weight.h"
 
+#include <utility>
+
 namespace mantissa {
 
 namespace {
+
+/// Marks the owner of a tensor's bytes, of which it holds the real one.
+struct InputsFirst {
+    std::shared_ptr<const void> owner;
+    void operator()(const void* /*tensor*/) const {}
+};
 
 bool namesExperts(std::string_view name) {
     const auto contains = [name](std::string_view part) { return name.find(part) != std::string_view::npos; };
@@ -39,7 +47,9 @@ bool isKernel(const Tensor& tensor) {
 }
 
 std::int64_t blockRow(const Tensor& tensor) {
-    return tensor.shape.empty() ? 1 : tensor.shape.back();
+    if (tensor.shape.empty())
+        return 1;
+    return inputsFirst(tensor) ? tensor.shape.front() : tensor.shape.back();
 }
 
 Weight weightOf(std::shared_ptr<const Tensor> tensor) {
@@ -50,8 +60,28 @@ Weight weightOf(std::shared_ptr<const Tensor> tensor) {
         readStack(tensor->shape, weight);
     weight.outputStride = weight.inputs;
     weight.expertStride = weight.inputs * weight.outputs;
+    if (inputsFirst(*tensor) && tensor->shape.size() == 2) {
+        std::swap(weight.outputs, weight.inputs);
+        weight.outputStride = 1;
+        weight.inputStride = weight.outputs;
+    }
     weight.tensor = std::move(tensor);
     return weight;
+}
+
+bool inputsFirst(const Tensor& tensor) {
+    return std::get_deleter<InputsFirst>(tensor.owner) != nullptr;
+}
+
+std::shared_ptr<const Tensor> withInputsFirst(std::shared_ptr<const Tensor> tensor, bool first) {
+    if (!tensor || inputsFirst(*tensor) == first)
+        return tensor;
+    auto other = std::make_shared<Tensor>(*tensor);
+    if (first)
+        other->owner = std::shared_ptr<const void>(tensor.get(), InputsFirst{tensor->owner});
+    else
+        other->owner = std::get_deleter<InputsFirst>(tensor->owner)->owner;
+    return other;
 }
 
 } // namespace mantissa

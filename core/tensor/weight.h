@@ -25,20 +25,28 @@ struct Weight {
 
 /// Rows and columns of a tensor, by its rank:
 /// - 0 and 1: one row.
-/// - 2: [outputs, inputs], as they are.
+/// - 2: [outputs, inputs], as they are; the other way round where inputsFirst() says so.
 /// - 3 and more, a convolution's kernel [out, in, k...]: `out` rows of in·k... columns, all that one output
 ///   channel is made of, so that a scale per row is a scale per channel.
 /// - 3 and more, else: a stack of matrices. The last axis is the inputs; of a 3-D tensor the first is the
 ///   experts; every axis between is outputs.
-/// Either way the elements follow each other as they do in the file. GGUF types keep to ggml's rows
-/// (blockRow), which for a kernel are shorter.
+/// But for inputsFirst() the elements follow each other as they do in the file. GGUF types keep to ggml's
+/// rows (blockRow), which for a kernel are shorter.
 Weight weightOf(std::shared_ptr<const Tensor> tensor);
+
+/// Whether a matrix is stored [inputs, outputs]: Conv1D, which GPT-2 uses in folders. Every other has its
+/// outputs first. Neither name nor shape of a tensor tells: who opens the model marks it, and its copies stay
+/// marked.
+bool inputsFirst(const Tensor& tensor);
+/// The same tensor with its axes taken like this; itself where they are already.
+std::shared_ptr<const Tensor> withInputsFirst(std::shared_ptr<const Tensor> tensor, bool first);
 
 /// A convolution's kernel: a tensor of three axes or more that is named so, or that is some module's weight;
 /// but not experts (…_exps, experts.…, …moe.…) and not a matrix stack of a GGUF layer (blk.…).
 bool isKernel(const Tensor& tensor);
 
-/// ggml's row, which GGUF's blocks may not cross: the last axis, whatever the tensor is.
+/// ggml's row, which GGUF's blocks may not cross: the last axis, whatever the tensor is (of inputsFirst() the
+/// first, as it would be once converted).
 std::int64_t blockRow(const Tensor& tensor);
 
 } // namespace mantissa

@@ -71,12 +71,7 @@ Result<std::shared_ptr<const Tensor>> DecoderBuilder::need(const std::string& na
 Result<WeightSource> DecoderBuilder::open(const std::string& name, std::int64_t rows, std::int64_t columns,
                                           bool transposed) const {
     MANTISSA_TRY(const auto tensor, need(name));
-    Weight weight = weightOf(tensor);
-    if (transposed && tensor->shape.size() == 2) {
-        std::swap(weight.inputs, weight.outputs);
-        weight.outputStride = 1;
-        weight.inputStride = weight.outputs;
-    }
+    const Weight weight = weightOf(withInputsFirst(tensor, transposed));
     if (weight.rows() != rows || weight.columns() != columns)
         return wrongShape(*tensor, transposed ? Shape{columns, rows} : Shape{rows, columns});
     return openRows(weight);
