@@ -176,11 +176,13 @@ private:
 } // namespace
 
 Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool hessian, const Task& task,
-                       bool histogram) {
+                       bool histogram, ExpertRange range) {
     const Wanted wanted{hessian, histogram};
     const Array& x = *values[0];
     const ExpertLinear* experts = expertsOf(node);
-    const std::int64_t count = experts != nullptr ? experts->experts() : 1;
+    const std::int64_t all = experts != nullptr ? experts->experts() : 1;
+    const std::int64_t count = range.count > 0 ? range.count : all;
+    input.firstExpert = range.first;
     prepare(input, count, x.columns());
     // An expert that sees nothing has moments too: none.
     if (hessian)
@@ -190,14 +192,14 @@ Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool
     if (experts == nullptr)
         return Part(input, 0).add({x.values().data(), x.rows(), x.columns()}, wanted, task);
     MANTISSA_TRY(const auto rows, rowsOfExperts(x, *values[1], experts->experts()));
-    for (std::size_t expert = 0; expert < rows.size(); ++expert) {
-        if (rows[expert].empty())
+    for (std::int64_t expert = 0; expert < count; ++expert) {
+        const auto& seen = rows[static_cast<std::size_t>(range.first + expert)];
+        if (seen.empty())
             continue;
-        const std::vector<float> gathered = gatherRows(x, rows[expert]);
+        const std::vector<float> gathered = gatherRows(x, seen);
         MANTISSA_CHECK(
-            Part(input, static_cast<std::int64_t>(expert))
-                .add({gathered.data(), static_cast<std::int64_t>(rows[expert].size()), x.columns()}, wanted,
-                     task));
+            Part(input, expert)
+                .add({gathered.data(), static_cast<std::int64_t>(seen.size()), x.columns()}, wanted, task));
     }
     return {};
 }

@@ -20,6 +20,7 @@ struct LinearInput {
     std::vector<float> high;
     std::vector<std::uint64_t> counts; ///< rows seen: one number, or one an expert
     std::uint64_t tokens = 0;          ///< rows seen by all together
+    std::int64_t firstExpert = 0;      ///< of the layer's, where only some of them are here
     std::vector<double> hessian;       ///< X^T X, columns x columns an expert; empty unless asked for
     std::vector<ValueHistogram>
         histograms; ///< of all columns together, one an expert; empty unless asked for
@@ -30,10 +31,17 @@ struct LinearInput {
     std::span<const double> hessianOf(std::int64_t expert) const;
 };
 
+/// Some of the experts of a layer, one after another.
+struct ExpertRange {
+    std::int64_t first = 0;
+    std::int64_t count = 0; ///< 0: all
+};
+
 /// Adds what comes into one linear node (Operator::isLinear) to its figures, which are empty at first: for
-/// drivers that run a network piece by piece. Errors: Mismatch where inputs and experts do not fit.
+/// drivers that run a network piece by piece. Of a layer of experts only those named are looked at. Errors:
+/// Mismatch where inputs and experts do not fit.
 Result<void> addInputs(LinearInput& input, const Node& node, Inputs values, bool hessian, const Task& task,
-                       bool histogram = false);
+                       bool histogram = false, ExpertRange range = {});
 
 struct Calibration {
     std::vector<LinearInput> inputs; ///< in the order in which the network runs

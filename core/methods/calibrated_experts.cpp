@@ -33,7 +33,7 @@ Result<CalibratedExpert> expertOf(const MethodInput& input, std::int64_t expert,
     if (statistics.counts[static_cast<std::size_t>(expert)] == 0) {
         tell(input, sentence(MANTISSA_TR("core", "Expert %1 saw no token of the calibration text: it is "
                                                  "rounded to nearest."),
-                             expert));
+                             input.statistics->firstExpert + expert));
         return result;
     }
     MANTISSA_TRY(result.factor,

@@ -1,20 +1,18 @@
 #include "pipeline/calibrated_weights.h"
 
 #include "calibration/linear_inputs.h"
+#include "pipeline/expert_parts.h"
 #include "pipeline/movable_factors.h"
 #include "pipeline/network_walk.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
 namespace mantissa {
 
 namespace {
-
-bool calibrated(const TensorPlan& plan) {
-    return plan.scheme && plan.scheme->method->info().scope != Scope::Weight;
-}
 
 /// Whether a method asks for the inputs that the quantized layers before give.
 bool wantsQuantizedPrefix(const Scheme& scheme) {
@@ -23,11 +21,6 @@ bool wantsQuantizedPrefix(const Scheme& scheme) {
         std::any_of(info.parameters.begin(), info.parameters.end(),
                     [](const ParameterInfo& parameter) { return parameter.name == "sequential"; });
     return info.scope == Scope::Network && (!chooses || scheme.methodParameters.boolean("sequential"));
-}
-
-/// The weights of a linear node that columns are multiplied with; a bias comes after them.
-std::size_t matricesOf(const Node& node) {
-    return node.op->kind() == "expert_linear" ? node.weights.size() : 1;
 }
 
 /// Linear layers that read the same values, and through the same choice of experts if there is one.
@@ -45,7 +38,7 @@ std::vector<Group> groupsOf(const Graph& graph, const std::map<WeightId, const T
             continue;
         const auto wanted = [&](WeightId weight) {
             const auto found = plans.find(weight);
-            return found != plans.end() && calibrated(*found->second);
+            return found != plans.end() && isCalibrated(*found->second);
         };
         const auto end = node.weights.begin() + static_cast<std::ptrdiff_t>(matricesOf(node));
         if (std::none_of(node.weights.begin(), end, wanted))
@@ -77,6 +70,7 @@ std::shared_ptr<const LinearInput> ofExpert(const std::shared_ptr<const LinearIn
     one->high = part(all->high);
     one->counts = {all->counts[static_cast<std::size_t>(expert)]};
     one->tokens = one->counts[0];
+    one->firstExpert = all->firstExpert + expert;
     const auto hessian = all->hessianOf(expert);
     one->hessian.assign(hessian.begin(), hessian.end());
     return one;
@@ -99,7 +93,7 @@ public:
     Result<CalibratedWeightsPtr> run() {
         addTotals();
         for (const auto& [slot, plan] : plans_) {
-            if (!calibrated(*plan))
+            if (!isCalibrated(*plan))
                 MANTISSA_CHECK(quantizeOne(slot, *plan, nullptr, {}));
         }
         for (const Group& group : groups_)
@@ -124,7 +118,7 @@ private:
         for (const std::size_t index : group.nodes) {
             for (const WeightId weight : network_.graph().nodes()[index].weights) {
                 const auto found = plans_.find(weight);
-                if (found != plans_.end() && calibrated(*found->second) &&
+                if (found != plans_.end() && isCalibrated(*found->second) &&
                     wantsQuantizedPrefix(*found->second->scheme) == quantized)
                     return true;
             }
@@ -133,33 +127,87 @@ private:
     }
 
     Result<void> quantizeGroup(const Group& group) {
-        std::shared_ptr<const LinearInput> seen[2];
         for (const bool quantized : {false, true}) {
-            if (wants(group, quantized)) {
-                MANTISSA_TRY(seen[quantized ? 1 : 0], statistics(group, quantized));
-            }
+            if (wants(group, quantized))
+                MANTISSA_CHECK(advanceTo(group, quantized));
         }
+        const std::int64_t experts = expertsIn(network_.graph().nodes()[group.first]);
+        const std::int64_t atOnce = expertsAtOnce(group, experts);
+        if (atOnce < experts)
+            return quantizeInParts(group, experts, atOnce);
+        MANTISSA_TRY(const Seen seen, statisticsFor(group, {}, true));
+        tellCoverage(seen);
         MANTISSA_TRY(const std::vector<float> scales, columnScales(group, seen));
+        return eachMatrix(group, [&](WeightId slot, const TensorPlan& plan, std::int64_t expert, bool apart) {
+            const auto& all = seen[wantsQuantizedPrefix(*plan.scheme) ? 1 : 0];
+            return quantizeOne(slot, plan, apart ? ofExpert(all, expert) : all, scales);
+        });
+    }
+
+    /// A few experts at a time; columns are not scaled, as nothing before experts could take the factors
+    /// over.
+    Result<void> quantizeInParts(const Group& group, std::int64_t experts, std::int64_t atOnce) {
+        MANTISSA_TRY(const Seen counted, statisticsFor(group, {}, false));
+        tellCoverage(counted);
+        std::map<WeightId, std::vector<std::shared_ptr<const QuantizedTensor>>> parts;
+        for (std::int64_t first = 0; first < experts; first += atOnce) {
+            const ExpertRange range{first, std::min(atOnce, experts - first)};
+            MANTISSA_TRY(const Seen seen, statisticsFor(group, range, true));
+            MANTISSA_CHECK(eachMatrix(
+                group,
+                [&](WeightId slot, const TensorPlan& plan, std::int64_t expert, bool apart) -> Result<void> {
+                    const auto& some = seen[wantsQuantizedPrefix(*plan.scheme) ? 1 : 0];
+                    if (!apart) {
+                        MANTISSA_TRY(parts[slot].emplace_back(), quantizePart(slot, plan, some, experts));
+                        return {};
+                    }
+                    const bool here = expert >= first && expert < first + range.count;
+                    return here ? quantizeOne(slot, plan, ofExpert(some, expert - first), {})
+                                : Result<void>();
+                }));
+        }
+        for (const auto& [slot, pieces] : parts)
+            MANTISSA_CHECK(keep(slot, *plans_.at(slot), joined(pieces)));
+        return {};
+    }
+
+    /// What came into a group's weights, by wantsQuantizedPrefix(); null where nobody asks.
+    using Seen = std::array<std::shared_ptr<const LinearInput>, 2>;
+
+    /// Calls `body` for each weight of the group that wants calibration: its expert, and whether each has a
+    /// weight of its own.
+    template <class Body>
+    Result<void> eachMatrix(const Group& group, const Body& body) {
         for (const std::size_t index : group.nodes) {
             const Node& node = network_.graph().nodes()[index];
-            for (std::size_t i = 0; i < matricesOf(node); ++i) {
+            const std::size_t count = matricesOf(node);
+            for (std::size_t i = 0; i < count; ++i) {
                 const auto found = plans_.find(node.weights[i]);
-                if (found == plans_.end() || !calibrated(*found->second))
-                    continue;
-                const auto& all = seen[wantsQuantizedPrefix(*found->second->scheme) ? 1 : 0];
-                const bool apart = matricesOf(node) > 1;
-                MANTISSA_CHECK(quantizeOne(found->first, *found->second,
-                                           apart ? ofExpert(all, static_cast<std::int64_t>(i)) : all,
-                                           scales));
+                if (found != plans_.end() && isCalibrated(*found->second))
+                    MANTISSA_CHECK(
+                        body(found->first, *found->second, static_cast<std::int64_t>(i), count > 1));
             }
         }
         return {};
     }
 
+    std::int64_t expertsAtOnce(const Group& group, std::int64_t experts) {
+        const Graph& graph = network_.graph();
+        bool whole = experts == 1;
+        const auto look = [&](WeightId /*slot*/, const TensorPlan& plan, std::int64_t, bool apart) {
+            whole = whole || (!apart && !canBeSplit(*plan.scheme));
+            return Result<void>();
+        };
+        if (!eachMatrix(group, look) || whole)
+            return experts;
+        const std::uint64_t walks = wants(group, true) && wants(group, false) ? 2 : 1;
+        const WeightId first = graph.nodes()[group.first].weights[0];
+        return expertsWithin(text_.maxMemory / walks, experts, graph.weights()[first].columns);
+    }
+
     /// Of all weights that read the same value; empty unless they agree on the scheme and the value's maker
     /// can take the factors over.
-    Result<std::vector<float>> columnScales(const Group& group,
-                                            std::span<const std::shared_ptr<const LinearInput>, 2> seen) {
+    Result<std::vector<float>> columnScales(const Group& group, const Seen& seen) {
         const Graph& graph = network_.graph();
         std::vector<std::shared_ptr<const RowSource>> weights;
         const Scheme* scheme = nullptr;
@@ -190,29 +238,48 @@ private:
         return readers;
     }
 
-    Result<std::shared_ptr<const LinearInput>> statistics(const Group& group, bool quantized) {
+    Result<void> advanceTo(const Group& group, bool quantized) {
         auto& walk = walks_[quantized ? 1 : 0];
         if (!walk)
             walk.emplace(text_.network, text_.chunks, text_.batchTokens);
         MANTISSA_CHECK(
             walk->advanceTo(group.first, quantized ? network_ : text_.network.network, runtime_, task_));
+        task_.advance(tokens());
+        return {};
+    }
+
+    Result<Seen> statisticsFor(const Group& group, ExpertRange range, bool moments) {
+        Seen seen;
+        for (const bool quantized : {false, true}) {
+            if (wants(group, quantized)) {
+                MANTISSA_TRY(seen[quantized ? 1 : 0], statistics(group, quantized, range, moments));
+            }
+        }
+        return seen;
+    }
+
+    /// Of the experts named, where the walk is.
+    Result<std::shared_ptr<const LinearInput>> statistics(const Group& group, bool quantized,
+                                                          ExpertRange range, bool moments) {
+        auto& walk = *walks_[quantized ? 1 : 0];
         const Node& node = network_.graph().nodes()[group.first];
         auto input = std::make_shared<LinearInput>();
-        for (std::size_t i = 0; i < matricesOf(node); ++i)
+        const std::size_t matrices = matricesOf(node);
+        const auto first = matrices > 1 ? static_cast<std::size_t>(range.first) : 0;
+        const std::size_t count =
+            matrices > 1 && range.count > 0 ? static_cast<std::size_t>(range.count) : matrices;
+        for (std::size_t i = first; i < first + count; ++i)
             input->weights.push_back(network_.graph().weights()[node.weights[i]].name);
-        for (std::size_t batch = 0; batch < walk->batches(); ++batch) {
-            const Inputs values = walk->inputs(batch, node);
-            MANTISSA_CHECK(addInputs(*input, node, values, true, task_));
+        for (std::size_t batch = 0; batch < walk.batches(); ++batch) {
+            const Inputs values = walk.inputs(batch, node);
+            MANTISSA_CHECK(addInputs(*input, node, values, moments, task_, false, range));
         }
-        task_.advance(tokens());
-        tellCoverage(group, *input, quantized);
         return std::shared_ptr<const LinearInput>(std::move(input));
     }
 
     /// Too little text shows here, before the work of this layer; once for the layers that share inputs.
-    void tellCoverage(const Group& group, const LinearInput& input, bool quantized) {
-        if (quantized && wants(group, false))
-            return;
+    void tellCoverage(const Seen& seen) {
+        const LinearInput& input = *(seen[0] ? seen[0] : seen[1]);
         const auto unseen = std::count(input.counts.begin(), input.counts.end(), std::uint64_t{0});
         const auto fewest = *std::min_element(input.counts.begin(), input.counts.end());
         if (unseen > 0) {
@@ -233,20 +300,48 @@ private:
     Result<void> quantizeOne(WeightId slot, const TensorPlan& plan,
                              std::shared_ptr<const LinearInput> statistics,
                              const std::vector<float>& scales) {
-        MANTISSA_CHECK(task_.check());
-        const std::string& name = plan.tensor->name;
         MethodInput input;
         input.rows = text_.network.network.weight(slot); // outputs x inputs, however the file stores them
         if (importance_)
-            input.importance = importance_->of(name);
+            input.importance = importance_->of(plan.tensor->name);
         input.statistics = std::move(statistics);
         input.columnScales = scales;
+        MANTISSA_TRY(auto tensor, quantized(plan, std::move(input)));
+        return keep(slot, plan, std::move(tensor));
+    }
+
+    /// Those of a stack of experts that the statistics are of.
+    Result<std::shared_ptr<const QuantizedTensor>>
+    quantizePart(WeightId slot, const TensorPlan& plan, const std::shared_ptr<const LinearInput>& statistics,
+                 std::int64_t experts) {
+        MethodInput input;
+        const auto all = text_.network.network.weight(slot);
+        const std::int64_t rows = all->rows() / experts;
+        const std::int64_t first = statistics->firstExpert;
+        input.rows = someRows(all, first * rows, statistics->experts() * rows);
+        if (importance_)
+            input.importance = importance_->of(plan.tensor->name);
+        if (input.importance.size() == static_cast<std::size_t>(experts * all->columns())) {
+            const auto begin = input.importance.begin() + first * all->columns();
+            input.importance = {begin, begin + statistics->experts() * all->columns()};
+        }
+        input.statistics = statistics;
+        return quantized(plan, std::move(input));
+    }
+
+    Result<std::shared_ptr<const QuantizedTensor>> quantized(const TensorPlan& plan, MethodInput input) {
+        MANTISSA_CHECK(task_.check());
+        const std::string& name = plan.tensor->name;
         input.tell = [&](const Text& note) { result_->notes.push_back({name, note}); };
         auto tensor = quantize(*plan.scheme, input, task_);
         if (!tensor)
             return fail(std::move(std::move(tensor).error().ofTensor(name)));
-        MANTISSA_TRY(network_, network_.withWeight(slot, *tensor));
-        result_->weights.emplace(name, std::move(*tensor));
+        return tensor;
+    }
+
+    Result<void> keep(WeightId slot, const TensorPlan& plan, std::shared_ptr<const QuantizedTensor> tensor) {
+        MANTISSA_TRY(network_, network_.withWeight(slot, tensor));
+        result_->weights.emplace(plan.tensor->name, std::move(tensor));
         return {};
     }
 
@@ -262,45 +357,6 @@ private:
 };
 
 } // namespace
-
-bool needsCalibration(const std::vector<TensorPlan>& plans) {
-    return std::any_of(plans.begin(), plans.end(), calibrated);
-}
-
-Result<void> refuseUncalibrated(const std::vector<TensorPlan>& plans) {
-    const auto found = std::find_if(plans.begin(), plans.end(), calibrated);
-    if (found == plans.end())
-        return {};
-    return fail(
-        Error(ErrorCode::InvalidArgument,
-              sentence(MANTISSA_TR("core", "The method %1 must know what comes into each weight: give it "
-                                           "a calibration text (--calibration FILE on the command line)."),
-                       found->scheme->method->info().id))
-            .ofTensor(found->tensor->name));
-}
-
-void fitToNetwork(std::vector<TensorPlan>& plans, const Graph& graph) {
-    std::set<std::string> linear;
-    std::set<std::string> others;
-    for (const Node& node : graph.nodes()) {
-        for (std::size_t i = 0; i < node.weights.size(); ++i) {
-            const bool matrix = node.op->isLinear() && i < matricesOf(node);
-            (matrix ? linear : others).insert(graph.weights()[node.weights[i]].name);
-        }
-    }
-    for (TensorPlan& plan : plans) {
-        const std::string& name = plan.tensor->name;
-        if (!calibrated(plan) || (linear.contains(name) && !others.contains(name)))
-            continue;
-        Scheme& scheme = *plan.scheme;
-        const Method* usual = defaultMethod(*scheme.format);
-        plan.fallback = sentence(MANTISSA_TR("core", "No layer multiplies with this weight alone, so %1 has "
-                                                     "nothing to calibrate; %2 is used instead."),
-                                 scheme.method->info().id, usual->info().id);
-        scheme.methodParameters = ParameterValues(usual->info().parameters);
-        scheme.method = usual;
-    }
-}
 
 Result<CalibratedWeightsPtr> quantizeCalibrated(const CalibrationText& text,
                                                 const std::vector<TensorPlan>& plans,

@@ -69,21 +69,51 @@ void warnOfNothingToDo(const ExportPlan& plan, std::vector<Text>& warnings) {
                                                "matrix; norms, biases and tables stay as they are.")));
 }
 
-std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const ExportPlan& plan) {
+void warnOfCalibration(const CalibrationPlan& plan, std::uint64_t memory, std::vector<Text>& warnings) {
+    if (!plan.uncovered.empty())
+        warnings.push_back(
+            sentence(MANTISSA_TR("core", "%1 weights are not calibrated, as no layer multiplies with "
+                                         "them alone; they are quantized as usual. The first is %2."),
+                     plan.uncovered.size(), plan.uncovered.front()));
+    if (!plan.thin.empty()) {
+        const auto widest =
+            std::max_element(plan.thin.begin(), plan.thin.end(), [](const auto& a, const auto& b) {
+                return a.tokens * b.columns > b.tokens * a.columns; // tokens a column
+            });
+        warnings.push_back(
+            sentence(MANTISSA_TR("core", "%1 weights have more columns than the calibration text "
+                                         "brings tokens; what is learnt there is vague. Worst is "
+                                         "%2: %3 columns, %4 tokens. Take more text."),
+                     plan.thin.size(), widest->weight, widest->columns, widest->tokens));
+    }
+    if (plan.memory > memory)
+        warnings.push_back(
+            sentence(MANTISSA_TR("core", "Calibrating %1 takes %2 bytes of memory at once, more than "
+                                         "the %3 allowed; one weight cannot be divided."),
+                     plan.largest, plan.memory, memory));
+}
+
+std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const ExportPlan& plan,
+                             std::uint64_t memory) {
     std::vector<Text> warnings;
     if (model.quantized()) {
         warnings.push_back(sentence(MANTISSA_TR(
             "core",
             "The model is quantized already: errors add up, and are measured against what was opened.")));
     }
+    const auto uncovered =
+        plan.calibration ? static_cast<std::ptrdiff_t>(plan.calibration->uncovered.size()) : 0;
     const auto fellBack = std::count_if(plan.tensors.begin(), plan.tensors.end(),
-                                        [](const StoredTensor& stored) { return stored.plan.fellBack(); });
+                                        [](const StoredTensor& stored) { return stored.plan.fellBack(); }) -
+                          uncovered;
     if (fellBack > 0) {
         warnings.push_back(
             sentence(MANTISSA_TR("core", "%1 of %2 tensors do not fit the format asked for and "
                                          "get another one."),
                      fellBack, plan.tensors.size()));
     }
+    if (plan.calibration)
+        warnOfCalibration(*plan.calibration, memory, warnings);
     if (!warnOfUndecoded(plan, warnings))
         warnOfNothingToDo(plan, warnings);
     const auto scaling =
@@ -100,7 +130,7 @@ std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const Exp
     return warnings;
 }
 
-Preflight describe(const Model& model, const Recipe& recipe, const ExportPlan& plan) {
+Preflight describe(const Model& model, const Recipe& recipe, const ExportPlan& plan, std::uint64_t memory) {
     Preflight result;
     std::uint64_t elements = 0;
     for (const StoredTensor& stored : plan.tensors) {
@@ -113,7 +143,8 @@ Preflight describe(const Model& model, const Recipe& recipe, const ExportPlan& p
     if (elements > 0)
         result.bitsPerWeight = 8.0 * static_cast<double>(result.dataBytes) / static_cast<double>(elements);
     result.requantizes = model.quantized();
-    result.warnings = warningsOf(model, recipe, plan);
+    result.calibration = plan.calibration;
+    result.warnings = warningsOf(model, recipe, plan, memory);
     return result;
 }
 
@@ -302,7 +333,7 @@ Result<Preflight> preflight(const ModelPtr& model, const ExportOptions& options)
     MANTISSA_TRY(const ExportPlan plan, planExport(model, options));
     MANTISSA_CHECK(checkTarget(options.target, *model, plan.file.fileBytes));
     MANTISSA_TRY([[maybe_unused]] const int workers, threadsWithin(plan, options.maxMemory));
-    return describe(*model, options.recipe, plan);
+    return describe(*model, options.recipe, plan, options.maxMemory);
 }
 
 Result<Certificate> exportModel(const ModelPtr& model, const ExportOptions& options, const Task& task) {

@@ -18,7 +18,8 @@ struct ExportOptions {
     TensorImportancePtr importance = {};    ///< weighs the columns; null: all alike
     std::uint64_t maxMemory = 512ull << 20; ///< bytes of working set beyond the mapped files
     /// What methods that must know their inputs look at; its network is the model's. Calibrating works beyond
-    /// maxMemory: it keeps the quantized weights, and one layer's statistics at a time.
+    /// maxMemory: it keeps the quantized weights, and one layer's statistics at a time; of experts only as
+    /// many as fit, but at least one.
     CalibrationTextPtr calibration = {};
     /// Told what calibration has to say, before anything is written; may be empty.
     std::function<void(const WeightNote&)> tell = {};
@@ -29,11 +30,12 @@ Result<ExportContainer> containerOf(const std::filesystem::path& target);
 
 struct Preflight {
     std::vector<TensorPlan> tensors;
-    std::vector<std::string> names; ///< in the output file, same order
-    std::uint64_t fileBytes = 0;    ///< of the file to be, to the byte
-    std::uint64_t dataBytes = 0;    ///< of its tensors alone
-    double bitsPerWeight = 0;       ///< dataBytes over all elements
-    bool requantizes = false;       ///< the source is quantized already
+    std::vector<std::string> names;             ///< in the output file, same order
+    std::uint64_t fileBytes = 0;                ///< of the file to be, to the byte
+    std::uint64_t dataBytes = 0;                ///< of its tensors alone
+    double bitsPerWeight = 0;                   ///< dataBytes over all elements
+    bool requantizes = false;                   ///< the source is quantized already
+    std::optional<CalibrationPlan> calibration; ///< of methods that look at a text
     std::vector<Text> warnings;
 };
 

@@ -63,6 +63,7 @@ Result<void> calibrate(ExportPlan& plan, const ExportOptions& options, const Tas
     if (!options.calibration || !needsCalibration(plans))
         return {};
     CalibrationText text = *options.calibration;
+    text.maxMemory = options.maxMemory;
     // Decoded weights are written with their factors; a GGUF's norms stay as they are.
     text.columnFactors = text.columnFactors && options.container == ExportContainer::Safetensors;
     MANTISSA_TRY(const CalibratedWeightsPtr weights,

@@ -4,6 +4,7 @@
 #include "methods/own_encoder.h"
 #include "pipeline/expert_stack.h"
 #include "pipeline/gguf_file_type.h"
+#include "tensor/weight.h"
 
 #include <algorithm>
 #include <map>
@@ -74,7 +75,7 @@ DType exactType(const TensorPlan& plan) {
 StoredTensor storedAsNumbers(TensorPlan plan) {
     StoredTensor stored;
     const Tensor& tensor = *plan.tensor;
-    stored.source = {tensor.name, plan.tensor, tensor.shape, 0};
+    stored.source = {tensor.name, withInputsFirst(plan.tensor, false), tensor.shape, 0}; // as the file has it
     const bool asItIs = !plan.scheme && plan.dtype == tensor.dtype && !isBlock(tensor.dtype);
     stored.dtype = asItIs ? tensor.dtype : plan.scheme ? exactType(plan) : DType::F32;
     if (plan.scheme)
@@ -161,16 +162,24 @@ Result<ExportPlan> planSafetensorsExport(const ModelPtr& model, const Recipe& re
     return result;
 }
 
-Result<void> planCalibration(ExportPlan& plan, const CalibrationText* text) {
-    for (StoredTensor& stored : plan.tensors) {
-        std::vector<TensorPlan> plans = plansOfParts(stored.source, stored.plan);
-        if (text == nullptr) {
-            MANTISSA_CHECK(refuseUncalibrated(plans));
-            continue;
-        }
-        fitToNetwork(plans, text->network.network.graph());
-        stored.plan.scheme = plans.front().scheme; // experts fare alike
-        stored.plan.fallback = plans.front().fallback;
+Result<void> addCalibration(ExportPlan& plan, const Model& model, const ExportOptions& options) {
+    std::vector<TensorPlan> plans;
+    std::vector<std::size_t> firsts; // of the parts of each tensor
+    for (const StoredTensor& stored : plan.tensors) {
+        firsts.push_back(plans.size());
+        const std::vector<TensorPlan> parts = plansOfParts(stored.source, stored.plan);
+        plans.insert(plans.end(), parts.begin(), parts.end());
+    }
+    if (!options.calibration)
+        return refuseUncalibrated(plans);
+    if (!needsCalibration(plans))
+        return {};
+    CalibrationText text = *options.calibration;
+    text.maxMemory = options.maxMemory;
+    plan.calibration = planCalibration(text, plans, model.architecture ? model.architecture->expertsUsed : 1);
+    for (std::size_t i = 0; i < firsts.size(); ++i) { // experts fare alike
+        plan.tensors[i].plan.scheme = plans[firsts[i]].scheme;
+        plan.tensors[i].plan.fallback = plans[firsts[i]].fallback;
     }
     return {};
 }
@@ -185,7 +194,7 @@ Result<ExportPlan> planExport(const ModelPtr& model, const ExportOptions& option
     if (!plan)
         return plan;
     findIndices(*plan);
-    MANTISSA_CHECK(planCalibration(*plan, options.calibration.get()));
+    MANTISSA_CHECK(addCalibration(*plan, *model, options));
     for (StoredTensor& stored : plan->tensors) {
         MANTISSA_CHECK(checkDecodable(stored));
         if (importance)

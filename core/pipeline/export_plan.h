@@ -9,6 +9,7 @@ namespace mantissa {
 struct ExportPlan {
     std::vector<StoredTensor> tensors; ///< in the source's order
     FilePlan file;
+    std::optional<CalibrationPlan> calibration; ///< if any method needs it
 };
 
 /// Errors: InvalidArgument (a scheme that the container cannot hold), Unsupported, NotFound, Malformed.

@@ -102,6 +102,11 @@ void printPreflight(const Preflight& plan, bool everyTensor) {
     printTable({plan, nullptr, everyTensor}, std::cout);
     std::cout << "The file will have " << plan.fileBytes << " bytes (" << bytesText(plan.fileBytes) << "), "
               << fixedText(plan.bitsPerWeight, 3) << " bits a weight.\n";
+    if (const auto& calibration = plan.calibration; calibration && calibration->weights > 0)
+        std::cout << "Calibration: " << counted(calibration->weights, "weight") << " from "
+                  << calibration->tokens << " tokens (" << calibration->chunks << " chunks of "
+                  << calibration->context << "), at most " << bytesText(calibration->memory)
+                  << " at once for " << printable(calibration->largest) << ".\n";
 }
 
 /// All tensors together, and the one that fared worst.

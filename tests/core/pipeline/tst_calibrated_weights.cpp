@@ -2,6 +2,7 @@
 #include "base/parallel.h"
 #include "calibration/linear_inputs.h"
 #include "pipeline/calibrated_weights.h"
+#include "pipeline/expert_parts.h"
 #include "pipeline/movable_factors.h"
 #include "pipeline/simulate.h"
 #include "support/network_runs.h"
@@ -9,6 +10,8 @@
 #include "support/small_model.h"
 
 #include <QTest>
+
+#include <set>
 
 using namespace mantissa;
 using support::SmallModel;
@@ -158,6 +161,95 @@ private slots:
             }
             QVERIFY(joined == stacked["up"]);
         }
+    }
+
+    // However few fit into memory at a time, the bytes and what is said stay the same.
+    void expertsInParts_data() {
+        QTest::addColumn<bool>("folder");
+        QTest::addColumn<QString>("recipe");
+        QTest::newRow("stacked") << false << "INT4,group=8/gptq";
+        QTest::newRow("each its own weight") << true << "INT4,group=8/gptq";
+        QTest::newRow("both prefixes")
+            << false << "INT4,group=8/gptq\nffn_up_exps=INT4,group=8/gptq,sequential=false";
+        QTest::newRow("cannot be divided") << false << "INT4,group=-1/gptq";
+        QTest::newRow("pruned") << true << "INT4,group=8/wanda";
+    }
+    void expertsInParts() {
+        QFETCH(bool, folder);
+        QFETCH(QString, recipe);
+        QTemporaryDir files;
+        const support::SmallArchitecture small("qwen3moe");
+        QVERIFY(small.writeGguf(pathIn(files, "small.gguf")));
+        QVERIFY(small.writeFolder(files.path().toStdString()));
+        const auto model = *openModel(pathIn(files, folder ? "" : "small.gguf"));
+        const CausalNetwork network = *buildNetwork(*model);
+        const auto plans = plansFor(*model, network, recipe.toStdString());
+        const auto together = driven(network, plans);
+        for (const std::uint64_t memory : {std::uint64_t{0}, momentBytes(4, 32)}) {
+            const auto parts =
+                quantizeCalibrated({network, someChunks(), 40, true, memory}, plans, nullptr, Task());
+            QVERIFY2(parts, parts ? "" : parts.error().describe().c_str());
+            QCOMPARE(parts.value()->weights.size(), together->weights.size());
+            for (const auto& [name, tensor] : together->weights)
+                QVERIFY2(sameBytes(*tensor, *parts.value()->weights.at(name)), name.c_str());
+            std::multiset<std::string> notes[2];
+            for (const WeightNote& note : together->notes)
+                notes[0].insert(note.tensor + translated(note.note));
+            for (const WeightNote& note : parts.value()->notes)
+                notes[1].insert(note.tensor + translated(note.note));
+            QVERIFY(notes[0] == notes[1]);
+        }
+    }
+
+    void expertsThatFit() {
+        QCOMPARE(qint64(expertsWithin(0, 8, 100)), 1);
+        QCOMPARE(qint64(expertsWithin(momentBytes(3, 100) - 1, 8, 100)), 2);
+        QCOMPARE(qint64(expertsWithin(momentBytes(3, 100), 8, 100)), 3);
+        QCOMPARE(qint64(expertsWithin(~std::uint64_t{0}, 8, 100)), 8);
+    }
+
+    // Known before any work: what is calibrated, from how much, and what is not.
+    void plannedBeforehand() {
+        const auto model = SmallModel().make();
+        const CausalNetwork network = *buildNetwork(*model);
+        auto plans = *planTensors(*model, *parseRecipe("INT4,group=16/gptq\nffn_up=INT4,group=16"));
+        const CalibrationText text{network, someChunks(), 40};
+        const CalibrationPlan plan = planCalibration(text, plans, 0);
+        QCOMPARE(qint64(plan.tokens), 160);
+        QCOMPARE(qint64(plan.chunks), 8);
+        QCOMPARE(plan.weights, std::size_t(2 * 6 + 1));
+        QVERIFY(plan.uncovered == std::vector<std::string>{"token_embd.weight"});
+        QVERIFY(plan.thin.empty());
+        const std::int64_t widest =
+            network.network.weight(*network.network.graph().findWeight(plan.largest))->columns();
+        QCOMPARE(plan.memory, momentBytes(1, widest));
+        auto again = *planTensors(*model, *parseRecipe("INT4,group=16/gptq"));
+        const CalibrationText little{network, *TokenChunks::create(support::someIds(23, 40), 10, 1), 40};
+        const CalibrationPlan thin = planCalibration(little, again, 0);
+        QCOMPARE(thin.thin.size(), thin.weights); // 20 tokens are fewer than any weight's columns
+        QCOMPARE(qint64(thin.thin.front().tokens), 20);
+    }
+
+    // Of experts that are chosen alike, each sees its share.
+    void plannedExperts() {
+        QTemporaryDir files;
+        QVERIFY(support::SmallArchitecture("qwen3moe").writeGguf(pathIn(files, "small.gguf")));
+        const auto model = *openModel(pathIn(files, "small.gguf"));
+        const CausalNetwork network = *buildNetwork(*model);
+        auto plans = *planTensors(*model, *parseRecipe("INT4,group=8/gptq"));
+        const std::int64_t used = model->architecture->expertsUsed;
+        const std::int64_t experts = model->architecture->experts;
+        QVERIFY(used > 0 && used < experts);
+        const CalibrationText text{network, *TokenChunks::create(support::someIds(43, 40), 20, 1), 40, true,
+                                   0};
+        const CalibrationPlan plan = planCalibration(text, plans, used);
+        const auto up = std::find_if(plan.thin.begin(), plan.thin.end(), [](const auto& thin) {
+            return thin.weight == "blk.0.ffn_up_exps.weight";
+        });
+        QVERIFY(up != plan.thin.end());
+        QCOMPARE(qint64(up->tokens), qint64(40 * used / experts));
+        // One expert at a time is the least.
+        QVERIFY(plan.memory > 0 && plan.memory <= momentBytes(1, 64));
     }
 
     void sameBytesWhateverTheThreads() {
