@@ -17,6 +17,7 @@ void addFormats(CLI::App& program, Action& action);
 void addRecipes(CLI::App& program, Action& action);
 void addInspect(CLI::App& program, Action& action);
 void addCompare(CLI::App& program, Action& action);
+void addCompareMethods(CLI::App& program, Action& action);
 void addQuantize(CLI::App& program, Action& action);
 void addReport(CLI::App& program, Action& action);
 void addVerify(CLI::App& program, Action& action);

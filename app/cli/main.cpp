@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
     addRecipes(program, action);
     addInspect(program, action);
     addCompare(program, action);
+    addCompareMethods(program, action);
     addQuantize(program, action);
     addReport(program, action);
     addVerify(program, action);

@@ -28,8 +28,7 @@ Result<QuantizedRowsPtr> QuantizedRows::open(std::optional<Scheme> scheme, Metho
     auto made = std::make_shared<QuantizedRows>();
     if (scheme) {
         MANTISSA_CHECK(scheme->format->accepts(input.rows->rows(), input.rows->columns()));
-        MANTISSA_TRY(made->encoder_,
-                     scheme->method->prepare(scheme->format, input, scheme->methodParameters, task));
+        MANTISSA_TRY(made->encoder_, encoderOf(*scheme, input, task));
     }
     made->scheme_ = std::move(scheme);
     made->original_ = original ? std::move(original) : input.rows;
@@ -81,6 +80,9 @@ Result<RowPair> QuantizedRows::read(std::int64_t firstRow, std::int64_t count, b
     MANTISSA_CHECK(scheme_->format->decode(parameters(), bytes, begin, end - begin, columns(), whole));
     const auto from = whole.begin() + (firstRow - begin) * columns();
     pair.decoded.assign(from, from + count * columns());
+    const auto factors = encoder_->columnFactors();
+    for (std::size_t i = 0; i < pair.decoded.size() && !factors.empty(); ++i)
+        pair.decoded[i] *= factors[i % factors.size()];
     return pair;
 }
 

@@ -98,22 +98,6 @@ private:
     std::shared_ptr<const QuantizedTensor> tensor_;
 };
 
-Result<std::unique_ptr<TensorEncoder>> encoderOf(const Scheme& scheme, const MethodInput& input,
-                                                 const Task& task) {
-    if (!input.finished)
-        return scheme.method->prepare(scheme.format, input, scheme.methodParameters, task);
-    const QuantizedTensor& finished = *input.finished;
-    if (finished.rows() != input.rows->rows() || finished.columns() != input.rows->columns() ||
-        !(finished.scheme() == scheme)) {
-        return fail(ErrorCode::Mismatch,
-                    sentence(MANTISSA_TR("core", "The weight was quantized as %1 x %2 values in %3, but "
-                                                 "%4 x %5 in %6 are wanted."),
-                             finished.rows(), finished.columns(), finished.scheme().text(),
-                             input.rows->rows(), input.rows->columns(), scheme.text()));
-    }
-    return std::make_unique<FinishedEncoder>(input.finished);
-}
-
 Result<void> drive(const Format& format, const TensorEncoder& encoder, const RowSource& source, Extent extent,
                    const Task& task, const TileSink& sink) {
     const std::int64_t rows = source.rows();
@@ -145,6 +129,22 @@ Result<void> drive(const Format& format, const TensorEncoder& encoder, const Row
 }
 
 } // namespace
+
+Result<std::unique_ptr<TensorEncoder>> encoderOf(const Scheme& scheme, const MethodInput& input,
+                                                 const Task& task) {
+    if (!input.finished)
+        return scheme.method->prepare(scheme.format, input, scheme.methodParameters, task);
+    const QuantizedTensor& finished = *input.finished;
+    if (finished.rows() != input.rows->rows() || finished.columns() != input.rows->columns() ||
+        !(finished.scheme() == scheme)) {
+        return fail(ErrorCode::Mismatch,
+                    sentence(MANTISSA_TR("core", "The weight was quantized as %1 x %2 values in %3, but "
+                                                 "%4 x %5 in %6 are wanted."),
+                             finished.rows(), finished.columns(), finished.scheme().text(),
+                             input.rows->rows(), input.rows->columns(), scheme.text()));
+    }
+    return std::make_unique<FinishedEncoder>(input.finished);
+}
 
 Tiling tiling(const Format& format, std::int64_t rows, std::int64_t columns, Extent extent) {
     Tiling result;

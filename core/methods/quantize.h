@@ -32,6 +32,11 @@ struct Tiling {
 };
 Tiling tiling(const Format& format, std::int64_t rows, std::int64_t columns, Extent extent);
 
+/// What encodes the tiles: the method's, or for a weight that is finished already what hands out its bytes.
+/// Errors: what planning says; Mismatch for a finished weight of another size or scheme.
+Result<std::unique_ptr<TensorEncoder>> encoderOf(const Scheme& scheme, const MethodInput& input,
+                                                 const Task& task);
+
 /// Encodes the tiles in parallel and hands each to `sink(index, tile)` (called concurrently; index counts the
 /// tiles taken). Advances the task by elements. Errors: whatever reading, planning and encoding say.
 Result<void>

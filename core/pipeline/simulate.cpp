@@ -16,33 +16,31 @@ std::optional<BlockRounding> llamaRounding(DType dtype) {
     return info(dtype).blockElements == 256 ? BlockRounding::Q8_K : BlockRounding::Q8_0;
 }
 
-using Finished = std::map<std::string, std::shared_ptr<const QuantizedTensor>>;
-
-/// Weights whose methods want to know their inputs, and all others of the network with them.
-Result<Finished> calibrated(const CausalNetwork& network, const TokenChunks& chunks,
-                            const TensorImportancePtr& importance, Simulation& result, const Task& task) {
-    fitToNetwork(result.plans, network.network.graph());
-    MANTISSA_TRY(const CalibratedWeightsPtr weights,
-                 quantizeCalibrated({network, chunks}, result.plans, importance, task));
-    result.notes = weights->notes;
-    return weights->weights;
-}
-
 } // namespace
 
 Result<Simulation> simulate(const CausalNetwork& network, const Model& model, const Recipe& recipe,
                             const TensorImportancePtr& importance, const Task& task,
                             const TokenChunks* calibration) {
     MANTISSA_TRY(auto plans, planTensors(model, recipe, importance != nullptr));
-    Simulation result{network, 0, 0, 0, std::move(plans), {}};
-    Finished finished;
-    if (calibration == nullptr)
-        MANTISSA_CHECK(refuseUncalibrated(result.plans));
-    else if (needsCalibration(result.plans)) {
-        MANTISSA_TRY(finished, calibrated(network, *calibration, importance, result, task));
+    CalibratedWeightsPtr finished;
+    if (calibration == nullptr) {
+        MANTISSA_CHECK(refuseUncalibrated(plans));
+    } else if (needsCalibration(plans)) {
+        fitToNetwork(plans, network.network.graph());
+        MANTISSA_TRY(finished, quantizeCalibrated({network, *calibration}, plans, importance, task));
     }
+    return simulatePlans(network, std::move(plans), importance, finished.get(), task);
+}
+
+Result<Simulation> simulatePlans(const CausalNetwork& network, std::vector<TensorPlan> plans,
+                                 const TensorImportancePtr& importance, const CalibratedWeights* finished,
+                                 const Task& task) {
+    Simulation result{network, 0, 0, 0, std::move(plans), {}};
+    static const CalibratedWeights none;
+    const auto& weights = (finished ? *finished : none).weights;
+    result.notes = (finished ? *finished : none).notes;
     for (const TensorPlan& plan : result.plans) {
-        if (plan.scheme && !finished.contains(plan.tensor->name))
+        if (plan.scheme && !weights.contains(plan.tensor->name))
             task.addTotal(plan.tensor->elements());
     }
     for (const TensorPlan& plan : result.plans) {
@@ -57,7 +55,7 @@ Result<Simulation> simulate(const CausalNetwork& network, const Model& model, co
         if (importance)
             input.importance = importance->of(plan.tensor->name);
         std::shared_ptr<const QuantizedTensor> tensor;
-        if (const auto found = finished.find(plan.tensor->name); found != finished.end()) {
+        if (const auto found = weights.find(plan.tensor->name); found != weights.end()) {
             tensor = found->second;
         } else {
             auto quantized = quantize(*plan.scheme, input, task);

@@ -22,6 +22,12 @@ Result<Simulation> simulate(const CausalNetwork& network, const Model& model, co
                             const TensorImportancePtr& importance, const Task& task,
                             const TokenChunks* calibration = nullptr);
 
+/// The same with weights that are there already, so that several figures cost one quantization. plans: of all
+/// tensors, as fitToNetwork() left them; finished: what calibrated methods made of them, null for none.
+Result<Simulation> simulatePlans(const CausalNetwork& network, std::vector<TensorPlan> plans,
+                                 const TensorImportancePtr& importance, const CalibratedWeights* finished,
+                                 const Task& task);
+
 /// The simulated network with activations rounded to 8 bits where llama.cpp rounds them: before every product
 /// with a weight in a GGUF block type (vec_dot_type in ggml-cpu.c of ggml-org/ggml). Its figures are the ones
 /// that llama.cpp's tools report.

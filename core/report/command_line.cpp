@@ -23,6 +23,16 @@ std::string shellQuoted(std::string_view word) {
     return text + "'";
 }
 
+std::string calibrationOptions(const CalibrationUse& use) {
+    std::string line;
+    addOption(line, "--calibration", use.text);
+    if (!use.text.empty() && use.context > 0)
+        addOption(line, "--calibration-context", std::to_string(use.context));
+    if (!use.text.empty() && use.chunks > 0)
+        addOption(line, "--calibration-chunks", std::to_string(use.chunks));
+    return line;
+}
+
 namespace {
 
 std::string lineOf(const char* verb, const ReportCommand& command) {
@@ -34,7 +44,7 @@ std::string lineOf(const char* verb, const ReportCommand& command) {
     addOption(line, "--tensors", command.tensors);
     addOption(line, "--original", command.original);
     addOption(line, "--imatrix", command.imatrix);
-    return line;
+    return line + calibrationOptions(command.calibration);
 }
 
 } // namespace
@@ -51,7 +61,7 @@ std::string commandLine(const QuantizeCommand& command) {
     addOption(line, "--recipe", command.recipe);
     addOption(line, "--imatrix", command.imatrix);
     addOption(line, "--to", command.container);
-    return line;
+    return line + calibrationOptions(command.calibration);
 }
 
 std::string compareLine(const ReportCommand& command) {

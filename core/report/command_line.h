@@ -1,5 +1,6 @@
 #pragma once
 // Command lines that a person may copy into a POSIX shell.
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,16 @@ namespace mantissa {
 
 /// As a shell takes it for one word.
 std::string shellQuoted(std::string_view word);
+
+/// The text that calibrated methods look at, as commands take it.
+struct CalibrationUse {
+    std::string text; ///< empty: none
+    std::int64_t context = 0;
+    std::int64_t chunks = 0; ///< 0: all of the text
+};
+
+/// " --calibration ..." to follow a command; empty where there is none.
+std::string calibrationOptions(const CalibrationUse& use);
 
 /// What `mantissa-cli report` needs to make a report again.
 struct ReportCommand {
@@ -18,6 +29,7 @@ struct ReportCommand {
     std::string original;             ///< empty: none
     std::string imatrix;              ///< empty: none
     std::string output;
+    CalibrationUse calibration = {};
 };
 
 std::string commandLine(const ReportCommand& command);
@@ -29,6 +41,7 @@ struct QuantizeCommand {
     std::string recipe;    ///< its text, rules included
     std::string imatrix;   ///< empty: none
     std::string container; ///< "gguf" or "safetensors"; empty: by the output's name
+    CalibrationUse calibration = {};
 };
 
 std::string commandLine(const QuantizeCommand& command);

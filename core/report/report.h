@@ -3,6 +3,7 @@
 #include "analysis/comparison.h"
 #include "analysis/tensor_study.h"
 #include "pipeline/export.h"
+#include "pipeline/method_comparison.h"
 
 namespace mantissa {
 
@@ -11,7 +12,8 @@ struct ReportContent {
     ComparisonPtr comparison;
     std::vector<TensorStudyPtr> studies; ///< of the tensors worth a closer look, with their names
     std::vector<std::string> studyTensors;
-    std::optional<Preflight> preflight; ///< of an export; the comparison is then of what it wrote
+    std::optional<MethodComparison> methods; ///< methods on equal terms
+    std::optional<Preflight> preflight;      ///< of an export; the comparison is then of what it wrote
     std::optional<Certificate> certificate;
     std::string date;        ///< ISO 8601, given by the caller so that a report can be reproduced
     std::string environment; ///< CPU, system, threads, program version

@@ -2,6 +2,7 @@
 
 #include "report/csv_cells.h"
 #include "report/exported_csv.h"
+#include "report/method_comparison_text.h"
 
 namespace mantissa {
 
@@ -10,6 +11,8 @@ using namespace csv;
 std::string renderCsv(const ReportContent& content) {
     if (content.preflight && content.certificate)
         return exportedCsv(*content.preflight, *content.certificate);
+    if (content.methods && !content.comparison)
+        return methodComparisonCsv(*content.methods);
     std::string text = "tensor,shape,dtype,scheme,used,bytes,bitsPerWeight,rmse,relativeRmse,sqnrDb,cosine,"
                        "maxAbs,fallback,gaussianBound,lloydMaxBound,bitsLeft\r\n";
     if (!content.comparison)

@@ -1,5 +1,7 @@
 #include "report/report_json.h"
 
+#include "report/method_comparison_json.h"
+
 #include <cmath>
 
 namespace mantissa {
@@ -106,6 +108,15 @@ Json toJson(const Comparison& comparison) {
     return json;
 }
 
+Json toJson(const CalibrationPlan& plan) {
+    Json json{{"tokens", plan.tokens},   {"chunks", plan.chunks}, {"context", plan.context},
+              {"weights", plan.weights}, {"memory", plan.memory}, {"uncovered", plan.uncovered},
+              {"thin", Json::array()}};
+    for (const CalibrationPlan::Thin& thin : plan.thin)
+        json["thin"].push_back({{"tensor", thin.weight}, {"columns", thin.columns}, {"tokens", thin.tokens}});
+    return json;
+}
+
 Json toJson(const Preflight& plan) {
     Json json;
     json["fileBytes"] = plan.fileBytes;
@@ -115,6 +126,8 @@ Json toJson(const Preflight& plan) {
     json["warnings"] = Json::array();
     for (const Text& warning : plan.warnings)
         json["warnings"].push_back(translated(warning));
+    if (plan.calibration)
+        json["calibration"] = toJson(*plan.calibration);
     json["tensors"] = Json::array();
     for (std::size_t i = 0; i < plan.tensors.size(); ++i) {
         const TensorPlan& tensor = plan.tensors[i];
@@ -172,6 +185,8 @@ std::string renderJson(const ReportContent& content) {
     json["studies"] = Json::array();
     for (std::size_t i = 0; i < content.studies.size(); ++i)
         json["studies"].push_back(studyJson(*content.studies[i], content.studyTensors[i]));
+    if (content.methods)
+        json["methods"] = toJson(*content.methods);
     if (content.preflight)
         json["preflight"] = toJson(*content.preflight);
     if (content.certificate)

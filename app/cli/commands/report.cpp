@@ -22,8 +22,15 @@ struct ReportOptions {
 
 std::string commandOf(const ReportOptions& options) {
     const ComparingOptions& comparing = options.comparing;
-    return commandLine({comparing.model, comparing.schemes, comparing.recipes, comparing.tensors,
-                        comparing.original, comparing.imatrix, options.output});
+    return commandLine(
+        {comparing.model,
+         comparing.schemes,
+         comparing.recipes,
+         comparing.tensors,
+         comparing.original,
+         comparing.imatrix,
+         options.output,
+         {comparing.calibration.text, comparing.calibration.context, comparing.calibration.chunks}});
 }
 
 Result<ExitCode> run(const ReportOptions& options) {

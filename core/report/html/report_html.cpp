@@ -29,6 +29,8 @@ std::string renderHtml(const ReportContent& content) {
         body += schemeSection(comparison) + layerSection(comparison) + tensorSection(comparison);
         body += studySection(content) + fallbackSection(comparison);
     }
+    if (content.methods)
+        body += methodSection(*content.methods);
     if (content.preflight)
         body += preflightSection(*content.preflight);
     if (content.certificate)

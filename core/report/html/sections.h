@@ -10,6 +10,7 @@ std::string schemeSection(const Comparison& comparison);
 std::string layerSection(const Comparison& comparison);
 std::string tensorSection(const Comparison& comparison);
 std::string studySection(const ReportContent& content);
+std::string methodSection(const MethodComparison& comparison);
 std::string fallbackSection(const Comparison& comparison);
 std::string preflightSection(const Preflight& preflight);
 std::string certificateSection(const Certificate& certificate);
