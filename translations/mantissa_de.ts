@@ -334,6 +334,38 @@
     </message>
 </context>
 <context>
+    <name>MethodPicture</name>
+    <message>
+        <source>asym.</source>
+        <comment>with zero points</comment>
+        <translation>asym.</translation>
+    </message>
+    <message>
+        <source>KL divergence (nats)</source>
+        <translation>KL-Divergenz (nat)</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Output error (%)</source>
+        <translation>Ausgabefehler (%)</translation>
+    </message>
+    <message>
+        <source>Weight error (%)</source>
+        <translation>Gewichtsfehler (%)</translation>
+    </message>
+    <message>
+        <source>Time to quantize (s)</source>
+        <translation>Zeit zum Quantisieren (s)</translation>
+    </message>
+    <message>
+        <source>Memory (MiB)</source>
+        <translation>Speicher (MiB)</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>%1 bytes</source>
@@ -524,6 +556,18 @@
     <message>
         <source>How to make this again</source>
         <translation>So entsteht es noch einmal</translation>
+    </message>
+    <message>
+        <source>Methods on equal terms</source>
+        <translation>Verfahren unter gleichen Bedingungen</translation>
+    </message>
+    <message>
+        <source>Judged on %1, calibrated on %2. Bold is the best of its format.</source>
+        <translation>Beurteilt an %1, kalibriert an %2. Fett ist das beste jedes Formats.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
     </message>
 </context>
 <context>
@@ -3193,6 +3237,110 @@
         <source>config.json says norm_topk_prob = %1, but llama.cpp lets the weights of the chosen experts sum to 1 in this architecture: its answers would be other ones. Export safetensors instead.</source>
         <translation>Laut config.json ist norm_topk_prob = %1, aber bei dieser Architektur bringt llama.cpp die Gewichte der gewählten Experten auf die Summe 1: Seine Antworten wären andere. Exportieren Sie stattdessen safetensors.</translation>
     </message>
+    <message>
+        <source>%1 weights are not calibrated, as no layer multiplies with them alone; they are quantized as usual. The first is %2.</source>
+        <translation>%1 Gewichte werden nicht kalibriert, weil keine Schicht mit ihnen allein multipliziert; sie werden wie üblich quantisiert. Das erste ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 weights have more columns than the calibration text brings tokens; what is learnt there is vague. Worst is %2: %3 columns, %4 tokens. Take more text.</source>
+        <translation>%1 Gewichte haben mehr Spalten, als der Kalibriertext Token bringt; was dort gelernt wird, ist ungenau. Am schlimmsten ist %2: %3 Spalten, %4 Token. Nehmen Sie mehr Text.</translation>
+    </message>
+    <message>
+        <source>Calibrating %1 takes %2 bytes of memory at once, more than the %3 allowed; one weight cannot be divided.</source>
+        <translation>%1 zu kalibrieren braucht %2 Bytes Speicher auf einmal, mehr als die %3 erlaubten; ein Gewicht lässt sich nicht teilen.</translation>
+    </message>
+    <message>
+        <source>There is no format “%1” to compare. Near it are: %2.</source>
+        <translation>Das Format „%1“ gibt es nicht. Ähnlich heißen: %2.</translation>
+    </message>
+    <message>
+        <source>There is no method “%1” to compare. Near it are: %2.</source>
+        <translation>Das Verfahren „%1“ gibt es nicht. Ähnlich heißen: %2.</translation>
+    </message>
+    <message>
+        <source>No format and method are left to compare. Sizes are whole bits a weight, such as 4: formats from there to below 4.75 are compared.</source>
+        <translation>Kein Format und Verfahren bleibt zum Vergleichen übrig. Größen sind ganze Bits je Gewicht, etwa 4: Verglichen werden Formate von da bis unter 4,75.</translation>
+    </message>
+    <message>
+        <source>bits a weight</source>
+        <translation>Bits je Gewicht</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Weight error</source>
+        <translation>Gewichtsfehler</translation>
+    </message>
+    <message>
+        <source>Output error</source>
+        <translation>Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL-Divergenz</translation>
+    </message>
+    <message>
+        <source>Same top token</source>
+        <translation>Gleiches Spitzentoken</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Methods on equal terms</source>
+        <translation>Verfahren unter gleichen Bedingungen</translation>
+    </message>
+    <message>
+        <source>The whole model under every method, calibrated on %1 (%2 tokens) and judged on %3: %4 chunks of %5 tokens. Perplexity of the original: %6. Times are those of %7 threads.</source>
+        <translation>Das ganze Modell unter jedem Verfahren, kalibriert an %1 (%2 Token) und beurteilt an %3: %4 Stücke zu %5 Token. Perplexität des Originals: %6. Die Zeiten gelten für %7 Threads.</translation>
+    </message>
+    <message>
+        <source>KL divergence from the original</source>
+        <translation>KL-Divergenz zum Original</translation>
+    </message>
+    <message>
+        <source>Relative error of the layers&apos; outputs</source>
+        <translation>Relativer Fehler der Schichtausgaben</translation>
+    </message>
+    <message>
+        <source>Relative error of the weights</source>
+        <translation>Relativer Fehler der Gewichte</translation>
+    </message>
+    <message>
+        <source>Seconds to quantize</source>
+        <translation>Sekunden zum Quantisieren</translation>
+    </message>
+    <message>
+        <source>Memory while quantizing</source>
+        <translation>Speicher beim Quantisieren</translation>
+    </message>
+    <message>
+        <source>This text is not what it was when the calibration was collected. Collect it again.</source>
+        <translation>Dieser Text ist nicht mehr der, an dem die Kalibrierung gesammelt wurde. Sammeln Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>%1 must see what comes into each weight before it can round it. Collect a calibration; it is kept with the workspace.</source>
+        <translation>%1 muss sehen, was in jedes Gewicht hineingeht, bevor es runden kann. Sammeln Sie eine Kalibrierung; sie bleibt beim Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>%1 looks at the whole model, layer after layer, so nothing is shown while you change it. Add it to the comparison to quantize with it.</source>
+        <translation>%1 betrachtet das ganze Modell, Schicht um Schicht, darum ist beim Verstellen nichts zu sehen. Nehmen Sie es in den Vergleich auf, um damit zu quantisieren.</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -3742,6 +3890,49 @@
     <message>
         <source>This file is there already; it will be replaced.</source>
         <translation>Diese Datei gibt es schon; sie wird ersetzt.</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CalibrationNotice</name>
+    <message>
+        <source>%1 must see what comes into each weight. Collect a calibration once; the workspace keeps it.</source>
+        <translation>%1 muss sehen, was in jedes Gewicht hineingeht. Sammeln Sie einmal eine Kalibrierung; der Arbeitsbereich behält sie.</translation>
+    </message>
+    <message>
+        <source>The calibration in use cannot serve %1: %2</source>
+        <translation>Die verwendete Kalibrierung taugt nicht für %1: %2</translation>
+    </message>
+    <message>
+        <source>An importance matrix alone is not enough for %1, which runs the model on the text itself. Collect a calibration once; the workspace keeps it.</source>
+        <translation>Eine Wichtigkeitsmatrix allein genügt %1 nicht, das das Modell selbst über den Text laufen lässt. Sammeln Sie einmal eine Kalibrierung; der Arbeitsbereich behält sie.</translation>
+    </message>
+    <message>
+        <source>&amp;Collect calibration …</source>
+        <translation>&amp;Kalibrierung sammeln …</translation>
+    </message>
+    <message>
+        <source>Runs the model on a text of your choice, as a job that can be cancelled</source>
+        <translation>Lässt das Modell über einen Text Ihrer Wahl laufen, als Auftrag, der sich abbrechen lässt</translation>
+    </message>
+    <message>
+        <source>%1 goes through the whole model, layer after layer, so no figure follows while you change it.</source>
+        <translation>%1 geht durch das ganze Modell, Schicht um Schicht, darum folgt keine Zahl, während Sie es verstellen.</translation>
+    </message>
+    <message>
+        <source>&amp;Quantize with it</source>
+        <translation>&amp;Damit quantisieren</translation>
+    </message>
+    <message>
+        <source>Adds it to the comparison: a job quantizes every weight and measures it, calibrated on %1</source>
+        <translation>Nimmt es in den Vergleich auf: Ein Auftrag quantisiert jedes Gewicht und misst es, kalibriert an %1</translation>
+    </message>
+    <message>
+        <source>Quantizing the model, layer after layer, calibrated on %1 …</source>
+        <translation>Das Modell wird Schicht um Schicht quantisiert, kalibriert an %1 …</translation>
+    </message>
+    <message>
+        <source>Calibrated on %1.</source>
+        <translation>Kalibriert an %1.</translation>
     </message>
 </context>
 <context>
@@ -5353,6 +5544,14 @@
         <source>Choose another …</source>
         <translation>Eine andere wählen …</translation>
     </message>
+    <message>
+        <source>The calibration weighs columns, but methods such as gptq cannot use it: %1</source>
+        <translation>Die Kalibrierung gewichtet Spalten, aber Verfahren wie gptq können sie nicht nutzen: %1</translation>
+    </message>
+    <message>
+        <source>Collect again …</source>
+        <translation>Erneut sammeln …</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MapPanel</name>
@@ -5500,6 +5699,233 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::MethodModel</name>
+    <message numerus="yes">
+        <source>%n weight(s) do not fit the format and got another one.</source>
+        <translation>
+            <numerusform>%n Gewicht passt nicht ins Format und bekam ein anderes.</numerusform>
+            <numerusform>%n Gewichte passen nicht ins Format und bekamen ein anderes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and %1 notes more</source>
+        <translation>und %1 weitere Hinweise</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Weights (%)</source>
+        <translation>Gewichte (%)</translation>
+    </message>
+    <message>
+        <source>Outputs (%)</source>
+        <translation>Ausgaben (%)</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL-Divergenz</translation>
+    </message>
+    <message>
+        <source>Same top (%)</source>
+        <translation>Gleiche Spitze (%)</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Zeit (s)</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>What can be represented; formats of about the same size stand together</source>
+        <translation>Was darstellbar ist; Formate von etwa gleicher Größe stehen beieinander</translation>
+    </message>
+    <message>
+        <source>How the values were chosen; its marker is the one in the picture</source>
+        <translation>Wie die Werte gewählt wurden; das Zeichen ist das im Bild</translation>
+    </message>
+    <message>
+        <source>Bits a weight that was quantized, scales included</source>
+        <translation>Bits je quantisiertem Gewicht, Skalen mitgezählt</translation>
+    </message>
+    <message>
+        <source>Relative error of the weights of all linear layers</source>
+        <translation>Relativer Fehler der Gewichte aller linearen Schichten</translation>
+    </message>
+    <message>
+        <source>Relative error of what comes out of the linear layers, each on the inputs that it has in the original</source>
+        <translation>Relativer Fehler dessen, was aus den linearen Schichten kommt, jede mit den Eingaben, die sie im Original hat</translation>
+    </message>
+    <message>
+        <source>Of the whole model on the text; bold is the best of its format</source>
+        <translation>Des ganzen Modells auf dem Text; fett ist das beste jedes Formats</translation>
+    </message>
+    <message>
+        <source>How far the predictions moved from the original&apos;s, in nats</source>
+        <translation>Wie weit sich die Vorhersagen von denen des Originals entfernt haben, in nat</translation>
+    </message>
+    <message>
+        <source>Share of the places where the most likely token stayed the same</source>
+        <translation>Anteil der Stellen, an denen das wahrscheinlichste Token dasselbe blieb</translation>
+    </message>
+    <message>
+        <source>Seconds to quantize the model, calibrated layers run included</source>
+        <translation>Sekunden zum Quantisieren des Modells, der Lauf kalibrierter Schichten mitgezählt</translation>
+    </message>
+    <message>
+        <source>The most that the program held while it quantized, beyond what it held before</source>
+        <translation>Das Meiste, was das Programm beim Quantisieren hielt, über das hinaus, was es vorher hielt</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MethodsDriver</name>
+    <message>
+        <source>Compare methods</source>
+        <translation>Verfahren vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MethodsPage</name>
+    <message>
+        <source>Methods</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Every method with every format of one size, calibrated on one text and judged on this one: what do weights, outputs and predictions lose, and what does it cost? Bold is the best of its format.</source>
+        <translation>Jedes Verfahren mit jedem Format einer Größe, kalibriert an einem Text und beurteilt an diesem: Was verlieren Gewichte, Ausgaben und Vorhersagen, und was kostet es? Fett ist das beste jedes Formats.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bit(s)</source>
+        <translation>
+            <numerusform>%n Bit</numerusform>
+            <numerusform>%n Bits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2 bits</source>
+        <translation>%1 und %2 Bits</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Formats of so many bits a weight, and up to three quarters of a bit for scales</source>
+        <translation>Formate mit so vielen Bits je Gewicht und bis zu drei viertel Bit für Skalen</translation>
+    </message>
+    <message>
+        <source>Whole model</source>
+        <translation>Ganzes Modell</translation>
+    </message>
+    <message>
+        <source>Selected tensor</source>
+        <translation>Gewählter Tensor</translation>
+    </message>
+    <message>
+        <source>What the figures are of</source>
+        <translation>Wovon die Zahlen sind</translation>
+    </message>
+    <message>
+        <source>Figure of the picture</source>
+        <translation>Größe im Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Collect calibration …</source>
+        <translation>&amp;Kalibrierung sammeln …</translation>
+    </message>
+    <message>
+        <source>gptq, awq and their like must see the model run on a text; until then they are left out</source>
+        <translation>gptq, awq und ihresgleichen müssen das Modell über einen Text laufen sehen; bis dahin fehlen sie</translation>
+    </message>
+    <message>
+        <source>&amp;Add to comparison</source>
+        <translation>&amp;In den Vergleich</translation>
+    </message>
+    <message>
+        <source>Takes the selected scheme to the schemes on the right</source>
+        <translation>Nimmt das gewählte Schema zu den Schemata rechts auf</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>Fortschritt des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Figures of each method</source>
+        <translation>Zahlen jedes Verfahrens</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>Als Kommando&amp;zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>Der Text wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Choose a text above.</source>
+        <translation>Wählen Sie oben einen Text.</translation>
+    </message>
+    <message>
+        <source>The first method is being measured …</source>
+        <translation>Das erste Verfahren wird gemessen …</translation>
+    </message>
+    <message>
+        <source>No linear layer multiplies with the selected tensor, or this figure is of the whole model alone.</source>
+        <translation>Keine lineare Schicht multipliziert mit dem gewählten Tensor, oder diese Größe gibt es nur fürs ganze Modell.</translation>
+    </message>
+    <message>
+        <source>Press Measure: the model is quantized with every method and format of this size, one after another, and predicts the text each time. It takes minutes; rows come as they are done.</source>
+        <translation>Drücken Sie „Messen“: Das Modell wird mit jedem Verfahren und Format dieser Größe nacheinander quantisiert und sagt jedes Mal den Text vorher. Das dauert Minuten; Zeilen kommen, sobald sie fertig sind.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Waiting for other jobs …</source>
+        <translation>Wartet auf andere Aufträge …</translation>
+    </message>
+    <message>
+        <source>Stopped after %1.</source>
+        <translation>Angehalten nach %1.</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>Stops after the method under way; what is done stays</source>
+        <translation>Hält an; was fertig ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Quantizes the model with every method and format of this size</source>
+        <translation>Quantisiert das Modell mit jedem Verfahren und Format dieser Größe</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ModelPanel</name>
     <message>
         <source>Filter tensors</source>
@@ -5564,12 +5990,12 @@
 <context>
     <name>mantissa::ui::OutputErrorDriver</name>
     <message>
-        <source>%1 must see what comes into each weight before it can round it, and this page has no calibration text for it. On the command line: mantissa-cli evaluate MODEL --text FILE --scheme %1 --calibration FILE --output-errors</source>
-        <translation>%1 muss sehen, was in jedes Gewicht hineingeht, bevor es runden kann, und diese Seite hat dafür keinen Kalibriertext. Auf der Kommandozeile: mantissa-cli evaluate MODELL --text DATEI --scheme %1 --calibration DATEI --output-errors</translation>
-    </message>
-    <message>
         <source>Measure layer outputs of %1</source>
         <translation>Schichtausgaben von %1 messen</translation>
+    </message>
+    <message>
+        <source>%1 must see what comes into each weight before it can round it: collect a calibration on the right.</source>
+        <translation>%1 muss sehen, was in jedes Gewicht hineingeht, bevor es runden kann: Sammeln Sie rechts eine Kalibrierung.</translation>
     </message>
 </context>
 <context>
@@ -5759,6 +6185,10 @@
         <source>Write %1</source>
         <translation>%1 schreiben</translation>
     </message>
+    <message>
+        <source>Methods on equal terms: KL divergence</source>
+        <translation>Verfahren unter gleichen Bedingungen: KL-Divergenz</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::PlotWidget</name>
@@ -5825,6 +6255,24 @@
         <source>%1 as %2</source>
         <comment>a scheme, decoded to a type of number</comment>
         <translation>%1 als %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Calibrated: %n weight(s), from %1 tokens</source>
+        <translation>
+            <numerusform>Kalibriert: %n Gewicht aus %1 Token</numerusform>
+            <numerusform>Kalibriert: %n Gewichte aus %1 Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, with at most %1 of memory at once</source>
+        <translation>, mit höchstens %1 Speicher auf einmal</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n of them have more columns than tokens reach them</source>
+        <translation>
+            <numerusform>; %n davon hat mehr Spalten, als Token es erreichen</numerusform>
+            <numerusform>; %n davon haben mehr Spalten, als Token sie erreichen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5979,6 +6427,14 @@
         <source>with the importance matrix %1</source>
         <translation>mit der Wichtigkeitsmatrix %1</translation>
     </message>
+    <message>
+        <source>Some of these methods must see the model at work: %1.</source>
+        <translation>Manche dieser Verfahren müssen das Modell bei der Arbeit sehen: %1.</translation>
+    </message>
+    <message>
+        <source>collect a calibration</source>
+        <translation>Kalibrierung sammeln</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::ReportDialog</name>
@@ -6065,6 +6521,13 @@
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
+    <message numerus="yes">
+        <source>The %n method(s) compared on equal terms, too.</source>
+        <translation>
+            <numerusform>Auch %n unter gleichen Bedingungen verglichenes Verfahren.</numerusform>
+            <numerusform>Auch die %n unter gleichen Bedingungen verglichenen Verfahren.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::RuleModel</name>
@@ -6134,8 +6597,8 @@
         <translation>Dasselbe Gitter mit weniger oder mehr Bits</translation>
     </message>
     <message>
-        <source>Needs a calibration text: use mantissa-cli quantize --calibration</source>
-        <translation>Braucht einen Kalibriertext: mantissa-cli quantize --calibration</translation>
+        <source>Needs a calibration: the model is run on a text first</source>
+        <translation>Braucht eine Kalibrierung: Das Modell läuft vorher über einen Text</translation>
     </message>
 </context>
 <context>
@@ -6175,6 +6638,10 @@
     <message>
         <source>the reference</source>
         <translation>der Bezug</translation>
+    </message>
+    <message>
+        <source>needs calibration</source>
+        <translation>braucht Kalibrierung</translation>
     </message>
 </context>
 <context>

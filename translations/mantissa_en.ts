@@ -179,6 +179,26 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::MethodModel</name>
+    <message numerus="yes">
+        <source>%n weight(s) do not fit the format and got another one.</source>
+        <translation>
+            <numerusform>%n weight does not fit the format and got another one.</numerusform>
+            <numerusform>%n weights do not fit the format and got another one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MethodsPage</name>
+    <message numerus="yes">
+        <source>%n bit(s)</source>
+        <translation>
+            <numerusform>%n bit</numerusform>
+            <numerusform>%n bits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ModelPanel</name>
     <message numerus="yes">
         <source>%n tensor(s)</source>
@@ -199,6 +219,23 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::PreflightModel</name>
+    <message numerus="yes">
+        <source>Calibrated: %n weight(s), from %1 tokens</source>
+        <translation>
+            <numerusform>Calibrated: %n weight, from %1 tokens</numerusform>
+            <numerusform>Calibrated: %n weights, from %1 tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n of them have more columns than tokens reach them</source>
+        <translation>
+            <numerusform>; %n of them has more columns than tokens reach it</numerusform>
+            <numerusform>; %n of them have more columns than tokens reach them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::RecipeView</name>
     <message numerus="yes">
         <source>%n tensor(s) fall back to another type; sort by “Note” to see why.</source>
@@ -215,6 +252,13 @@
         <translation>
             <numerusform>%n scheme with exact figures goes into the report.</numerusform>
             <numerusform>%n schemes with exact figures go into the report.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n method(s) compared on equal terms, too.</source>
+        <translation>
+            <numerusform>The method compared on equal terms, too.</numerusform>
+            <numerusform>The %n methods compared on equal terms, too.</numerusform>
         </translation>
     </message>
 </context>

@@ -332,6 +332,38 @@
     </message>
 </context>
 <context>
+    <name>MethodPicture</name>
+    <message>
+        <source>asym.</source>
+        <comment>with zero points</comment>
+        <translation>非对称</translation>
+    </message>
+    <message>
+        <source>KL divergence (nats)</source>
+        <translation>KL 散度（nat）</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Output error (%)</source>
+        <translation>输出误差 (%)</translation>
+    </message>
+    <message>
+        <source>Weight error (%)</source>
+        <translation>权重误差 (%)</translation>
+    </message>
+    <message>
+        <source>Time to quantize (s)</source>
+        <translation>量化用时（秒）</translation>
+    </message>
+    <message>
+        <source>Memory (MiB)</source>
+        <translation>内存（MiB）</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>%1 bytes</source>
@@ -520,6 +552,18 @@
     <message>
         <source>How to make this again</source>
         <translation>如何重新生成</translation>
+    </message>
+    <message>
+        <source>Methods on equal terms</source>
+        <translation>同等条件下的方法</translation>
+    </message>
+    <message>
+        <source>Judged on %1, calibrated on %2. Bold is the best of its format.</source>
+        <translation>在 %1 上评判，在 %2 上校准。粗体为该格式中最好的。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -3189,6 +3233,110 @@
         <source>config.json says norm_topk_prob = %1, but llama.cpp lets the weights of the chosen experts sum to 1 in this architecture: its answers would be other ones. Export safetensors instead.</source>
         <translation>config.json 中 norm_topk_prob = %1，但对这种架构，llama.cpp 会让选中专家的权重之和为 1：结果会不同。请改为导出 safetensors。</translation>
     </message>
+    <message>
+        <source>%1 weights are not calibrated, as no layer multiplies with them alone; they are quantized as usual. The first is %2.</source>
+        <translation>%1 个权重不校准，因为没有层单独与它们相乘；它们按通常方式量化。第一个是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 weights have more columns than the calibration text brings tokens; what is learnt there is vague. Worst is %2: %3 columns, %4 tokens. Take more text.</source>
+        <translation>%1 个权重的列数多于校准文本提供的词元数；在那里学到的内容不可靠。最严重的是 %2：%3 列，%4 个词元。请使用更多文本。</translation>
+    </message>
+    <message>
+        <source>Calibrating %1 takes %2 bytes of memory at once, more than the %3 allowed; one weight cannot be divided.</source>
+        <translation>校准 %1 需要一次占用 %2 字节内存，超过允许的 %3；单个权重无法拆分。</translation>
+    </message>
+    <message>
+        <source>There is no format “%1” to compare. Near it are: %2.</source>
+        <translation>没有可比较的格式“%1”。相近的有：%2。</translation>
+    </message>
+    <message>
+        <source>There is no method “%1” to compare. Near it are: %2.</source>
+        <translation>没有可比较的方法“%1”。相近的有：%2。</translation>
+    </message>
+    <message>
+        <source>No format and method are left to compare. Sizes are whole bits a weight, such as 4: formats from there to below 4.75 are compared.</source>
+        <translation>没有剩下可比较的格式与方法。大小按每权重的整数位计，例如 4：比较从该值到不足 4.75 的格式。</translation>
+    </message>
+    <message>
+        <source>bits a weight</source>
+        <translation>每权重位数</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Weight error</source>
+        <translation>权重误差</translation>
+    </message>
+    <message>
+        <source>Output error</source>
+        <translation>输出误差</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 散度</translation>
+    </message>
+    <message>
+        <source>Same top token</source>
+        <translation>首选词元相同</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Methods on equal terms</source>
+        <translation>同等条件下的方法</translation>
+    </message>
+    <message>
+        <source>The whole model under every method, calibrated on %1 (%2 tokens) and judged on %3: %4 chunks of %5 tokens. Perplexity of the original: %6. Times are those of %7 threads.</source>
+        <translation>整个模型在每种方法下的结果：在 %1（%2 个词元）上校准，在 %3 上评判：%4 块，每块 %5 个词元。原模型的困惑度：%6。用时为 %7 个线程的用时。</translation>
+    </message>
+    <message>
+        <source>KL divergence from the original</source>
+        <translation>与原模型的 KL 散度</translation>
+    </message>
+    <message>
+        <source>Relative error of the layers&apos; outputs</source>
+        <translation>各层输出的相对误差</translation>
+    </message>
+    <message>
+        <source>Relative error of the weights</source>
+        <translation>权重的相对误差</translation>
+    </message>
+    <message>
+        <source>Seconds to quantize</source>
+        <translation>量化秒数</translation>
+    </message>
+    <message>
+        <source>Memory while quantizing</source>
+        <translation>量化时的内存</translation>
+    </message>
+    <message>
+        <source>This text is not what it was when the calibration was collected. Collect it again.</source>
+        <translation>该文本与收集校准时已不相同。请重新收集。</translation>
+    </message>
+    <message>
+        <source>%1 must see what comes into each weight before it can round it. Collect a calibration; it is kept with the workspace.</source>
+        <translation>%1 必须先看到进入每个权重的内容才能舍入。请收集一次校准；它会随工作区保存。</translation>
+    </message>
+    <message>
+        <source>%1 looks at the whole model, layer after layer, so nothing is shown while you change it. Add it to the comparison to quantize with it.</source>
+        <translation>%1 逐层查看整个模型，因此调整时不显示任何内容。把它加入比较即可用它量化。</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -3737,6 +3885,49 @@
     <message>
         <source>This file is there already; it will be replaced.</source>
         <translation>此文件已存在，将被替换。</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::CalibrationNotice</name>
+    <message>
+        <source>%1 must see what comes into each weight. Collect a calibration once; the workspace keeps it.</source>
+        <translation>%1 必须看到进入每个权重的内容。请收集一次校准；工作区会保存它。</translation>
+    </message>
+    <message>
+        <source>The calibration in use cannot serve %1: %2</source>
+        <translation>当前校准不能用于 %1：%2</translation>
+    </message>
+    <message>
+        <source>An importance matrix alone is not enough for %1, which runs the model on the text itself. Collect a calibration once; the workspace keeps it.</source>
+        <translation>仅有重要性矩阵对 %1 还不够，它要自己在文本上运行模型。请收集一次校准；工作区会保存它。</translation>
+    </message>
+    <message>
+        <source>&amp;Collect calibration …</source>
+        <translation>收集校准(&amp;C) …</translation>
+    </message>
+    <message>
+        <source>Runs the model on a text of your choice, as a job that can be cancelled</source>
+        <translation>在您选择的文本上运行模型，作为可取消的任务</translation>
+    </message>
+    <message>
+        <source>%1 goes through the whole model, layer after layer, so no figure follows while you change it.</source>
+        <translation>%1 逐层遍历整个模型，因此调整时数值不会跟随变化。</translation>
+    </message>
+    <message>
+        <source>&amp;Quantize with it</source>
+        <translation>用它量化(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Adds it to the comparison: a job quantizes every weight and measures it, calibrated on %1</source>
+        <translation>把它加入比较：一个任务会量化并测量每个权重，在 %1 上校准</translation>
+    </message>
+    <message>
+        <source>Quantizing the model, layer after layer, calibrated on %1 …</source>
+        <translation>正在逐层量化模型，在 %1 上校准 …</translation>
+    </message>
+    <message>
+        <source>Calibrated on %1.</source>
+        <translation>在 %1 上校准。</translation>
     </message>
 </context>
 <context>
@@ -5332,6 +5523,14 @@
         <source>Choose another …</source>
         <translation>选择其他…</translation>
     </message>
+    <message>
+        <source>The calibration weighs columns, but methods such as gptq cannot use it: %1</source>
+        <translation>该校准可为列加权，但 gptq 等方法无法使用它：%1</translation>
+    </message>
+    <message>
+        <source>Collect again …</source>
+        <translation>重新收集 …</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MapPanel</name>
@@ -5479,6 +5678,231 @@
     </message>
 </context>
 <context>
+    <name>mantissa::ui::MethodModel</name>
+    <message numerus="yes">
+        <source>%n weight(s) do not fit the format and got another one.</source>
+        <translation>
+            <numerusform>%n 个权重不适合该格式，改用了另一种。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and %1 notes more</source>
+        <translation>另有 %1 条说明</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>位数</translation>
+    </message>
+    <message>
+        <source>Weights (%)</source>
+        <translation>权重（%）</translation>
+    </message>
+    <message>
+        <source>Outputs (%)</source>
+        <translation>输出（%）</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 散度</translation>
+    </message>
+    <message>
+        <source>Same top (%)</source>
+        <translation>首选相同（%）</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>用时（秒）</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>What can be represented; formats of about the same size stand together</source>
+        <translation>能表示什么；大小相近的格式排在一起</translation>
+    </message>
+    <message>
+        <source>How the values were chosen; its marker is the one in the picture</source>
+        <translation>数值如何选取；其标记即图中的标记</translation>
+    </message>
+    <message>
+        <source>Bits a weight that was quantized, scales included</source>
+        <translation>每个被量化权重的位数，含缩放</translation>
+    </message>
+    <message>
+        <source>Relative error of the weights of all linear layers</source>
+        <translation>所有线性层权重的相对误差</translation>
+    </message>
+    <message>
+        <source>Relative error of what comes out of the linear layers, each on the inputs that it has in the original</source>
+        <translation>线性层输出的相对误差，每层使用其在原模型中的输入</translation>
+    </message>
+    <message>
+        <source>Of the whole model on the text; bold is the best of its format</source>
+        <translation>整个模型在该文本上的值；粗体为该格式中最好的</translation>
+    </message>
+    <message>
+        <source>How far the predictions moved from the original&apos;s, in nats</source>
+        <translation>预测与原模型偏离多少，单位 nat</translation>
+    </message>
+    <message>
+        <source>Share of the places where the most likely token stayed the same</source>
+        <translation>最可能词元保持不变的位置所占比例</translation>
+    </message>
+    <message>
+        <source>Seconds to quantize the model, calibrated layers run included</source>
+        <translation>量化模型的秒数，含运行校准层</translation>
+    </message>
+    <message>
+        <source>The most that the program held while it quantized, beyond what it held before</source>
+        <translation>程序量化时占用的最大内存，不含此前已占用的</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MethodsDriver</name>
+    <message>
+        <source>Compare methods</source>
+        <translation>比较方法</translation>
+    </message>
+</context>
+<context>
+    <name>mantissa::ui::MethodsPage</name>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Every method with every format of one size, calibrated on one text and judged on this one: what do weights, outputs and predictions lose, and what does it cost? Bold is the best of its format.</source>
+        <translation>同一大小的每种格式配每种方法，在一段文本上校准，在此文本上评判：权重、输出和预测各损失多少，代价如何？粗体为该格式中最好的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bit(s)</source>
+        <translation>
+            <numerusform>%n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2 bits</source>
+        <translation>%1 和 %2 位</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Formats of so many bits a weight, and up to three quarters of a bit for scales</source>
+        <translation>每权重这么多位、另加至多四分之三位缩放的格式</translation>
+    </message>
+    <message>
+        <source>Whole model</source>
+        <translation>整个模型</translation>
+    </message>
+    <message>
+        <source>Selected tensor</source>
+        <translation>所选张量</translation>
+    </message>
+    <message>
+        <source>What the figures are of</source>
+        <translation>数值的对象</translation>
+    </message>
+    <message>
+        <source>Figure of the picture</source>
+        <translation>图中的指标</translation>
+    </message>
+    <message>
+        <source>&amp;Collect calibration …</source>
+        <translation>收集校准(&amp;C) …</translation>
+    </message>
+    <message>
+        <source>gptq, awq and their like must see the model run on a text; until then they are left out</source>
+        <translation>gptq、awq 等方法必须看到模型在文本上运行；在此之前不参与</translation>
+    </message>
+    <message>
+        <source>&amp;Add to comparison</source>
+        <translation>加入比较(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Takes the selected scheme to the schemes on the right</source>
+        <translation>把所选方案加入右侧的方案</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>比较的进度</translation>
+    </message>
+    <message>
+        <source>Figures of each method</source>
+        <translation>每种方法的数值</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>复制为命令行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>正在读取文本…</translation>
+    </message>
+    <message>
+        <source>Choose a text above.</source>
+        <translation>请在上方选择文本。</translation>
+    </message>
+    <message>
+        <source>The first method is being measured …</source>
+        <translation>正在测量第一种方法 …</translation>
+    </message>
+    <message>
+        <source>No linear layer multiplies with the selected tensor, or this figure is of the whole model alone.</source>
+        <translation>没有线性层使用所选张量，或该指标仅适用于整个模型。</translation>
+    </message>
+    <message>
+        <source>Press Measure: the model is quantized with every method and format of this size, one after another, and predicts the text each time. It takes minutes; rows come as they are done.</source>
+        <translation>按“测量”：依次用该大小的每种方法和格式量化模型，每次都预测该文本。需要数分钟；完成一行即显示一行。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Waiting for other jobs …</source>
+        <translation>正在等待其他任务 …</translation>
+    </message>
+    <message>
+        <source>Stopped after %1.</source>
+        <translation>在 %1 后停止。</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Stops after the method under way; what is done stays</source>
+        <translation>停止；已完成的会保留</translation>
+    </message>
+    <message>
+        <source>Quantizes the model with every method and format of this size</source>
+        <translation>用该大小的每种方法和格式量化模型</translation>
+    </message>
+</context>
+<context>
     <name>mantissa::ui::ModelPanel</name>
     <message>
         <source>Filter tensors</source>
@@ -5542,12 +5966,12 @@
 <context>
     <name>mantissa::ui::OutputErrorDriver</name>
     <message>
-        <source>%1 must see what comes into each weight before it can round it, and this page has no calibration text for it. On the command line: mantissa-cli evaluate MODEL --text FILE --scheme %1 --calibration FILE --output-errors</source>
-        <translation>%1 必须先看到每个权重的输入才能舍入，而此页面没有校准文本。可使用命令行：mantissa-cli evaluate MODEL --text FILE --scheme %1 --calibration FILE --output-errors</translation>
-    </message>
-    <message>
         <source>Measure layer outputs of %1</source>
         <translation>测量 %1 的层输出</translation>
+    </message>
+    <message>
+        <source>%1 must see what comes into each weight before it can round it: collect a calibration on the right.</source>
+        <translation>%1 必须先看到进入每个权重的内容才能舍入：请在右侧收集校准。</translation>
     </message>
 </context>
 <context>
@@ -5736,6 +6160,10 @@
         <source>Write %1</source>
         <translation>写入 %1</translation>
     </message>
+    <message>
+        <source>Methods on equal terms: KL divergence</source>
+        <translation>同等条件下的方法：KL 散度</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::PlotWidget</name>
@@ -5802,6 +6230,22 @@
         <source>%1 as %2</source>
         <comment>a scheme, decoded to a type of number</comment>
         <translation>%1，存为 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Calibrated: %n weight(s), from %1 tokens</source>
+        <translation>
+            <numerusform>已校准：%n 个权重，使用 %1 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, with at most %1 of memory at once</source>
+        <translation>，一次最多占用 %1 内存</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n of them have more columns than tokens reach them</source>
+        <translation>
+            <numerusform>；其中 %n 个的列数多于到达它们的词元数</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5955,6 +6399,14 @@
         <source>with the importance matrix %1</source>
         <translation>使用重要性矩阵 %1</translation>
     </message>
+    <message>
+        <source>Some of these methods must see the model at work: %1.</source>
+        <translation>其中一些方法必须看到模型的运行：%1。</translation>
+    </message>
+    <message>
+        <source>collect a calibration</source>
+        <translation>收集校准数据</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::ReportDialog</name>
@@ -6040,6 +6492,12 @@
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
+    <message numerus="yes">
+        <source>The %n method(s) compared on equal terms, too.</source>
+        <translation>
+            <numerusform>还有 %n 种在同等条件下比较的方法。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::RuleModel</name>
@@ -6107,8 +6565,8 @@
         <translation>同一网格，更少或更多的位</translation>
     </message>
     <message>
-        <source>Needs a calibration text: use mantissa-cli quantize --calibration</source>
-        <translation>需要校准文本：请用 mantissa-cli quantize --calibration</translation>
+        <source>Needs a calibration: the model is run on a text first</source>
+        <translation>需要校准：先在文本上运行模型</translation>
     </message>
 </context>
 <context>
@@ -6148,6 +6606,10 @@
     <message>
         <source>the reference</source>
         <translation>参照</translation>
+    </message>
+    <message>
+        <source>needs calibration</source>
+        <translation>需要校准</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@
 #include "views/compare_view.h"
 #include "views/continuation_page.h"
 #include "views/layers_view.h"
+#include "views/methods_page.h"
 #include "views/output_error_panel.h"
 #include "views/recipe_view.h"
 #include "views/sensitivity_panel.h"
@@ -105,7 +106,12 @@ void MainWindow::buildViews() {
     accuracy_->addPage(new SensitivityPanel(workbench_, *accuracyDriver_, *sensitivity, settings_, this));
     auto* outputs = new OutputErrorDriver(workbench_, *accuracyDriver_, this);
     accuracy_->addPage(new OutputErrorPanel(workbench_, *accuracyDriver_, *outputs, settings_, this));
+    methods_ = new MethodsDriver(workbench_, *accuracyDriver_, this);
+    auto* methods = new MethodsPage(workbench_, *accuracyDriver_, *methods_, this);
+    connect(methods, &MethodsPage::calibrationRequested, this, &MainWindow::openCalibrationDialog);
+    accuracy_->addPage(methods);
     connect(recipe_, &RecipeView::exportRequested, this, &MainWindow::exportRecipe);
+    connect(recipe_, &RecipeView::calibrationRequested, this, &MainWindow::openCalibrationDialog);
     connect(tradeoff, &TradeoffView::editRequested, this, &MainWindow::editRecipe);
     for (View* view : std::initializer_list<View*>{tensor, layers_, compare_, tradeoff, recipe_, accuracy_}) {
         views_->addTab(view, QString());
@@ -132,6 +138,7 @@ QDockWidget* MainWindow::addDock(const QString& name, QWidget* content, Qt::Dock
 void MainWindow::buildDocks() {
     modelPanel_ = new ModelPanel(workbench_, findings_, settings_, this);
     schemePanel_ = new SchemePanel(workbench_, study_, this);
+    connect(schemePanel_, &SchemePanel::calibrationRequested, this, &MainWindow::openCalibrationDialog);
     QDockWidget* model = addDock(QStringLiteral("modelDock"), modelPanel_, Qt::LeftDockWidgetArea);
     QDockWidget* metadata =
         addDock(QStringLiteral("metadataDock"), new MetadataPanel(workbench_, this), Qt::LeftDockWidgetArea);
@@ -301,6 +308,7 @@ void MainWindow::openReportDialog() {
     if (!workbench_.model())
         return;
     auto* dialog = new ReportDialog(workbench_, settings_, certificate_, this);
+    dialog->setMethods(methods_->comparison());
     connect(dialog, &ReportDialog::written, this, [this](const QString& path) {
         Banner* banner = banners_->show(QStringLiteral("report"), BannerKind::Success,
                                         tr("The report was written to %1.").arg(path));

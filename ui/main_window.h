@@ -25,6 +25,7 @@ class AccuracyView;
 class BannerStack;
 class CompareView;
 class LayersView;
+class MethodsDriver;
 class ModelPanel;
 class RecipeView;
 class SchemePanel;
@@ -120,6 +121,7 @@ private:
     RecipeView* recipe_ = nullptr;
     AccuracyDriver* accuracyDriver_;
     AccuracyView* accuracy_ = nullptr;
+    MethodsDriver* methods_ = nullptr;
     CompareView* compare_ = nullptr;
     LayersView* layers_ = nullptr;
     ModelPanel* modelPanel_ = nullptr;

@@ -35,6 +35,19 @@ void MainWindow::followImportance() {
     connect(&workbench_, &Workbench::importanceChanged, this, &MainWindow::sayWhatIsOpen);
     connect(&workbench_, &Workbench::importanceChanged, this,
             [this] { banners_->dismiss(QStringLiteral("importance")); });
+    // A text that has gone only matters to who uses calibrated methods: told once, not refused.
+    connect(
+        &workbench_, &Workbench::importanceChanged, this,
+        [this] {
+            if (workbench_.calibrationProblem().isEmpty())
+                return;
+            Banner* banner = banners_->show(
+                QStringLiteral("importance"), BannerKind::Warning,
+                tr("The calibration weighs columns, but methods such as gptq cannot use it: %1")
+                    .arg(workbench_.calibrationProblem()));
+            banner->addAction(tr("Collect again …"), [this] { openCalibrationDialog(); });
+        },
+        Qt::QueuedConnection);
     connect(&workbench_, &Workbench::importanceFailed, this, &MainWindow::importanceFailed);
     connect(&workbench_, &Workbench::importanceCollected, this, [this](const QString& path) {
         Banner* banner = banners_->show(

@@ -230,7 +230,7 @@ void TestOutputErrorPanel::refusesCalibratedMethods() {
     const int id = stage.workbench.add(*parseScheme("INT4/gptq"));
     stage.workbench.select(id);
     QTRY_VERIFY(stage.empty().contains("must see what comes into each weight"));
-    QVERIFY(stage.empty().contains("--calibration"));
+    QVERIFY(stage.empty().contains("collect a calibration"));
     QVERIFY(!stage.button()->isEnabled());
     stage.driver.run(id); // from wherever
     QVERIFY(!stage.driver.busy());

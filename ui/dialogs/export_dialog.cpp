@@ -230,15 +230,19 @@ std::string ExportDialog::recipeLines() const {
 }
 
 QString ExportDialog::command() const {
+    const CalibratedStorePtr& calibrated = workbench_.calibrated();
     return text(commandLine(QuantizeCommand{workbench_.model()->path.string(), target_->text().toStdString(),
                                             recipeLines(), workbench_.importancePath().toStdString(),
-                                            container_->currentData().toString().toStdString()}));
+                                            container_->currentData().toString().toStdString(),
+                                            calibrated ? calibrated->source() : CalibrationUse()}));
 }
 
 Result<ExportOptions> ExportDialog::options() const {
     ExportOptions options;
     MANTISSA_TRY(options.recipe, parseRecipe(recipeLines()));
     options.importance = workbench_.importance();
+    if (workbench_.calibrated())
+        options.calibration = workbench_.calibrated()->text();
     options.target = target_->text().toStdString();
     options.container =
         container_->currentIndex() == 0 ? ExportContainer::Gguf : ExportContainer::Safetensors;
@@ -277,6 +281,8 @@ void ExportDialog::showPreflight(const Preflight& preflight) {
     lines << tr("<b>%1</b> in the file (%2), %3 bits per weight")
                  .arg(exactBytesText(preflight.fileBytes), bytesText(preflight.fileBytes),
                       bitsText(preflight.bitsPerWeight));
+    if (preflight.calibration)
+        lines << calibrationText(*preflight.calibration);
     for (const Text& warning : preflight.warnings)
         lines << QStringLiteral("⚠ ") + text(translated(warning));
     summary_->setText(lines.join(QStringLiteral("<br>")));

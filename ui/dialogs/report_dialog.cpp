@@ -95,6 +95,15 @@ void ReportDialog::build() {
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
 }
 
+void ReportDialog::setMethods(const MethodComparison& methods) {
+    if (methods.methods.empty())
+        return;
+    methods_ = methods;
+    summary_->setText(summary_->text() + QLatin1Char('\n') +
+                      tr("The %n method(s) compared on equal terms, too.", nullptr,
+                         static_cast<int>(methods.methods.size())));
+}
+
 void ReportDialog::kindPicked() {
     const QFileInfo source(text(workbench_.model()->path.string()));
     const QFileInfo before(target_->text());
@@ -146,13 +155,15 @@ void ReportDialog::start() {
     content.model = workbench_.model();
     content.comparison = joined(exact);
     content.certificate = certificate_;
+    content.methods = methods_;
     content.date = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
     content.command = command().toStdString();
     std::optional<StudyRequest> closer;
     const Selection& selection = workbench_.selection();
     if (selection.tensor() && selection.scheme())
-        closer = StudyRequest{selection.tensor(), workbench_.originalOf(*selection.tensor()),
-                              *selection.scheme(), workbench_.importance()};
+        closer = workbench_.studyRequest(selection.tensor(), *selection.scheme(), selection.candidate());
+    if (closer && wantsCalibration(closer->scheme) && !(closer->candidate && closer->calibrated))
+        closer.reset(); // a draft that cannot be studied
     write_->setEnabled(false);
     summary_->setText(tr("Writing …"));
     if (kind_->currentData().toString() == QLatin1String("pdf")) {

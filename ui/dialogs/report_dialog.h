@@ -22,6 +22,9 @@ public:
     ReportDialog(Workbench& workbench, Settings& settings, std::optional<Certificate> certificate,
                  QWidget* parent = nullptr);
 
+    /// Goes into the report, too, unless there are no rows.
+    void setMethods(const MethodComparison& methods);
+
 signals:
     void written(const QString& path);
 
@@ -36,6 +39,7 @@ private:
     Workbench& workbench_;
     Settings& settings_;
     std::optional<Certificate> certificate_;
+    std::optional<MethodComparison> methods_;
     QComboBox* kind_;
     QLineEdit* target_;
     QLabel* summary_;

@@ -7,6 +7,18 @@
 
 namespace mantissa::ui {
 
+QString calibrationText(const CalibrationPlan& plan) {
+    QString line = PreflightModel::tr("Calibrated: %n weight(s), from %1 tokens", nullptr,
+                                      static_cast<int>(plan.weights))
+                       .arg(countText(static_cast<std::uint64_t>(plan.tokens)));
+    if (plan.memory > 0)
+        line += PreflightModel::tr(", with at most %1 of memory at once").arg(bytesText(plan.memory));
+    if (!plan.thin.empty())
+        line += PreflightModel::tr("; %n of them have more columns than tokens reach them", nullptr,
+                                   static_cast<int>(plan.thin.size()));
+    return line;
+}
+
 void PreflightModel::setPreflight(Preflight preflight) {
     beginResetModel();
     preflight_ = std::move(preflight);

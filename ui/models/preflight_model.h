@@ -6,6 +6,9 @@
 
 namespace mantissa::ui {
 
+/// One line: how many weights a text calibrates, and what that takes.
+QString calibrationText(const CalibrationPlan& plan);
+
 class PreflightModel : public QAbstractTableModel {
     Q_OBJECT
 public:

@@ -99,6 +99,8 @@ QString SchemeModel::stateText(const Candidate& candidate) const {
         return candidate.problem;
     case MeasureState::Cancelled:
         return tr("cancelled");
+    case MeasureState::NeedsCalibration:
+        return tr("needs calibration");
     }
     return {};
 }
@@ -123,9 +125,9 @@ QVariant SchemeModel::cell(const Candidate& candidate, int column, bool sorting)
     const SchemeTotal* total = totalOf(candidate);
     const std::optional<Figure> figure = figureOf(column);
     if (!total || !figure)
-        return sorting ? QVariant(-1.0)
-                       : QVariant(Workbench::wantsMeasuring(candidate) ? QStringLiteral("–")
-                                                                       : QStringLiteral("…"));
+        return sorting
+                   ? QVariant(-1.0)
+                   : QVariant(Workbench::isResting(candidate) ? QStringLiteral("–") : QStringLiteral("…"));
     const double value = valueOf(*figure, *total);
     if (sorting)
         return std::isnan(value) ? -std::numeric_limits<double>::infinity() : value;

@@ -37,11 +37,6 @@ ParameterValues valuesOf(const FormatInfo& info, const std::string& canonical) {
     return values;
 }
 
-bool canBeChosen(const QComboBox& box, int index) {
-    const auto* items = qobject_cast<const QStandardItemModel*>(box.model());
-    return items == nullptr || items->item(index)->isEnabled();
-}
-
 } // namespace
 
 SchemeEditor::SchemeEditor(QWidget* parent)
@@ -138,15 +133,6 @@ std::string SchemeEditor::formatText() const {
     return entry ? entry->info.id + formatForm_->values().text(entry->info.parameters) : std::string();
 }
 
-/// A method that wants to know what comes into the weight; the window calibrates nothing yet.
-void SchemeEditor::disableLast() {
-    const int last = method_->count() - 1;
-    if (auto* items = qobject_cast<QStandardItemModel*>(method_->model()))
-        items->item(last)->setEnabled(false);
-    method_->setItemData(last, tr("Needs a calibration text: use mantissa-cli quantize --calibration"),
-                         Qt::ToolTipRole);
-}
-
 void SchemeEditor::fillMethods() {
     const auto format = parseFormat(formatText());
     const QSignalBlocker blocker(method_);
@@ -158,11 +144,13 @@ void SchemeEditor::fillMethods() {
         if (method->accepts(**format)) {
             method_->addItem(text(method->info().id), text(method->info().id));
             if (method->info().scope != Scope::Weight)
-                disableLast();
+                method_->setItemData(method_->count() - 1,
+                                     tr("Needs a calibration: the model is run on a text first"),
+                                     Qt::ToolTipRole);
         }
     const Method* usual = defaultMethod(**format);
     int index = method_->findData(before);
-    if ((index < 0 || !canBeChosen(*method_, index)) && usual)
+    if (index < 0 && usual)
         index = method_->findData(text(usual->info().id));
     method_->setCurrentIndex(index);
 }

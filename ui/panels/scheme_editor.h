@@ -31,7 +31,6 @@ private:
     void retranslate();
     void fillFormats();
     void fillMethods();
-    void disableLast();
     void formatPicked();
     void showBits();
     void methodPicked();

@@ -20,7 +20,7 @@ SchemePanel::SchemePanel(Workbench& workbench, StudyDriver& study, QWidget* pare
     : QWidget(parent), workbench_(workbench), study_(study), model_(workbench, SchemeModel::Size),
       listTitle_(new QLabel(this)), list_(new QTreeView(this)), add_(new QPushButton(this)),
       remove_(new QPushButton(this)), again_(new QPushButton(this)), draftNote_(new QLabel(this)),
-      editor_(new SchemeEditor(this)) {
+      calibration_(new CalibrationNotice(workbench, this)), editor_(new SchemeEditor(this)) {
     setObjectName(QStringLiteral("schemePanel"));
     sorted_.setSourceModel(&model_);
     sorted_.setSortRole(SortRole);
@@ -38,6 +38,8 @@ SchemePanel::SchemePanel(Workbench& workbench, StudyDriver& study, QWidget* pare
         const Candidate* equal = workbench_.candidateNamed(text(scheme.text()));
         workbench_.selection().setScheme(scheme, equal ? equal->id : Selection::draft);
     });
+    connect(calibration_, &CalibrationNotice::calibrationRequested, this, &SchemePanel::calibrationRequested);
+    connect(calibration_, &CalibrationNotice::quantizeRequested, this, &SchemePanel::addDraft);
     connect(add_, &QPushButton::clicked, this, &SchemePanel::addDraft);
     connect(remove_, &QPushButton::clicked, this, &SchemePanel::removeSelected);
     connect(again_, &QPushButton::clicked, this, &SchemePanel::measureSelectedAgain);
@@ -76,6 +78,7 @@ void SchemePanel::build() {
     column->setContentsMargins(10, 4, 10, 10);
     column->setSpacing(10);
     column->addWidget(draftNote_);
+    column->addWidget(calibration_);
     column->addWidget(buildFacts());
     column->addWidget(editor_);
     column->addStretch();

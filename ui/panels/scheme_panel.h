@@ -2,6 +2,7 @@
 // The Scheme inspector dock: the candidates (colour, marker, figures; the legend of every view) and, below,
 // the editor of the selected scheme with what it costs and breaks on the selected tensor.
 #include "models/scheme_model.h"
+#include "panels/calibration_notice.h"
 #include "panels/scheme_editor.h"
 #include "session/study_driver.h"
 
@@ -25,6 +26,9 @@ public:
     /// What the list's context menu offers.
     void setListActions(const QList<QAction*>& actions);
 
+signals:
+    void calibrationRequested();
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -46,6 +50,7 @@ private:
     QPushButton* remove_;
     QPushButton* again_;
     QLabel* draftNote_;
+    CalibrationNotice* calibration_;
     SchemeEditor* editor_;
     QLabel* factNames_[3];
     QLabel* facts_[3];

@@ -1,5 +1,7 @@
 #include "report/pdf_report.h"
 
+#include "models/method_model.h"
+#include "models/roles.h"
 #include "plots/plot_widget.h"
 #include "report/page_writer.h"
 #include "text/number_text.h"
@@ -169,6 +171,44 @@ void tensors(PageWriter& page, const PdfContent& content) {
                        true);
 }
 
+std::vector<PageCell> methodRow(const MethodModel& model, int row) {
+    std::vector<PageCell> cells;
+    for (int column = 0; column < MethodModel::ColumnCount; ++column) {
+        const QModelIndex index = model.index(row, column);
+        const QVariant slot = index.data(SlotRole);
+        cells.push_back(
+            {index.data().toString(), index.data(BestRole).toInt() > 0, slot.isValid() ? slot.toInt() : -1});
+    }
+    return cells;
+}
+
+void methods(PageWriter& page, const PdfContent& content) {
+    const MethodComparison& comparison = *content.report.methods;
+    MethodModel model;
+    model.show(comparison, {});
+    page.newPage();
+    page.heading(Words::tr("Methods on equal terms"));
+    page.paragraph(Words::tr("Judged on %1, calibrated on %2. Bold is the best of its format.")
+                       .arg(QFileInfo(text(comparison.text)).fileName(),
+                            comparison.calibration.empty()
+                                ? Words::tr("nothing")
+                                : QFileInfo(text(comparison.calibration)).fileName()),
+                   true);
+    std::vector<PageColumn> columns;
+    for (int column = 0; column < MethodModel::ColumnCount; ++column) {
+        const bool words = column <= MethodModel::MethodName;
+        columns.push_back({model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(),
+                           column == MethodModel::Format       ? 2.2
+                           : column == MethodModel::Divergence ? 2
+                                                               : 1.2,
+                           !words});
+    }
+    std::vector<std::vector<PageCell>> rows;
+    for (int row = 0; row < model.rowCount(); ++row)
+        rows.push_back(methodRow(model, row));
+    page.table(columns, rows);
+}
+
 void certificate(PageWriter& page, const Certificate& certificate) {
     page.heading(Words::tr("Certificate"));
     page.paragraph(certificate.valid()
@@ -230,6 +270,8 @@ Result<void> writePdfReport(const PdfContent& content, const QString& target) {
         findings(page, content);
         page.newPage();
         tensors(page, content);
+        if (content.report.methods)
+            methods(page, content);
         if (content.report.certificate)
             certificate(page, *content.report.certificate);
         page.heading(Words::tr("How to make this again"));

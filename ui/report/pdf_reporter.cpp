@@ -1,6 +1,7 @@
 #include "report/pdf_reporter.h"
 
 #include "plots/comparison_pictures.h"
+#include "plots/method_picture.h"
 #include "plots/study_pictures.h"
 #include "text/hurt_text.h"
 #include "text/number_text.h"
@@ -83,6 +84,12 @@ void PdfReporter::found(const Found& result) {
                            valuesPicture(*study, slot, false), chartSize);
         });
     }
+    if (content_.report.methods)
+        toDraw_.push_back([this] {
+            return chartOf(tr("Methods on equal terms: KL divergence"),
+                           methodPicture(*content_.report.methods, MethodFigure::Divergence, {}, -1),
+                           chartSize);
+        });
     drawNext();
 }
 

@@ -3,7 +3,6 @@
 #include "base/sha256.h"
 #include "evaluation/text_chunks.h"
 #include "files/demo.h"
-#include "pipeline/simulate.h"
 #include "report/command_line.h"
 #include "session/saved_accuracy.h"
 #include "text/number_text.h"
@@ -52,12 +51,12 @@ QString stampOf(const TokenChunks& chunks) {
 
 } // namespace
 
-Result<RunnableModelPtr> makeRunnable(const ModelPtr& model, const ModelPtr& original,
-                                      const TensorImportancePtr& importance, const Task& task) {
+Result<RunnableModelPtr> makeRunnable(const MeasureContext& context, const Task& task) {
+    const auto& [model, original, importance, calibrated] = context;
     MANTISSA_CHECK(task.check());
     MANTISSA_TRY(CausalNetwork network, buildNetwork(*model));
-    auto runnable = std::make_shared<RunnableModel>(
-        RunnableModel{model, original, importance, std::move(network), std::nullopt, nullptr, {}, false, {}});
+    auto runnable = std::make_shared<RunnableModel>(RunnableModel{
+        model, original, importance, calibrated, std::move(network), std::nullopt, nullptr, {}, false, {}});
     if (original) {
         MANTISSA_TRY(runnable->other, buildNetwork(*original));
     }
@@ -68,6 +67,8 @@ Result<RunnableModelPtr> makeRunnable(const ModelPtr& model, const ModelPtr& ori
         runnable->demo = fs::equivalent(model->path, *folder / "fable", error);
     }
     runnable->stamp = text(stampOf(model) + '|' + stampOf(original) + '|' + stampOf(importance));
+    if (calibrated)
+        runnable->stamp += QLatin1Char('|') + stampOf(calibrated->text()->chunks);
     return runnable;
 }
 
@@ -111,11 +112,16 @@ QString evaluateCommand(const AccuracyGround& ground, const Candidate* candidate
         add("--scheme", candidate->scheme->text());
     if (candidate && runnable.importance)
         add("--imatrix", runnable.importance->file);
+    if (candidate && runnable.calibrated && wantsCalibration(*candidate))
+        line += calibrationOptions(runnable.calibrated->source());
     return text(line);
 }
 
-Recipe recipeOf(const Candidate& candidate) {
-    return candidate.recipe ? *candidate.recipe : mantissa::recipeOf(*candidate.scheme);
+Result<Simulation> simulated(const RunnableModel& runnable, const Candidate& candidate, const Task& task) {
+    MANTISSA_TRY(auto plans,
+                 planTensors(*runnable.model, recipeOf(candidate), runnable.importance != nullptr));
+    MANTISSA_TRY(const CalibratedWeightsPtr weights, calibratedWeights(runnable.calibrated, plans, task));
+    return simulatePlans(runnable.network, std::move(plans), runnable.importance, weights.get(), task);
 }
 
 Result<AccuracyResultPtr> evaluateCandidate(const AccuracyGround& ground, const Candidate* candidate,
@@ -129,8 +135,7 @@ Result<AccuracyResultPtr> evaluateCandidate(const AccuracyGround& ground, const 
         MANTISSA_TRY(result->evaluation,
                      evaluate(runnable.original(), ground.chunks, options, Runtime(), task));
     } else {
-        MANTISSA_TRY(const Simulation simulation, simulate(runnable.network, *runnable.model,
-                                                           recipeOf(*candidate), runnable.importance, task));
+        MANTISSA_TRY(const Simulation simulation, simulated(runnable, *candidate, task));
         options.original = &runnable.original();
         MANTISSA_TRY(result->evaluation,
                      evaluate(simulation.network, ground.chunks, options, Runtime(), task));

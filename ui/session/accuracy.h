@@ -2,7 +2,8 @@
 // The work behind the Accuracy view: a model made ready to run, a text made ready to be predicted, and the
 // evaluation of one candidate on it. Called on worker threads.
 #include "evaluation/evaluation.h"
-#include "session/candidate.h"
+#include "pipeline/simulate.h"
+#include "session/measure.h"
 #include "text/tokenizer.h"
 
 #include <QJsonObject>
@@ -25,6 +26,7 @@ struct RunnableModel {
     ModelPtr model;
     ModelPtr originalModel;         ///< null: the model itself
     TensorImportancePtr importance; ///< null: all columns alike
+    CalibratedStorePtr calibrated;  ///< null: nobody calibrated
     CausalNetwork network;
     std::optional<CausalNetwork> other; ///< of originalModel
     TokenizerPtr tokenizer;
@@ -39,8 +41,10 @@ using RunnableModelPtr = std::shared_ptr<const RunnableModel>;
 
 /// Errors: what building the network, its original's and the tokenizer say; an architecture that is not known
 /// is named.
-Result<RunnableModelPtr> makeRunnable(const ModelPtr& model, const ModelPtr& original,
-                                      const TensorImportancePtr& importance, const Task& task);
+Result<RunnableModelPtr> makeRunnable(const MeasureContext& context, const Task& task);
+
+/// The model as a candidate would leave it. Errors: what planning, calibrating and encoding say.
+Result<Simulation> simulated(const RunnableModel& runnable, const Candidate& candidate, const Task& task);
 
 /// A text in tokens, cut into chunks, beside the model that is to predict it; immutable.
 struct AccuracyGround {
@@ -81,8 +85,5 @@ Result<AccuracyResultPtr> evaluateCandidate(const AccuracyGround& ground, const 
 
 /// The mantissa-cli line that gives the same figures. candidate: null for the original alone.
 QString evaluateCommand(const AccuracyGround& ground, const Candidate* candidate);
-
-/// The recipe that a candidate stands for.
-Recipe recipeOf(const Candidate& candidate);
 
 } // namespace mantissa::ui

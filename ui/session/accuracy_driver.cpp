@@ -105,8 +105,7 @@ void AccuracyDriver::follow() {
 void AccuracyDriver::openRunnable() {
     workbench_.jobs().start<RunnableModelPtr>(
         {.title = tr("Prepare to run the model"), .lane = QStringLiteral("accuracy-model"), .visible = false},
-        [model = workbench_.model(), original = workbench_.original(), importance = workbench_.importance()](
-            const Task& task) { return makeRunnable(model, original, importance, task); },
+        [context = workbench_.measureContext()](const Task& task) { return makeRunnable(context, task); },
         [this](RunnableModelPtr runnable) {
             runnable_ = std::move(runnable);
             readText();
@@ -234,7 +233,8 @@ void AccuracyDriver::pump() {
     if (entry(original).state == AccuracyState::Unknown)
         start(original);
     for (const Candidate& candidate : workbench_.candidates())
-        if (candidate.shown && entry(candidate.id).state == AccuracyState::Unknown)
+        if (candidate.shown && entry(candidate.id).state == AccuracyState::Unknown &&
+            candidate.state != MeasureState::NeedsCalibration)
             start(candidate.id);
 }
 
@@ -338,7 +338,8 @@ bool AccuracyDriver::settled() const {
     return entry(original).state != AccuracyState::Unknown &&
            std::all_of(workbench_.candidates().begin(), workbench_.candidates().end(),
                        [this](const Candidate& candidate) {
-                           return !candidate.shown || entry(candidate.id).state != AccuracyState::Unknown;
+                           return !candidate.shown || candidate.state == MeasureState::NeedsCalibration ||
+                                  entry(candidate.id).state != AccuracyState::Unknown;
                        });
 }
 

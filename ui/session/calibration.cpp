@@ -28,6 +28,46 @@ Result<void> checkFiles(const Model& model, const fs::path& text, const fs::path
     return {};
 }
 
+/// Where the text is now: as it was named, or beside the calibration if both were moved.
+fs::path textOf(const SavedCalibration& saved, const fs::path& file) {
+    const fs::path named = saved.source.text;
+    std::error_code error;
+    if (fs::exists(named, error))
+        return named;
+    const fs::path beside = file.parent_path() / named.filename();
+    return fs::exists(beside, error) ? beside : named;
+}
+
+Result<CalibrationInUse> inUse(const ModelPtr& model, const SavedCalibration& saved, const fs::path& file,
+                               const Task& task) {
+    const fs::path path = textOf(saved, file);
+    MANTISSA_TRY(const auto texts, textFiles(path));
+    MANTISSA_TRY(const std::string digest, sha256OfFiles(texts, Task()));
+    if (digest != saved.source.textDigest)
+        return fail(
+            Error(ErrorCode::Mismatch,
+                  sentence(MANTISSA_TR("core", "This text is not what it was when the calibration was "
+                                               "collected. Collect it again.")))
+                .inFile(path));
+    CalibrationInUse result{nullptr, {path.string(), saved.calibration.context, saved.calibration.chunks}};
+    MANTISSA_TRY(CausalNetwork network, buildNetwork(*model));
+    MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(*model));
+    MANTISSA_TRY(TokenChunks chunks,
+                 chunksOfFile(*tokenizer, path, result.source.context, result.source.chunks, task));
+    result.text = std::make_shared<CalibrationText>(CalibrationText{std::move(network), std::move(chunks)});
+    return result;
+}
+
+/// The columns' weights are of use even where the text has gone.
+ImportanceFile withCalibration(ImportanceFile file, const ModelPtr& model, const SavedCalibration& saved,
+                               const Task& task) {
+    if (auto calibration = inUse(model, saved, native(file.path), task))
+        file.calibration = std::move(*calibration);
+    else
+        file.calibrationProblem = text(calibration.error().describe());
+    return file;
+}
+
 } // namespace
 
 Result<ImportanceFile> collectImportance(const ModelPtr& model, const CalibrationSetup& setup,
@@ -45,13 +85,17 @@ Result<ImportanceFile> collectImportance(const ModelPtr& model, const Calibratio
     auto named = std::make_shared<TensorImportance>(*fitted);
     named->file = file.filename().string();
     MANTISSA_TRY(const std::string digest, sha256OfFile(file, Task()));
-    return ImportanceFile{named, setup.file, text(digest)};
+    return withCalibration({named, setup.file, text(digest)}, model, saved, task);
 }
 
 Result<ImportanceFile> readImportance(const ModelPtr& model, const QString& path, const Task& task) {
     MANTISSA_TRY(const TensorImportancePtr importance, loadImportance(model, native(path), task));
     MANTISSA_TRY(const std::string digest, sha256OfFile(native(path), Task()));
-    return ImportanceFile{importance, path, text(digest)};
+    ImportanceFile file{importance, path, text(digest)};
+    if (!isCalibration(native(path)))
+        return file;
+    MANTISSA_TRY(const SavedCalibration saved, readCalibration(native(path)));
+    return withCalibration(std::move(file), model, saved, task);
 }
 
 } // namespace mantissa::ui

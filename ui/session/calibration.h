@@ -4,6 +4,7 @@
 #include "base/task.h"
 #include "calibration/tensor_importance.h"
 #include "files/model.h"
+#include "session/calibrated_store.h"
 
 #include <QString>
 
@@ -22,6 +23,9 @@ struct ImportanceFile {
     TensorImportancePtr importance;
     QString path;
     QString digest; ///< SHA-256 of the file
+    /// What gptq and its like look at, if the file is a calibration; text is null where there is none.
+    CalibrationInUse calibration = {};
+    QString calibrationProblem = {}; ///< why a calibration's text cannot be used
 };
 
 /// Runs the model on the text, writes the file (whole, or not at all) and fits what it says to the model.

@@ -1,8 +1,29 @@
 #include "session/candidate.h"
 
+#include "methods/registry.h"
+
 #include <algorithm>
 
 namespace mantissa::ui {
+
+bool wantsCalibration(const Scheme& scheme) {
+    return scheme.method->info().scope != Scope::Weight;
+}
+
+bool wantsCalibration(const Candidate& candidate) {
+    if (candidate.scheme)
+        return wantsCalibration(*candidate.scheme);
+    const Recipe& recipe = *candidate.recipe;
+    const Method* method = findMethod(std::string_view(recipe.method).substr(0, recipe.method.find(',')));
+    const auto base = parseScheme(recipe.base);
+    return (method && method->info().scope != Scope::Weight) || (base && wantsCalibration(*base)) ||
+           std::any_of(recipe.rules.begin(), recipe.rules.end(),
+                       [](const RecipeRule& rule) { return rule.scheme && wantsCalibration(*rule.scheme); });
+}
+
+Recipe recipeOf(const Candidate& candidate) {
+    return candidate.recipe ? *candidate.recipe : mantissa::recipeOf(*candidate.scheme);
+}
 
 QString titleOf(const Candidate& candidate) {
     return candidate.label.isEmpty() ? candidate.name : candidate.label;

@@ -14,7 +14,8 @@ enum class MeasureState {
     Sample,  ///< figures of a sample
     Exact,   ///< figures of every weight
     Failed,
-    Cancelled, ///< by the person; figures of a sample may be there
+    Cancelled,        ///< by the person; figures of a sample may be there
+    NeedsCalibration, ///< its method must know what comes into each weight, and nobody collected that
 };
 
 struct Candidate {
@@ -30,6 +31,12 @@ struct Candidate {
     QString problem;      ///< why it failed
     ComparisonPtr result; ///< of this candidate alone: index 0 of every list
 };
+
+/// Whether a method it names must know what comes into each weight (gptq and its like).
+bool wantsCalibration(const Candidate& candidate);
+bool wantsCalibration(const Scheme& scheme);
+/// The recipe that a candidate stands for.
+Recipe recipeOf(const Candidate& candidate);
 
 /// What views call it.
 QString titleOf(const Candidate& candidate);

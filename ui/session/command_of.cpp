@@ -8,6 +8,8 @@ ReportCommand comparisonOf(const Workbench& workbench, bool exactOnly) {
     if (workbench.original())
         command.original = workbench.original()->path.string();
     command.imatrix = workbench.importancePath().toStdString();
+    if (workbench.calibrated())
+        command.calibration = workbench.calibrated()->source();
     for (const Candidate& candidate : workbench.candidates()) {
         if (!candidate.shown || (exactOnly && candidate.state != MeasureState::Exact))
             continue;

@@ -28,8 +28,7 @@ Result<Continuation> continuationOf(const RunnableModel& runnable, const Candida
     const std::string prompt = question.prompt.toStdString();
     if (!candidate)
         return continueText(runnable.original(), *runnable.tokenizer, prompt, options, Runtime(), task);
-    MANTISSA_TRY(const Simulation simulation, simulate(runnable.network, *runnable.model,
-                                                       recipeOf(*candidate), runnable.importance, task));
+    MANTISSA_TRY(const Simulation simulation, simulated(runnable, *candidate, task));
     return continueText(simulation.network, *runnable.tokenizer, prompt, options, Runtime(), task);
 }
 

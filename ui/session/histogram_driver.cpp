@@ -29,7 +29,7 @@ std::optional<Scheme> schemeFor(const Candidate& candidate, const Tensor& tensor
 
 bool sameQuestion(const StudyRequest& a, const StudyRequest& b) {
     return a.tensor == b.tensor && a.original == b.original && a.importance == b.importance &&
-           a.scheme.text() == b.scheme.text();
+           a.calibrated == b.calibrated && a.scheme.text() == b.scheme.text();
 }
 
 } // namespace
@@ -76,12 +76,10 @@ std::vector<HistogramDriver::Wanted> HistogramDriver::wanted() const {
     if (!tensor || !quantizable(*tensor))
         return wishes;
     for (const Candidate& candidate : workbench_.candidates()) {
-        if (!candidate.shown)
+        if (!candidate.shown || (wantsCalibration(candidate) && candidate.state != MeasureState::Exact))
             continue;
         if (auto scheme = schemeFor(candidate, *tensor))
-            wishes.push_back(
-                {candidate.id,
-                 {tensor, workbench_.originalOf(*tensor), std::move(*scheme), workbench_.importance()}});
+            wishes.push_back({candidate.id, workbench_.studyRequest(tensor, *scheme, candidate.id)});
     }
     return wishes;
 }

@@ -10,15 +10,16 @@ namespace {
 
 constexpr std::size_t keptTiles = 192; // of at most 64 x 1024 cells: 50 MB with marks
 
-Result<QuantizedRowsPtr> openFor(const StudyRequest& request, const std::optional<Scheme>& scheme,
-                                 const Task& task) {
+Result<QuantizedRowsPtr> openFor(const StudyOutcome& outcome, const Task& task) {
+    const StudyRequest& request = outcome.request;
     MethodInput input;
+    input.finished = outcome.finished;
     MANTISSA_TRY(input.rows, openRows(weightOf(request.tensor)));
     std::shared_ptr<const RowSource> original;
     if (request.original) {
         MANTISSA_TRY(original, openRows(*request.original));
     }
-    return QuantizedRows::open(scheme, std::move(input), std::move(original), task);
+    return QuantizedRows::open(outcome.plan.scheme, std::move(input), std::move(original), task);
 }
 
 QString lane(const char* name) {
@@ -49,6 +50,7 @@ void MapDriver::follow() {
     const auto same = [&] {
         return shown_ && outcome && shown_->request.tensor == outcome->request.tensor &&
                shown_->request.original == outcome->request.original &&
+               shown_->finished == outcome->finished &&
                shown_->plan.scheme.has_value() == outcome->plan.scheme.has_value() &&
                (!shown_->plan.scheme || *shown_->plan.scheme == *outcome->plan.scheme);
     };
@@ -102,9 +104,7 @@ void MapDriver::watch(Job* job) {
 void MapDriver::open() {
     watch(workbench_.jobs().start<QuantizedRowsPtr>(
         {.title = QString(), .lane = lane("open"), .visible = false},
-        [request = shown_->request, scheme = shown_->plan.scheme](const Task& task) {
-            return openFor(request, scheme, task);
-        },
+        [outcome = *shown_](const Task& task) { return openFor(outcome, task); },
         [this](const QuantizedRowsPtr& rows) {
             rows_ = rows;
             if (region_)

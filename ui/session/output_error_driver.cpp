@@ -17,8 +17,7 @@ const QString lane = QStringLiteral("outputErrors");
 Result<LayerErrorsPtr> measured(const AccuracyGround& ground, const Candidate& candidate,
                                 TokenProgress& tokens, const Task& task) {
     const RunnableModel& runnable = *ground.runnable;
-    MANTISSA_TRY(const Simulation simulation,
-                 simulate(runnable.network, *runnable.model, recipeOf(candidate), runnable.importance, task));
+    MANTISSA_TRY(const Simulation simulation, simulated(runnable, candidate, task));
     tokens.start(task, static_cast<std::uint64_t>(ground.chunks.count() * ground.chunks.context()));
     MANTISSA_TRY(std::vector<LayerError> layers,
                  outputErrors(runnable.network, simulation.network, ground.chunks, {}, Runtime(), task));
@@ -72,11 +71,10 @@ LayerErrorsPtr OutputErrorDriver::result(int id) const {
 
 QString OutputErrorDriver::refusal(int id) const {
     const Candidate* candidate = workbench_.candidate(id);
-    if (!candidate || !candidate->scheme || candidate->scheme->method->info().scope == Scope::Weight)
+    if (!candidate || !wantsCalibration(*candidate) || workbench_.calibrated())
         return {};
-    return tr("%1 must see what comes into each weight before it can round it, and this page has no "
-              "calibration text for it. On the command line: mantissa-cli evaluate MODEL --text FILE "
-              "--scheme %1 --calibration FILE --output-errors")
+    return tr("%1 must see what comes into each weight before it can round it: collect a calibration on the "
+              "right.")
         .arg(candidate->name);
 }
 

@@ -21,8 +21,8 @@ Preflight withoutFile(std::vector<TensorPlan> plans) {
 
 } // namespace
 
-Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe,
-                                const TensorImportancePtr& importance, const Task& task) {
+Result<RecipeCheck> checkRecipe(const MeasureContext& context, const Recipe& recipe, const Task& task) {
+    const ModelPtr& model = context.model;
     RecipeCheck result;
     MANTISSA_TRY(result.reach, ruleMatches(*model, recipe, task));
     ExportOptions options;
@@ -30,7 +30,9 @@ Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe,
     options.target =
         std::filesystem::temp_directory_path(ignored) / "mantissa-recipe.gguf"; // nothing is written
     options.recipe = recipe;
-    options.importance = importance;
+    options.importance = context.importance;
+    if (context.calibrated)
+        options.calibration = context.calibrated->text();
     if (auto whole = preflight(model, options)) {
         result.preflight = std::move(*whole);
         return result;
@@ -38,8 +40,13 @@ Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe,
         result.cannotExport = whole.error();
     }
     MANTISSA_CHECK(task.check());
-    MANTISSA_TRY(auto plans, planTensors(*model, recipe, importance != nullptr));
+    MANTISSA_TRY(auto plans, planTensors(*model, recipe, context.importance != nullptr));
+    std::optional<CalibrationPlan> calibration;
+    if (context.calibrated && needsCalibration(plans))
+        calibration = planCalibration(*context.calibrated->text(), plans,
+                                      model->architecture ? model->architecture->expertsUsed : 1);
     result.preflight = withoutFile(std::move(plans));
+    result.preflight.calibration = std::move(calibration);
     return result;
 }
 

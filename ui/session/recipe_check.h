@@ -1,6 +1,7 @@
 #pragma once
 // What the recipe editor shows beside a recipe, computed off the window's thread.
 #include "pipeline/export.h"
+#include "session/measure.h"
 #include "tradeoff/rule_matches.h"
 
 namespace mantissa::ui {
@@ -11,9 +12,8 @@ struct RecipeCheck {
     std::vector<RuleMatches> reach; ///< of each rule
 };
 
-/// importance: in use when the file is made, or null; mixtures look at whether there is one. Errors: of the
-/// recipe itself, Cancelled.
-Result<RecipeCheck> checkRecipe(const ModelPtr& model, const Recipe& recipe,
-                                const TensorImportancePtr& importance, const Task& task);
+/// context: in use when the file is made; mixtures look at whether there is an importance matrix, calibrated
+/// methods want a calibration. Errors: of the recipe itself, Cancelled.
+Result<RecipeCheck> checkRecipe(const MeasureContext& context, const Recipe& recipe, const Task& task);
 
 } // namespace mantissa::ui

@@ -22,6 +22,12 @@ StudyDriver::StudyDriver(Workbench& workbench, QObject* parent) : QObject(parent
     connect(&workbench.selection(), &Selection::schemeChanged, this, again);
     connect(&workbench, &Workbench::originalChanged, this, again);
     connect(&workbench, &Workbench::importanceChanged, this, again);
+    // Weights that needed the whole model are there once they are measured.
+    connect(&workbench, &Workbench::candidateMeasured, this, [this, again](int id) {
+        const Candidate* measured = workbench_.selectedCandidate();
+        if (measured && measured->id == id && wantsCalibration(*measured))
+            again();
+    });
 }
 
 void StudyDriver::ask() {
@@ -36,9 +42,7 @@ void StudyDriver::ask() {
     if (outcome_ && outcome_->request.tensor != selection.tensor())
         outcome_.reset(); // of the same tensor the old picture may stay until the new one is there
     emit changed();
-    start({selection.tensor(), workbench_.originalOf(*selection.tensor()), *selection.scheme(),
-           workbench_.importance()},
-          false);
+    start(workbench_.studyRequest(selection.tensor(), *selection.scheme(), selection.candidate()), false);
 }
 
 void StudyDriver::start(const StudyRequest& request, bool exact) {

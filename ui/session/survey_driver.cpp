@@ -90,8 +90,7 @@ void SurveyDriver::begin() {
 void SurveyDriver::measure(std::size_t row, bool exact) {
     const auto& tensor = workbench_.selection().tensor();
     const Extent extent{exact ? 0 : sampleElements};
-    const Question question{
-        {workbench_.model(), workbench_.original(), workbench_.importance()}, tensor, rows_[row].scheme};
+    const Question question{workbench_.measureContext(), tensor, rows_[row].scheme};
     Job* job = workbench_.jobs().start<SurveyedFormat>(
         {.title = tr("Survey %1").arg(text(tensor->name)), .lane = lane, .visible = false},
         [question, extent](const Task& task) { return answer(question, extent, task); },

@@ -1,7 +1,6 @@
 #include "session/workbench.h"
 
 #include "pipeline/original.h"
-#include "session/measure.h"
 #include "text/number_text.h"
 
 #include <QDir>
@@ -156,6 +155,11 @@ void Workbench::takeImportance(const ImportanceFile& file) {
     retire(std::exchange(importance_, file.importance));
     importancePath_ = file.path;
     importanceDigest_ = file.digest;
+    retire(std::exchange(
+        calibrated_, file.calibration.text
+                         ? std::make_shared<CalibratedStore>(file.calibration, file.importance, keptBytes_)
+                         : nullptr));
+    calibrationProblem_ = file.calibrationProblem;
     emit importanceChanged();
     measureAllAgain();
 }
@@ -164,6 +168,8 @@ void Workbench::dropImportance() {
     retire(std::exchange(importance_, nullptr));
     importancePath_.clear();
     importanceDigest_.clear();
+    retire(std::exchange(calibrated_, nullptr));
+    calibrationProblem_.clear();
 }
 
 void Workbench::forgetImportance() {
@@ -192,6 +198,19 @@ OriginalTensorPtr Workbench::originalOf(const Tensor& tensor) const {
     }
     const auto found = originalTensors_->find(tensor.name);
     return found == originalTensors_->end() ? nullptr : found->second;
+}
+
+StudyRequest Workbench::studyRequest(std::shared_ptr<const Tensor> tensor, Scheme scheme, int id) const {
+    StudyRequest request{tensor, originalOf(*tensor), std::move(scheme), importance_};
+    if (!wantsCalibration(request.scheme))
+        return request;
+    request.model = model_;
+    request.calibrated = calibrated_;
+    if (const Candidate* chosen = candidate(id)) {
+        request.candidate = *chosen;
+        request.candidate->result = nullptr; // large, and not asked for
+    }
+    return request;
 }
 
 Candidate* Workbench::find(int id) {
@@ -292,10 +311,15 @@ void Workbench::measure(int id) {
     Candidate* candidate = find(id);
     if (!candidate || !model_)
         return;
-    candidate->state = MeasureState::Waiting;
+    const bool calibrates = wantsCalibration(*candidate);
+    candidate->state = calibrates && !calibrated_ ? MeasureState::NeedsCalibration : MeasureState::Waiting;
     retire(std::exchange(candidate->result, nullptr));
+    if (candidate->state == MeasureState::NeedsCalibration)
+        jobs_.cancelLane(lane(id)); // with a calibration that is forgotten
     emit candidateMeasured(id);
-    startMeasuring(id, false);
+    // What sees the whole model has no quick sample.
+    if (candidate->state == MeasureState::Waiting)
+        startMeasuring(id, calibrates);
 }
 
 void Workbench::startMeasuring(int id, bool exact) {
@@ -303,7 +327,7 @@ void Workbench::startMeasuring(int id, bool exact) {
     const Extent extent{exact ? 0 : sampleElements};
     Job* job = jobs_.start<ComparisonPtr>(
         {.title = tr("Measure %1").arg(chosen.name), .lane = lane(id), .visible = exact, .background = true},
-        [context = MeasureContext{model_, original_, importance_}, chosen, extent](const Task& task) {
+        [context = measureContext(), chosen, extent](const Task& task) {
             return measureCandidate(context, chosen, extent, task);
         },
         [this, id, exact](const ComparisonPtr& result) { measured(id, exact, result); },
@@ -327,6 +351,10 @@ void Workbench::cancelled(int id, int job) {
         return; // taken away, or measured anew by another job
     candidate->state = MeasureState::Cancelled;
     emit candidateMeasured(id);
+}
+
+bool Workbench::isResting(const Candidate& candidate) {
+    return wantsMeasuring(candidate) || candidate.state == MeasureState::NeedsCalibration;
 }
 
 bool Workbench::wantsMeasuring(const Candidate& candidate) {
@@ -360,7 +388,7 @@ bool Workbench::settled() const {
     if (opening_ > 0)
         return false;
     return std::all_of(candidates_.begin(), candidates_.end(), [](const Candidate& candidate) {
-        return candidate.state == MeasureState::Exact || wantsMeasuring(candidate);
+        return candidate.state == MeasureState::Exact || isResting(candidate);
     });
 }
 

@@ -4,6 +4,7 @@
 #include "jobs/job_queue.h"
 #include "session/calibration.h"
 #include "session/candidate.h"
+#include "session/measure.h"
 #include "session/original_tensor.h"
 #include "session/selection.h"
 
@@ -45,6 +46,15 @@ public:
     const QString& importancePath() const { return importancePath_; }
     /// SHA-256 of its file; empty: there is none.
     const QString& importanceDigest() const { return importanceDigest_; }
+    /// What calibrated methods made of the model; null: they cannot be used. calibrationProblem() says why
+    /// where a calibration is in use all the same.
+    const CalibratedStorePtr& calibrated() const { return calibrated_; }
+    const QString& calibrationProblem() const { return calibrationProblem_; }
+    /// Of the weights that calibrated methods made; for the calibrations that come.
+    void setKeptBytes(std::uint64_t bytes) { keptBytes_ = bytes; }
+    MeasureContext measureContext() const { return {model_, original_, importance_, calibrated_}; }
+    /// candidate: whose scheme it is; any other number for a draft.
+    StudyRequest studyRequest(std::shared_ptr<const Tensor> tensor, Scheme scheme, int candidate) const;
     /// What becomes this tensor, in the original; null where there is none. A Hugging Face folder is seen as
     /// the GGUF that it would become.
     OriginalTensorPtr originalOf(const Tensor& tensor) const;
@@ -77,6 +87,8 @@ public:
     void measure(int id);
     /// Failed or was cancelled: measuring again may help.
     static bool wantsMeasuring(const Candidate& candidate);
+    /// Not exact, and nothing is on the way.
+    static bool isResting(const Candidate& candidate);
     /// Makes it the selected one; a recipe shows the scheme it gives to the selected tensor.
     void select(int id);
 
@@ -119,6 +131,9 @@ private:
     TensorImportancePtr importance_;
     QString importancePath_;
     QString importanceDigest_;
+    CalibratedStorePtr calibrated_;
+    QString calibrationProblem_;
+    std::uint64_t keptBytes_ = std::uint64_t{512} << 20;
     std::vector<Candidate> candidates_;
     QStringList startingSchemes_;
     int nextId_ = 1;

@@ -1,6 +1,7 @@
 #include "views/handbook_window.h"
 
 #include "text/handbook.h"
+#include "views/handbook_text.h"
 
 #include <QAction>
 #include <QEvent>
@@ -8,7 +9,6 @@
 #include <QLineEdit>
 #include <QShortcut>
 #include <QSignalBlocker>
-#include <QTextBrowser>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -23,13 +23,10 @@ QString pageIdOf(const QUrl& url) {
 } // namespace
 
 HandbookWindow::HandbookWindow(QWidget* parent)
-    : QWidget(parent, Qt::Window), text_(new QTextBrowser(this)), search_(new QLineEdit(this)) {
+    : QWidget(parent, Qt::Window), text_(new HandbookText(this)), search_(new QLineEdit(this)) {
     setObjectName(QStringLiteral("handbook"));
     resize(760, 640);
     text_->setObjectName(QStringLiteral("handbookText"));
-    text_->setOpenExternalLinks(true);
-    text_->setFrameShape(QFrame::NoFrame);
-    text_->document()->setDocumentMargin(20);
     search_->setObjectName(QStringLiteral("handbookSearch"));
     search_->setClearButtonEnabled(true);
 

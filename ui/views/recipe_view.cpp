@@ -61,8 +61,7 @@ QStringList schemeWords() {
             continue;
         words << text(entry->info.id);
         for (const Method* method : methods())
-            if (method->accepts(**format) && method != defaultMethod(**format) &&
-                method->info().scope == Scope::Weight)
+            if (method->accepts(**format) && method != defaultMethod(**format))
                 words << text(entry->info.id) + QLatin1Char('/') + text(method->info().id);
     }
     return words << QStringLiteral("F32");
@@ -171,6 +170,8 @@ QWidget* RecipeView::buildPlan() {
     summary_ = new QLabel(side);
     summary_->setObjectName(QStringLiteral("recipeSummary"));
     summary_->setWordWrap(true);
+    summary_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(summary_, &QLabel::linkActivated, this, &RecipeView::calibrationRequested);
     sortedPlan_.setSourceModel(&plan_);
     sortedPlan_.setSortRole(SortRole);
     planTable_ = quietTable(QStringLiteral("recipePlan"), &sortedPlan_, side);
@@ -243,8 +244,9 @@ void RecipeView::check() {
     }
     workbench_.jobs().start<RecipeCheck>(
         {.title = tr("Pre-flight"), .lane = lane, .visible = false},
-        [model = workbench_.model(), recipe = *recipe, importance = workbench_.importance()](
-            const Task& task) { return checkRecipe(model, recipe, importance, task); },
+        [context = workbench_.measureContext(), recipe = *recipe](const Task& task) {
+            return checkRecipe(context, recipe, task);
+        },
         [this](RecipeCheck result) {
             rules_.setReach(std::move(result.reach));
             const Preflight& flight = result.preflight;
@@ -259,6 +261,13 @@ void RecipeView::check() {
                 lines.last() += QStringLiteral(" · ") + tr("with the importance matrix %1")
                                                             .arg(text(workbench_.importance()->file))
                                                             .toHtmlEscaped();
+            if (result.preflight.calibration)
+                lines << calibrationText(*result.preflight.calibration);
+            else if (!workbench_.calibrated() && needsCalibration(result.preflight.tensors))
+                lines << QStringLiteral("⚠ ") +
+                             tr("Some of these methods must see the model at work: %1.")
+                                 .arg(QStringLiteral("<a href=\"collect\">%1</a>")
+                                          .arg(tr("collect a calibration").toHtmlEscaped()));
             plan_.setPreflight(std::move(result.preflight));
             if (const int fallbacks = plan_.fallbacks(); fallbacks > 0)
                 lines << QStringLiteral("⚠ ") +

@@ -30,6 +30,7 @@ public:
 
 signals:
     void exportRequested(const QString& recipe);
+    void calibrationRequested();
 
 protected:
     void retranslate() override;
