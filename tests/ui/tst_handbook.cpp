@@ -41,6 +41,7 @@ private slots:
     void searchFindsWholeWordsInTheLanguage();
     void searchWithoutHitsSaysSo();
     void windowFollowsTheLanguage();
+    void picturesFitThePage();
 };
 
 void tst_handbook::everyPageIsTranslated_data() {
@@ -117,6 +118,32 @@ void tst_handbook::windowFollowsTheLanguage() {
     QTRY_COMPARE(text->source(), handbook::pageUrl(QStringLiteral("tensor"), {}));
     window.showPage(QStringLiteral("no-such-page"));
     QVERIFY(text->toPlainText().contains(QLatin1String("no-such-page")));
+}
+
+// The widest line of the page is the picture; it follows the window, and is there in every language.
+void tst_handbook::picturesFitThePage() {
+    Language language;
+    for (const char* code : {"en", "de", "zh_CN"}) {
+        language.apply(QLatin1String(code));
+        HandbookWindow window;
+        auto* text = window.findChild<QTextBrowser*>(QStringLiteral("handbookText"));
+        window.resize(900, 600);
+        window.show();
+        window.showPage(QStringLiteral("methods"));
+        const QUrl name(QLatin1String(code) == QLatin1String("en") ? QStringLiteral("methods.svg")
+                                                                   : QStringLiteral("../methods.svg"));
+        const auto width = [&] {
+            return text->document()
+                ->resource(QTextDocument::ImageResource, name)
+                .value<QImage>()
+                .deviceIndependentSize()
+                .width();
+        };
+        QVERIFY2(width() > 700 && width() <= text->viewport()->width(), code);
+        window.resize(600, 600);
+        QTRY_VERIFY2(width() > 400 && width() <= text->viewport()->width(), code);
+    }
+    language.apply(QStringLiteral("en"));
 }
 
 QTEST_MAIN(tst_handbook)
