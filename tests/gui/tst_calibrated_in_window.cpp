@@ -156,7 +156,7 @@ void TestCalibratedInWindow::figuresAreThoseOfTheDriver() {
     const auto request = stage.workbench.studyRequest(stage.workbench.selection().tensor(),
                                                       *parseScheme(gptq), stage.id(gptq));
     const auto study = studyOf(request, {}, Task());
-    QVERIFY2(study, study.error().describe().c_str());
+    QVERIFY2(study, study ? "" : study.error().describe().c_str());
     const auto slot = *original.graph().findWeight("blk.1.ffn_down.weight");
     const ErrorSums sums = sumsOf(*original.weight(slot), *changed.weight(slot));
     QVERIFY(study->finished && study->study->exact);

@@ -1,5 +1,7 @@
 #include "views/handbook_text.h"
 
+#include "text/handbook.h"
+
 #include <QImage>
 #include <QPainter>
 #include <QResizeEvent>
@@ -36,7 +38,20 @@ QImage HandbookText::drawn(const QUrl& name) const {
     return image;
 }
 
+// A document that is shown is laid out again for every cell that is read into it, which takes seconds for a
+// long table: pages are read into one that nobody sees.
+void HandbookText::doSetSource(const QUrl& name, QTextDocument::ResourceType type) {
+    const bool page = name.path().endsWith(QLatin1String(".md"));
+    QTextBrowser::doSetSource(name, page ? QTextDocument::HtmlResource : type);
+}
+
 QVariant HandbookText::loadResource(int type, const QUrl& name) {
+    if (type == QTextDocument::HtmlResource && name.path().endsWith(QLatin1String(".md"))) {
+        QTextDocument page;
+        page.setDefaultFont(font());
+        page.setMarkdown(handbook::text(source().resolved(name)));
+        return page.toHtml();
+    }
     if (type != QTextDocument::ImageResource || !name.path().endsWith(QLatin1String(".svg")))
         return QTextBrowser::loadResource(type, name);
     if (!pictures_.contains(name))

@@ -10,6 +10,7 @@ public:
     explicit HandbookText(QWidget* parent = nullptr);
 
 protected:
+    void doSetSource(const QUrl& name, QTextDocument::ResourceType type) override;
     QVariant loadResource(int type, const QUrl& name) override;
     void resizeEvent(QResizeEvent* event) override;
 

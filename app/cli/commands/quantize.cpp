@@ -104,7 +104,8 @@ void printPreflight(const Preflight& plan, bool everyTensor) {
               << fixedText(plan.bitsPerWeight, 3) << " bits a weight.\n";
     if (const auto& calibration = plan.calibration; calibration && calibration->weights > 0)
         std::cout << "Calibration: " << counted(calibration->weights, "weight") << " from "
-                  << calibration->tokens << " tokens (" << calibration->chunks << " chunks of "
+                  << calibration->tokens << " tokens ("
+                  << counted(static_cast<std::uint64_t>(calibration->chunks), "chunk") << " of "
                   << calibration->context << "), at most " << bytesText(calibration->memory)
                   << " at once for " << printable(calibration->largest) << ".\n";
 }
