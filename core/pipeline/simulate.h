@@ -14,10 +14,11 @@ struct Simulation {
     std::vector<WeightNote> notes; ///< what calibration had to say
 };
 
-/// `importance` may be null: all columns count alike, and mixtures choose types as they do without one. Keeps encoded bytes only; the weights are decoded panel
-/// by panel when the network runs. `network` must have been built from `model`. Advances the task by
-/// elements. calibration: for methods that must know what comes into each weight. Errors: what planning,
-/// running and encoding say; InvalidArgument where such a method gets no text.
+/// `importance` may be null: all columns count alike, and mixtures choose types as they do without one. Keeps
+/// encoded bytes only; the weights are decoded panel by panel when the network runs. `network` must have been
+/// built from `model`. Advances the task by elements. calibration: for methods that must know what comes into
+/// each weight. Errors: what planning, running and encoding say; InvalidArgument where such a method gets no
+/// text.
 Result<Simulation> simulate(const CausalNetwork& network, const Model& model, const Recipe& recipe,
                             const TensorImportancePtr& importance, const Task& task,
                             const TokenChunks* calibration = nullptr);

@@ -82,6 +82,8 @@ void MethodsPage::build() {
     table_->sortByColumn(-1, Qt::AscendingOrder);
     styleTable(*table_, 6);
     table_->setSelectionMode(QTableView::SingleSelection);
+    // What decides comes first: in a narrow window the rest is scrolled to.
+    table_->horizontalHeader()->moveSection(MethodModel::Divergence, MethodModel::WeightError);
     auto* above = new QHBoxLayout;
     for (QWidget* widget : std::initializer_list<QWidget*>{size_, measure_, collect_, progress_})
         above->addWidget(widget);
