@@ -3341,6 +3341,269 @@
         <source>%1 looks at the whole model, layer after layer, so nothing is shown while you change it. Add it to the comparison to quantize with it.</source>
         <translation>%1 betrachtet das ganze Modell, Schicht um Schicht, darum ist beim Verstellen nichts zu sehen. Nehmen Sie es in den Vergleich auf, um damit zu quantisieren.</translation>
     </message>
+    <message>
+        <source>Nothing says what this packed weight is made of.</source>
+        <translation>Nichts sagt, woraus dieses gepackte Gewicht besteht.</translation>
+    </message>
+    <message>
+        <source>A packed weight of %1 can only be read row by row.</source>
+        <translation>Ein gepacktes Gewicht von %1 kann nur zeilenweise gelesen werden.</translation>
+    </message>
+    <message>
+        <source>4-bit codes in AWQ&apos;s order for matrix products (GEMM), with zero points.</source>
+        <translation>4-Bit-Codes in der Reihenfolge von AWQ für Matrixprodukte (GEMM), mit Nullpunkten.</translation>
+    </message>
+    <message>
+        <source>AWQ weights in the layout “%1” cannot be decoded; only gemm can.</source>
+        <translation>AWQ-Gewichte in der Anordnung „%1“ können nicht dekodiert werden, nur solche in gemm.</translation>
+    </message>
+    <message>
+        <source>AWQ weights of %1 bits cannot be decoded; only those of 4 can.</source>
+        <translation>AWQ-Gewichte von %1 Bit können nicht dekodiert werden, nur solche von 4.</translation>
+    </message>
+    <message>
+        <source>AWQ holds INT4 with scales per group or row, not %1.</source>
+        <translation>AWQ fasst INT4 mit Skalen je Gruppe oder Zeile, nicht %1.</translation>
+    </message>
+    <message>
+        <source>AWQ&apos;s scales are 16-bit floats: choose scale=f16.</source>
+        <translation>Die Skalen von AWQ sind 16-Bit-Gleitkommazahlen: wählen Sie scale=f16.</translation>
+    </message>
+    <message>
+        <source>AWQ packs eight outputs into a word; %1 rows are no multiple of 8.</source>
+        <translation>AWQ packt acht Ausgaben in ein Wort; %1 Zeilen sind kein Vielfaches von 8.</translation>
+    </message>
+    <message>
+        <source>Groups of %1 do not divide rows of %2.</source>
+        <translation>Gruppen von %1 teilen Zeilen von %2 nicht.</translation>
+    </message>
+    <message>
+        <source>An AWQ folder has one group size for all weights; here are %1 and %2.</source>
+        <translation>Ein AWQ-Ordner hat eine Gruppengröße für alle Gewichte; hier sind es %1 und %2.</translation>
+    </message>
+    <message>
+        <source>It has %1 numbers; the other tensors of this weight ask for %2.</source>
+        <translation>Er hat %1 Zahlen; die anderen Tensoren dieses Gewichts verlangen %2.</translation>
+    </message>
+    <message>
+        <source>The state of its quantization is not JSON.</source>
+        <translation>Der Zustand seiner Quantisierung ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>The state of its quantization names no matrix.</source>
+        <translation>Der Zustand seiner Quantisierung nennt keine Matrix.</translation>
+    </message>
+    <message>
+        <source>%1 × %2 in blocks of %3 cannot be.</source>
+        <translation>%1 × %2 in Blöcken von %3 kann nicht sein.</translation>
+    </message>
+    <message>
+        <source>NF4 or FP4 in blocks over the whole matrix, as QLoRA trains on.</source>
+        <translation>NF4 oder FP4 in Blöcken über die ganze Matrix, worauf QLoRA trainiert.</translation>
+    </message>
+    <message>
+        <source>bitsandbytes codes stored as %1 cannot be decoded; only uint8 can.</source>
+        <translation>Als %1 gespeicherte Codes von bitsandbytes können nicht dekodiert werden, nur uint8.</translation>
+    </message>
+    <message>
+        <source>bitsandbytes&apos; 4-bit layers hold NF4 and FP4, not %1.</source>
+        <translation>Die 4-Bit-Schichten von bitsandbytes fassen NF4 und FP4, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The state of its quantization is too long.</source>
+        <translation>Der Zustand seiner Quantisierung ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Its rows are interleaved for one kind of GPU, which cannot be decoded.</source>
+        <translation>Seine Zeilen sind für eine Art von GPU verschränkt, was nicht dekodiert werden kann.</translation>
+    </message>
+    <message>
+        <source>INT8 under one scale a row, as LLM.int8() computes with.</source>
+        <translation>INT8 unter einer Skala je Zeile, womit LLM.int8() rechnet.</translation>
+    </message>
+    <message>
+        <source>bitsandbytes&apos; 8-bit layers hold INT8, not %1.</source>
+        <translation>Die 8-Bit-Schichten von bitsandbytes fassen INT8, nicht %1.</translation>
+    </message>
+    <message>
+        <source>bitsandbytes has one scale a row: choose group=0.</source>
+        <translation>bitsandbytes hat eine Skala je Zeile: wählen Sie group=0.</translation>
+    </message>
+    <message>
+        <source>bitsandbytes has no zero points: choose a symmetric grid.</source>
+        <translation>bitsandbytes hat keine Nullpunkte: wählen Sie ein symmetrisches Raster.</translation>
+    </message>
+    <message>
+        <source>bitsandbytes&apos; scales are 32-bit floats: choose scale=f32.</source>
+        <translation>Die Skalen von bitsandbytes sind 32-Bit-Gleitkommazahlen: wählen Sie scale=f32.</translation>
+    </message>
+    <message>
+        <source>A matrix of %1 × %2 cannot be.</source>
+        <translation>Eine Matrix von %1 × %2 kann nicht sein.</translation>
+    </message>
+    <message>
+        <source>%1 words do not hold %2 × %3 codes of the bits that config.json names.</source>
+        <translation>%1 Wörter fassen keine %2 × %3 Codes der Bitzahl, die config.json nennt.</translation>
+    </message>
+    <message>
+        <source>INT4 or INT8 along the rows (pack-quantized), what LLM Compressor writes for vLLM.</source>
+        <translation>INT4 oder INT8 entlang der Zeilen (pack-quantized), was LLM Compressor für vLLM schreibt.</translation>
+    </message>
+    <message>
+        <source>config.json names no integers of 2 to 8 bits for its packed weights.</source>
+        <translation>config.json nennt für die gepackten Gewichte keine ganzen Zahlen von 2 bis 8 Bit.</translation>
+    </message>
+    <message>
+        <source>vLLM loads INT4 and INT8 packed, with scales per group or row, not %1.</source>
+        <translation>vLLM lädt gepackt INT4 und INT8 mit Skalen je Gruppe oder Zeile, nicht %1.</translation>
+    </message>
+    <message>
+        <source>Scales of packed weights are 16-bit floats: choose scale=f16 or scale=bf16.</source>
+        <translation>Skalen gepackter Gewichte sind 16-Bit-Gleitkommazahlen: wählen Sie scale=f16 oder scale=bf16.</translation>
+    </message>
+    <message>
+        <source>%1 codes fill a word, and %2 × %3 does not divide into them.</source>
+        <translation>%1 Codes füllen ein Wort, und %2 × %3 lässt sich nicht darin aufteilen.</translation>
+    </message>
+    <message>
+        <source>Its table of levels is not the one of bitsandbytes, so that no format holds its codes.</source>
+        <translation>Seine Stufentabelle ist nicht die von bitsandbytes, sodass kein Format seine Codes fasst.</translation>
+    </message>
+    <message>
+        <source>%1 zeros for %2 outputs are codes of neither 2, 3, 4 nor 8 bits.</source>
+        <translation>%1 Nullpunkte für %2 Ausgaben sind Codes von weder 2, 3, 4 noch 8 Bit.</translation>
+    </message>
+    <message>
+        <source>Integer codes down the columns, zero points less 1: what most published GPTQ models are and every engine for them loads. Symmetric grids only.</source>
+        <translation>Ganzzahlige Codes die Spalten hinunter, Nullpunkte um 1 vermindert: was die meisten veröffentlichten GPTQ-Modelle sind und jede Engine dafür lädt. Nur symmetrische Raster.</translation>
+    </message>
+    <message>
+        <source>As gptq, with zero points as they are, so that asymmetric grids fit.</source>
+        <translation>Wie gptq, mit Nullpunkten, wie sie sind, sodass asymmetrische Raster passen.</translation>
+    </message>
+    <message>
+        <source>GPTQ weights in the layout “%1” of one kernel cannot be decoded; only gptq and gptq_v2 can.</source>
+        <translation>GPTQ-Gewichte in der Anordnung „%1“ eines einzelnen Kernels können nicht dekodiert werden, nur gptq und gptq_v2.</translation>
+    </message>
+    <message>
+        <source>GPTQ codes packed into %1 cannot be decoded; only int32 can.</source>
+        <translation>In %1 gepackte GPTQ-Codes können nicht dekodiert werden, nur int32.</translation>
+    </message>
+    <message>
+        <source>GPTQ holds INT2, INT3, INT4 and INT8 with scales per group or row, not %1.</source>
+        <translation>GPTQ fasst INT2, INT3, INT4 und INT8 mit Skalen je Gruppe oder Zeile, nicht %1.</translation>
+    </message>
+    <message>
+        <source>GPTQ&apos;s scales are 16-bit floats: choose scale=f16.</source>
+        <translation>Die Skalen von GPTQ sind 16-Bit-Gleitkommazahlen: wählen Sie scale=f16.</translation>
+    </message>
+    <message>
+        <source>GPTQ&apos;s version 1 has no zero point 0, which asymmetric grids need: choose gptq_v2, or a symmetric grid.</source>
+        <translation>Version 1 von GPTQ hat keinen Nullpunkt 0, den asymmetrische Raster brauchen: wählen Sie gptq_v2 oder ein symmetrisches Raster.</translation>
+    </message>
+    <message>
+        <source>GPTQ&apos;s kernels load matrices whose rows and columns are multiples of 32, not %1 × %2.</source>
+        <translation>Die Kernel von GPTQ laden Matrizen, deren Zeilen und Spalten Vielfache von 32 sind, nicht %1 × %2.</translation>
+    </message>
+    <message>
+        <source>Group %1 of row %2 has the zero point 0, which GPTQ&apos;s version 1 cannot store. Choose gptq_v2.</source>
+        <translation>Gruppe %1 von Zeile %2 hat den Nullpunkt 0, den Version 1 von GPTQ nicht speichern kann. Wählen Sie gptq_v2.</translation>
+    </message>
+    <message>
+        <source>Its columns belong to groups in another order (act-order), which no format without a table of groups can hold.</source>
+        <translation>Seine Spalten gehören in anderer Reihenfolge zu Gruppen (act-order), was kein Format ohne Gruppentabelle fassen kann.</translation>
+    </message>
+    <message>
+        <source>It is %1; the other tensors of this weight ask for %2.</source>
+        <translation>Er ist %1; die anderen Tensoren dieses Gewichts verlangen %2.</translation>
+    </message>
+    <message>
+        <source>Column %1 belongs to group %2, but there are %3 groups.</source>
+        <translation>Spalte %1 gehört zu Gruppe %2, aber es gibt %3 Gruppen.</translation>
+    </message>
+    <message>
+        <source>%1 packed weights are shown as the tensors they are made of, because they cannot be read: %2</source>
+        <translation>%1 gepackte Gewichte erscheinen als die Tensoren, aus denen sie bestehen, weil sie nicht gelesen werden können: %2</translation>
+    </message>
+    <message>
+        <source>The weights are quantized by the method “%1”, which cannot be decoded: their tensors are shown as they are.</source>
+        <translation>Die Gewichte sind mit dem Verfahren „%1“ quantisiert, das nicht dekodiert werden kann: Ihre Tensoren erscheinen, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The packed weight has no tensor “%1”.</source>
+        <translation>Das gepackte Gewicht hat keinen Tensor „%1“.</translation>
+    </message>
+    <message>
+        <source>It is %1 of type %2; %3 axes of type %4 were expected.</source>
+        <translation>Er ist %1 vom Typ %2; erwartet wurden %3 Achsen vom Typ %4.</translation>
+    </message>
+    <message>
+        <source>There is no packing “%1”. There are: %2.</source>
+        <translation>Es gibt keine Packung „%1“. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>A packing is a whole Hugging Face folder, and only such a folder has the config.json and tokenizer for it. Open the folder that this model comes from, or export GGUF.</source>
+        <translation>Eine Packung ist ein ganzer Hugging-Face-Ordner, und nur ein solcher hat config.json und Tokenizer dafür. Öffnen Sie den Ordner, aus dem dieses Modell stammt, oder exportieren Sie GGUF.</translation>
+    </message>
+    <message>
+        <source>GPT-2 keeps its matrices turned (Conv1D), and engines do not agree on how to pack those. Export GGUF instead.</source>
+        <translation>GPT-2 hält seine Matrizen gedreht (Conv1D), und Engines sind sich nicht einig, wie diese zu packen sind. Exportieren Sie stattdessen GGUF.</translation>
+    </message>
+    <message>
+        <source>Engines load embeddings, the output layer and stacked experts as plain numbers only: the tensor stays as it is.</source>
+        <translation>Engines laden Einbettungen, die Ausgabeschicht und gestapelte Experten nur als bloße Zahlen: Der Tensor bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be made here: %1.</source>
+        <translation>Der Ordner kann hier nicht angelegt werden: %1.</translation>
+    </message>
+    <message>
+        <source>The finished folder cannot be given its name: %1.</source>
+        <translation>Der fertige Ordner kann seinen Namen nicht bekommen: %1.</translation>
+    </message>
+    <message>
+        <source>The folder that this one would be in does not exist.</source>
+        <translation>Den Ordner, in dem dieser läge, gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Something of this name is there already. Name a folder that is new or empty.</source>
+        <translation>Etwas dieses Namens gibt es schon. Nennen Sie einen Ordner, der neu oder leer ist.</translation>
+    </message>
+    <message>
+        <source>%1 holds values that %2 has not: they are rounded anew.</source>
+        <translation>%1 enthält Werte, die %2 nicht hat: Sie werden neu gerundet.</translation>
+    </message>
+    <message>
+        <source>Nothing that %1 can hold has all values of %2. Name the scheme that they are to be rounded to.</source>
+        <translation>Nichts, was %1 fassen kann, hat alle Werte von %2. Nennen Sie das Schema, auf das sie gerundet werden sollen.</translation>
+    </message>
+    <message>
+        <source>It is stored as plain numbers, which have no codes and scales.</source>
+        <translation>Er ist als bloße Zahlen gespeichert, die keine Codes und Skalen haben.</translation>
+    </message>
+    <message>
+        <source>No weight of this model is quantized, so there are no codes to convert. Quantize it instead.</source>
+        <translation>Kein Gewicht dieses Modells ist quantisiert, also gibt es keine Codes umzusetzen. Quantisieren Sie es stattdessen.</translation>
+    </message>
+    <message>
+        <source>Columns that another operator scales cannot be packed.</source>
+        <translation>Spalten, die ein anderer Operator skaliert, können nicht gepackt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>exportTarget</name>
+    <message>
+        <source>GGUF: quantized, as llama.cpp loads it</source>
+        <translation>GGUF: quantisiert, wie llama.cpp es lädt</translation>
+    </message>
+    <message>
+        <source>safetensors: the decoded weights (simulated)</source>
+        <translation>safetensors: die dekodierten Gewichte (simuliert)</translation>
+    </message>
+    <message>
+        <source>%1: a folder for %2</source>
+        <translation>%1: ein Ordner für %2</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -4486,14 +4749,6 @@
         <translation>Ausnahmen, eine pro Zeile: ffn_down=Q6_K</translation>
     </message>
     <message>
-        <source>GGUF: quantized, as llama.cpp loads it</source>
-        <translation>GGUF: quantisiert, wie llama.cpp es lädt</translation>
-    </message>
-    <message>
-        <source>safetensors: the decoded weights (simulated)</source>
-        <translation>safetensors: die decodierten Gewichte (simuliert)</translation>
-    </message>
-    <message>
         <source>&amp;Browse …</source>
         <translation>D&amp;urchsuchen …</translation>
     </message>
@@ -4592,6 +4847,18 @@
     <message>
         <source>The mantissa-cli line that writes the same file</source>
         <translation>Die mantissa-cli-Zeile, die dieselbe Datei schreibt</translation>
+    </message>
+    <message>
+        <source>&amp;Keep codes and scales where grids coincide</source>
+        <translation>Codes und Skalen &amp;behalten, wo die Raster zusammenfallen</translation>
+    </message>
+    <message>
+        <source>This model is quantized already. A weight whose values the plan&apos;s scheme can all hold is moved to it without being rounded again.</source>
+        <translation>Dieses Modell ist schon quantisiert. Ein Gewicht, dessen Werte das Schema des Plans alle fassen kann, wird dorthin umgesetzt, ohne noch einmal gerundet zu werden.</translation>
+    </message>
+    <message>
+        <source>Export into</source>
+        <translation>Exportieren in</translation>
     </message>
 </context>
 <context>

@@ -3337,6 +3337,269 @@
         <source>%1 looks at the whole model, layer after layer, so nothing is shown while you change it. Add it to the comparison to quantize with it.</source>
         <translation>%1 逐层查看整个模型，因此调整时不显示任何内容。把它加入比较即可用它量化。</translation>
     </message>
+    <message>
+        <source>Nothing says what this packed weight is made of.</source>
+        <translation>没有说明这个打包的权重由什么组成。</translation>
+    </message>
+    <message>
+        <source>A packed weight of %1 can only be read row by row.</source>
+        <translation>%1 的打包权重只能逐行读取。</translation>
+    </message>
+    <message>
+        <source>4-bit codes in AWQ&apos;s order for matrix products (GEMM), with zero points.</source>
+        <translation>按 AWQ 矩阵乘法（GEMM）的次序排列的 4 位编码，带零点。</translation>
+    </message>
+    <message>
+        <source>AWQ weights in the layout “%1” cannot be decoded; only gemm can.</source>
+        <translation>布局为“%1”的 AWQ 权重无法解码；只有 gemm 可以。</translation>
+    </message>
+    <message>
+        <source>AWQ weights of %1 bits cannot be decoded; only those of 4 can.</source>
+        <translation>%1 位的 AWQ 权重无法解码；只有 4 位的可以。</translation>
+    </message>
+    <message>
+        <source>AWQ holds INT4 with scales per group or row, not %1.</source>
+        <translation>AWQ 装的是按组或按行缩放的 INT4，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>AWQ&apos;s scales are 16-bit floats: choose scale=f16.</source>
+        <translation>AWQ 的缩放是 16 位浮点数：请选择 scale=f16。</translation>
+    </message>
+    <message>
+        <source>AWQ packs eight outputs into a word; %1 rows are no multiple of 8.</source>
+        <translation>AWQ 把八个输出打包成一个字；%1 行不是 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Groups of %1 do not divide rows of %2.</source>
+        <translation>大小为 %1 的组不能整除长度为 %2 的行。</translation>
+    </message>
+    <message>
+        <source>An AWQ folder has one group size for all weights; here are %1 and %2.</source>
+        <translation>AWQ 文件夹的所有权重只有一个组大小；这里有 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>It has %1 numbers; the other tensors of this weight ask for %2.</source>
+        <translation>它有 %1 个数；该权重的其他张量要求 %2 个。</translation>
+    </message>
+    <message>
+        <source>The state of its quantization is not JSON.</source>
+        <translation>其量化状态不是 JSON。</translation>
+    </message>
+    <message>
+        <source>The state of its quantization names no matrix.</source>
+        <translation>其量化状态没有给出矩阵。</translation>
+    </message>
+    <message>
+        <source>%1 × %2 in blocks of %3 cannot be.</source>
+        <translation>%1 × %2 分成 %3 的块是不可能的。</translation>
+    </message>
+    <message>
+        <source>NF4 or FP4 in blocks over the whole matrix, as QLoRA trains on.</source>
+        <translation>在整个矩阵上分块的 NF4 或 FP4，QLoRA 即在其上训练。</translation>
+    </message>
+    <message>
+        <source>bitsandbytes codes stored as %1 cannot be decoded; only uint8 can.</source>
+        <translation>存为 %1 的 bitsandbytes 编码无法解码；只有 uint8 可以。</translation>
+    </message>
+    <message>
+        <source>bitsandbytes&apos; 4-bit layers hold NF4 and FP4, not %1.</source>
+        <translation>bitsandbytes 的 4 位层装的是 NF4 和 FP4，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>The state of its quantization is too long.</source>
+        <translation>其量化状态过长。</translation>
+    </message>
+    <message>
+        <source>Its rows are interleaved for one kind of GPU, which cannot be decoded.</source>
+        <translation>它的行是为某种 GPU 交错排列的，无法解码。</translation>
+    </message>
+    <message>
+        <source>INT8 under one scale a row, as LLM.int8() computes with.</source>
+        <translation>每行一个缩放的 INT8，LLM.int8() 即以此计算。</translation>
+    </message>
+    <message>
+        <source>bitsandbytes&apos; 8-bit layers hold INT8, not %1.</source>
+        <translation>bitsandbytes 的 8 位层装的是 INT8，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>bitsandbytes has one scale a row: choose group=0.</source>
+        <translation>bitsandbytes 每行一个缩放：请选择 group=0。</translation>
+    </message>
+    <message>
+        <source>bitsandbytes has no zero points: choose a symmetric grid.</source>
+        <translation>bitsandbytes 没有零点：请选择对称网格。</translation>
+    </message>
+    <message>
+        <source>bitsandbytes&apos; scales are 32-bit floats: choose scale=f32.</source>
+        <translation>bitsandbytes 的缩放是 32 位浮点数：请选择 scale=f32。</translation>
+    </message>
+    <message>
+        <source>A matrix of %1 × %2 cannot be.</source>
+        <translation>%1 × %2 的矩阵是不可能的。</translation>
+    </message>
+    <message>
+        <source>%1 words do not hold %2 × %3 codes of the bits that config.json names.</source>
+        <translation>%1 个字装不下 %2 × %3 个 config.json 所给位数的编码。</translation>
+    </message>
+    <message>
+        <source>INT4 or INT8 along the rows (pack-quantized), what LLM Compressor writes for vLLM.</source>
+        <translation>沿行排列的 INT4 或 INT8（pack-quantized），LLM Compressor 为 vLLM 写出的就是它。</translation>
+    </message>
+    <message>
+        <source>config.json names no integers of 2 to 8 bits for its packed weights.</source>
+        <translation>config.json 没有为打包的权重给出 2 到 8 位的整数。</translation>
+    </message>
+    <message>
+        <source>vLLM loads INT4 and INT8 packed, with scales per group or row, not %1.</source>
+        <translation>vLLM 加载打包的 INT4 和 INT8，按组或按行缩放，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>Scales of packed weights are 16-bit floats: choose scale=f16 or scale=bf16.</source>
+        <translation>打包权重的缩放是 16 位浮点数：请选择 scale=f16 或 scale=bf16。</translation>
+    </message>
+    <message>
+        <source>%1 codes fill a word, and %2 × %3 does not divide into them.</source>
+        <translation>%1 个编码填满一个字，而 %2 × %3 无法这样划分。</translation>
+    </message>
+    <message>
+        <source>Its table of levels is not the one of bitsandbytes, so that no format holds its codes.</source>
+        <translation>它的量化级表不是 bitsandbytes 的，因此没有格式能装它的编码。</translation>
+    </message>
+    <message>
+        <source>%1 zeros for %2 outputs are codes of neither 2, 3, 4 nor 8 bits.</source>
+        <translation>%2 个输出的 %1 个零点既不是 2、3、4 位也不是 8 位的编码。</translation>
+    </message>
+    <message>
+        <source>Integer codes down the columns, zero points less 1: what most published GPTQ models are and every engine for them loads. Symmetric grids only.</source>
+        <translation>沿列向下的整数编码，零点减 1：多数已发布的 GPTQ 模型如此，相应的引擎都能加载。仅限对称网格。</translation>
+    </message>
+    <message>
+        <source>As gptq, with zero points as they are, so that asymmetric grids fit.</source>
+        <translation>同 gptq，但零点原样存储，因此可用不对称网格。</translation>
+    </message>
+    <message>
+        <source>GPTQ weights in the layout “%1” of one kernel cannot be decoded; only gptq and gptq_v2 can.</source>
+        <translation>某个内核专用布局“%1”的 GPTQ 权重无法解码；只有 gptq 和 gptq_v2 可以。</translation>
+    </message>
+    <message>
+        <source>GPTQ codes packed into %1 cannot be decoded; only int32 can.</source>
+        <translation>打包成 %1 的 GPTQ 编码无法解码；只有 int32 可以。</translation>
+    </message>
+    <message>
+        <source>GPTQ holds INT2, INT3, INT4 and INT8 with scales per group or row, not %1.</source>
+        <translation>GPTQ 装的是按组或按行缩放的 INT2、INT3、INT4 和 INT8，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>GPTQ&apos;s scales are 16-bit floats: choose scale=f16.</source>
+        <translation>GPTQ 的缩放是 16 位浮点数：请选择 scale=f16。</translation>
+    </message>
+    <message>
+        <source>GPTQ&apos;s version 1 has no zero point 0, which asymmetric grids need: choose gptq_v2, or a symmetric grid.</source>
+        <translation>GPTQ 版本 1 没有不对称网格所需的零点 0：请选择 gptq_v2 或对称网格。</translation>
+    </message>
+    <message>
+        <source>GPTQ&apos;s kernels load matrices whose rows and columns are multiples of 32, not %1 × %2.</source>
+        <translation>GPTQ 的内核加载行列均为 32 倍数的矩阵，而不是 %1 × %2。</translation>
+    </message>
+    <message>
+        <source>Group %1 of row %2 has the zero point 0, which GPTQ&apos;s version 1 cannot store. Choose gptq_v2.</source>
+        <translation>第 %2 行的第 %1 组零点为 0，GPTQ 版本 1 无法存储。请选择 gptq_v2。</translation>
+    </message>
+    <message>
+        <source>Its columns belong to groups in another order (act-order), which no format without a table of groups can hold.</source>
+        <translation>它的列按另一次序归入各组（act-order），没有组表的格式无法装下。</translation>
+    </message>
+    <message>
+        <source>It is %1; the other tensors of this weight ask for %2.</source>
+        <translation>它是 %1；该权重的其他张量要求 %2。</translation>
+    </message>
+    <message>
+        <source>Column %1 belongs to group %2, but there are %3 groups.</source>
+        <translation>第 %1 列属于第 %2 组，但只有 %3 个组。</translation>
+    </message>
+    <message>
+        <source>%1 packed weights are shown as the tensors they are made of, because they cannot be read: %2</source>
+        <translation>%1 个打包的权重以其组成张量显示，因为无法读取：%2</translation>
+    </message>
+    <message>
+        <source>The weights are quantized by the method “%1”, which cannot be decoded: their tensors are shown as they are.</source>
+        <translation>权重由方法“%1”量化，无法解码：其张量按原样显示。</translation>
+    </message>
+    <message>
+        <source>The packed weight has no tensor “%1”.</source>
+        <translation>打包的权重没有张量“%1”。</translation>
+    </message>
+    <message>
+        <source>It is %1 of type %2; %3 axes of type %4 were expected.</source>
+        <translation>它是类型 %2 的 %1；应为类型 %4 的 %3 个轴。</translation>
+    </message>
+    <message>
+        <source>There is no packing “%1”. There are: %2.</source>
+        <translation>没有名为“%1”的打包。有：%2。</translation>
+    </message>
+    <message>
+        <source>A packing is a whole Hugging Face folder, and only such a folder has the config.json and tokenizer for it. Open the folder that this model comes from, or export GGUF.</source>
+        <translation>打包是整个 Hugging Face 文件夹，只有这样的文件夹才有所需的 config.json 和分词器。请打开该模型所来自的文件夹，或导出 GGUF。</translation>
+    </message>
+    <message>
+        <source>GPT-2 keeps its matrices turned (Conv1D), and engines do not agree on how to pack those. Export GGUF instead.</source>
+        <translation>GPT-2 的矩阵是转置存放的（Conv1D），各引擎对其打包方式并不一致。请改为导出 GGUF。</translation>
+    </message>
+    <message>
+        <source>Engines load embeddings, the output layer and stacked experts as plain numbers only: the tensor stays as it is.</source>
+        <translation>引擎只以普通数字加载嵌入、输出层和堆叠的专家：该张量保持原样。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be made here: %1.</source>
+        <translation>无法在此创建文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>The finished folder cannot be given its name: %1.</source>
+        <translation>无法给完成的文件夹命名：%1。</translation>
+    </message>
+    <message>
+        <source>The folder that this one would be in does not exist.</source>
+        <translation>将要容纳它的文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>Something of this name is there already. Name a folder that is new or empty.</source>
+        <translation>已有同名的东西。请指定一个新的或空的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 holds values that %2 has not: they are rounded anew.</source>
+        <translation>%1 含有 %2 没有的值：它们会被重新舍入。</translation>
+    </message>
+    <message>
+        <source>Nothing that %1 can hold has all values of %2. Name the scheme that they are to be rounded to.</source>
+        <translation>%1 所能装的格式都不具备 %2 的全部值。请指定要舍入到的方案。</translation>
+    </message>
+    <message>
+        <source>It is stored as plain numbers, which have no codes and scales.</source>
+        <translation>它以普通数字存储，没有编码和缩放。</translation>
+    </message>
+    <message>
+        <source>No weight of this model is quantized, so there are no codes to convert. Quantize it instead.</source>
+        <translation>该模型没有量化的权重，因此没有编码可转换。请改为量化它。</translation>
+    </message>
+    <message>
+        <source>Columns that another operator scales cannot be packed.</source>
+        <translation>由另一个算子缩放的列无法打包。</translation>
+    </message>
+</context>
+<context>
+    <name>exportTarget</name>
+    <message>
+        <source>GGUF: quantized, as llama.cpp loads it</source>
+        <translation>GGUF：量化的，供 llama.cpp 加载</translation>
+    </message>
+    <message>
+        <source>safetensors: the decoded weights (simulated)</source>
+        <translation>safetensors：解码后的权重（模拟）</translation>
+    </message>
+    <message>
+        <source>%1: a folder for %2</source>
+        <translation>%1：供 %2 使用的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>handbook</name>
@@ -4473,14 +4736,6 @@
         <translation>例外，每行一条：ffn_down=Q6_K</translation>
     </message>
     <message>
-        <source>GGUF: quantized, as llama.cpp loads it</source>
-        <translation>GGUF：量化后，可由 llama.cpp 加载</translation>
-    </message>
-    <message>
-        <source>safetensors: the decoded weights (simulated)</source>
-        <translation>safetensors：解码后的权重（模拟）</translation>
-    </message>
-    <message>
         <source>&amp;Browse …</source>
         <translation>浏览(&amp;B)…</translation>
     </message>
@@ -4579,6 +4834,18 @@
     <message>
         <source>The mantissa-cli line that writes the same file</source>
         <translation>写出同一文件的 mantissa-cli 命令行</translation>
+    </message>
+    <message>
+        <source>&amp;Keep codes and scales where grids coincide</source>
+        <translation>网格重合处保留编码和缩放(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This model is quantized already. A weight whose values the plan&apos;s scheme can all hold is moved to it without being rounded again.</source>
+        <translation>该模型已经量化。如果计划的方案能装下某个权重的全部值，就将其搬移过去而不再舍入。</translation>
+    </message>
+    <message>
+        <source>Export into</source>
+        <translation>导出到</translation>
     </message>
 </context>
 <context>

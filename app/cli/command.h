@@ -15,10 +15,12 @@ using Action = std::function<Result<ExitCode>()>;
 
 void addFormats(CLI::App& program, Action& action);
 void addRecipes(CLI::App& program, Action& action);
+void addPackings(CLI::App& program, Action& action);
 void addInspect(CLI::App& program, Action& action);
 void addCompare(CLI::App& program, Action& action);
 void addCompareMethods(CLI::App& program, Action& action);
 void addQuantize(CLI::App& program, Action& action);
+void addTranscode(CLI::App& program, Action& action);
 void addReport(CLI::App& program, Action& action);
 void addVerify(CLI::App& program, Action& action);
 void addEvaluate(CLI::App& program, Action& action);

@@ -2,6 +2,7 @@
 
 #include "cli/table.h"
 #include "report/number_text.h"
+#include "tensor/packed_weight.h"
 
 #include <map>
 #include <ostream>
@@ -25,7 +26,7 @@ struct Line {
 };
 
 std::string becomes(const TensorPlan& plan) {
-    const std::string stored(info(plan.dtype).name);
+    const std::string stored = storedType(plan);
     if (!plan.scheme)
         return stored;
     return plan.scheme->text() + (holdsDecoded(plan) ? " as " + stored : "");
@@ -50,7 +51,7 @@ Line lineOf(const ExportTable& table, std::size_t index, bool fold) {
     Line line;
     line.name = fold ? withoutLayer(name, plan.tensor->place.layer) : name;
     line.shape = describe(plan.tensor->shape);
-    line.from = info(plan.tensor->dtype).name;
+    line.from = storedType(*plan.tensor);
     line.to = becomes(plan);
     line.count = 1;
     line.bytes = plan.bytes;

@@ -38,10 +38,12 @@ int main(int argc, char** argv) {
     Action action;
     addFormats(program, action);
     addRecipes(program, action);
+    addPackings(program, action);
     addInspect(program, action);
     addCompare(program, action);
     addCompareMethods(program, action);
     addQuantize(program, action);
+    addTranscode(program, action);
     addReport(program, action);
     addVerify(program, action);
     addEvaluate(program, action);

@@ -2,6 +2,7 @@
 
 #include "analysis/measure.h"
 #include "base/parallel.h"
+#include "tensor/packed_weight.h"
 
 #include <tbb/task_arena.h>
 #include <unordered_map>
@@ -97,7 +98,7 @@ ComparedPlan comparedPlan(const Model& model, const Scheme& scheme) {
     for (const auto& tensor : model.tensors) {
         column.plans.push_back(quantizable(*tensor)
                                    ? planTensor(tensor, scheme)
-                                   : TensorPlan{tensor, {}, tensor->dtype, tensor->bytes.size(), {}});
+                                   : TensorPlan{tensor, {}, tensor->dtype, storedBytes(*tensor), {}});
     }
     return column;
 }

@@ -2,6 +2,7 @@
 
 #include "analysis/finite_energy.h"
 #include "formats/decode.h"
+#include "tensor/packed_weight.h"
 #include "tensor/weight.h"
 
 #include <algorithm>
@@ -162,7 +163,7 @@ Result<Measurement> measure(const TensorPlan& plan, const MeasuredRows& rows, Ex
                             const Task& task) {
     Measurement result;
     MANTISSA_TRY(const std::optional<Scheme> scheme, schemeOf(plan));
-    result.used = plan.scheme ? plan.scheme->text() : std::string(info(plan.dtype).name);
+    result.used = plan.scheme ? plan.scheme->text() : storedType(plan);
     result.fallback = plan.fallback;
     result.bytes = plan.bytes;
     const std::uint64_t elements = rows.rows->elements();

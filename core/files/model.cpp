@@ -11,7 +11,8 @@ std::shared_ptr<const Tensor> Model::tensor(std::string_view wanted) const {
 }
 
 bool Model::quantized() const {
-    return std::any_of(tensors.begin(), tensors.end(), [](const auto& t) { return isBlock(t->dtype); });
+    return std::any_of(tensors.begin(), tensors.end(),
+                       [](const auto& t) { return isBlock(t->dtype) || t->dtype == DType::Packed; });
 }
 
 std::string_view name(Container container) {

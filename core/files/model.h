@@ -54,7 +54,12 @@ using ModelPtr = std::shared_ptr<const Model>;
 
 /// Opens any model file or folder by its content: GGUF (single or split), safetensors (single, sharded
 /// index), a Hugging Face folder, .npy, .npz. Reads headers only. Errors name file and byte.
+/// What a packing spreads over several tensors (GPTQ, AWQ, ...) is shown as the weights it stands for; this
+/// is why the definition stands in packings/, on top of the readers.
 Result<ModelPtr> openModel(const std::filesystem::path& path);
+
+/// The same with every tensor as the file holds it.
+Result<std::shared_ptr<Model>> openStored(const std::filesystem::path& path);
 
 /// "GGUF", "safetensors", ...
 std::string_view name(Container container);

@@ -39,7 +39,7 @@ Result<std::shared_ptr<Model>> openFile(const std::filesystem::path& path) {
 
 } // namespace
 
-Result<ModelPtr> openModel(const std::filesystem::path& path) {
+Result<std::shared_ptr<Model>> openStored(const std::filesystem::path& path) {
     std::error_code ignored;
     auto model = std::filesystem::is_directory(path, ignored) ? openFolder(path) : openFile(path);
     if (!model) {
@@ -48,7 +48,7 @@ Result<ModelPtr> openModel(const std::filesystem::path& path) {
         return fail(std::move(model).error());
     }
     (*model)->path = path;
-    return ModelPtr(std::move(*model));
+    return std::move(*model);
 }
 
 } // namespace mantissa

@@ -1,6 +1,7 @@
 #include "files/reader.h"
 
 #include "files/architecture.h"
+#include "tensor/packed_weight.h"
 #include "tensor/weight.h"
 
 #include <unordered_set>
@@ -34,7 +35,7 @@ void markConv1d(Model& model) {
 void complete(Model& model) {
     model.dataBytes = 0;
     for (const auto& tensor : model.tensors)
-        model.dataBytes += tensor->bytes.size();
+        model.dataBytes += storedBytes(*tensor);
     model.architecture = architectureOf(model);
     markConv1d(model);
 }

@@ -3,6 +3,7 @@
 #include "base/mapped_file.h"
 #include "formats/registry.h"
 #include "tensor/float_convert.h"
+#include "tensor/packed_weight.h"
 
 #include <algorithm>
 #include <cstring>
@@ -199,14 +200,36 @@ bool keepsBlocksWhole(const Weight& weight, std::int64_t block) {
            weight.expertStride % block == 0;
 }
 
+Result<std::shared_ptr<const RowSource>> openPacked(const Weight& weight) {
+    const Tensor& tensor = *weight.tensor;
+    if (!tensor.packed) {
+        return fail(
+            because(ErrorCode::Malformed, tensor,
+                    sentence(MANTISSA_TR("core", "Nothing says what this packed weight is made of."))));
+    }
+    auto rows = tensor.packed->rows();
+    if (!rows)
+        return fail(std::move(rows).error().ofTensor(tensor.name));
+    if (weight.inputStride != 1 || weight.outputStride != weight.inputs || (*rows)->rows() != weight.rows() ||
+        (*rows)->columns() != weight.columns()) {
+        return fail(
+            because(ErrorCode::Unsupported, tensor,
+                    sentence(MANTISSA_TR("core", "A packed weight of %1 can only be read row by row."),
+                             describe(tensor.shape))));
+    }
+    return rows;
+}
+
 } // namespace
 
 bool decodable(DType dtype) {
-    return widenOf(dtype) != nullptr || formatOf(dtype) != nullptr;
+    return dtype == DType::Packed || widenOf(dtype) != nullptr || formatOf(dtype) != nullptr;
 }
 
 Result<std::shared_ptr<const RowSource>> openRows(const Weight& weight) {
     const Tensor& tensor = *weight.tensor;
+    if (tensor.dtype == DType::Packed)
+        return openPacked(weight);
     const DTypeInfo& geometry = info(tensor.dtype);
     if (!decodable(tensor.dtype)) {
         return fail(

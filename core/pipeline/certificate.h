@@ -19,6 +19,7 @@ struct CertifiedTensor {
     std::string sha256;        ///< of the tensor's bytes in the file
     bool bytesEqual = false;   ///< what was read back is what was written
     bool decodesEqual = false; ///< and decodes to the very values that were measured
+    bool sameAsSource = false; ///< every value is the original's, to the bit
     double relativeRmse = 0;   ///< against the original
     ErrorSums sums = {};       ///< of what was written, against the original
 };

@@ -46,7 +46,8 @@ GgufSourceTensor stackOf(std::string name, std::string gguf,
                                   [&](const auto& expert) { return expert->dtype == first.dtype; });
     auto stack = std::make_shared<Tensor>();
     stack->name = std::move(name);
-    stack->dtype = same ? first.dtype : DType::F32;
+    // A stack of packed weights is none itself.
+    stack->dtype = same && first.dtype != DType::Packed ? first.dtype : DType::F32;
     stack->shape = first.shape;
     stack->shape.insert(stack->shape.begin(), static_cast<std::int64_t>(experts.size()));
     stack->file = first.file;

@@ -5,11 +5,14 @@
 #include "formats/decode.h"
 #include "pipeline/expert_stack.h"
 #include "pipeline/export_calibrated.h"
+#include "pipeline/export_folder.h"
 #include "pipeline/export_plan.h"
 #include "pipeline/hash_files.h"
 #include "pipeline/read_back.h"
 #include "pipeline/recipe_plan.h"
+#include "pipeline/staged_folder.h"
 #include "pipeline/target_check.h"
+#include "tensor/packed_weight.h"
 
 #include <algorithm>
 #include <atomic>
@@ -42,7 +45,7 @@ bool warnOfUndecoded(const ExportPlan& plan, std::vector<Text>& warnings) {
         const Tensor& tensor = *stored.source.tensor;
         if (decodable(tensor.dtype) || tensor.shape.size() < 2)
             continue;
-        type = info(tensor.dtype).name;
+        type = storedType(tensor);
         ++count;
     }
     if (count == 0)
@@ -118,7 +121,8 @@ std::vector<Text> warningsOf(const Model& model, const Recipe& recipe, const Exp
         warnOfNothingToDo(plan, warnings);
     const auto scaling =
         std::find_if(plan.tensors.begin(), plan.tensors.end(), [](const StoredTensor& stored) {
-            return stored.storing == Storing::Encoded && stored.plan.scheme->method->info().scalesColumns;
+            return (stored.storing == Storing::Encoded || stored.storing == Storing::Packed) &&
+                   stored.plan.scheme->method->info().scalesColumns;
         });
     if (scaling != plan.tensors.end())
         warnings.push_back(
@@ -136,7 +140,8 @@ Preflight describe(const Model& model, const Recipe& recipe, const ExportPlan& p
     for (const StoredTensor& stored : plan.tensors) {
         result.tensors.push_back(stored.plan);
         result.names.push_back(stored.source.name);
-        result.dataBytes += plan.file.tensors[stored.index].bytes;
+        result.dataBytes +=
+            stored.storing == Storing::Packed ? stored.plan.bytes : plan.file.tensors[stored.index].bytes;
         elements += stored.source.tensor->elements();
     }
     result.fileBytes = plan.file.fileBytes;
@@ -208,11 +213,16 @@ public:
 
     Result<Certificate> run() {
         task_.addTotal(2 * elements() + hashUnits(model_.files) + plan_.file.fileBytes / hashBytesPerUnit);
-        MANTISSA_TRY(ExportFile file, ExportFile::create(options_.target, plan_.file));
+        MANTISSA_CHECK(stage());
+        MANTISSA_TRY(ExportFile file, ExportFile::create(weightsFile(), plan_.file));
         const auto begin = std::chrono::steady_clock::now();
         MANTISSA_TRY(const std::string sourceSha256, writeAndHashSource(file));
         const auto written = std::chrono::steady_clock::now();
-        MANTISSA_TRY(Certificate certificate, certify(file.hidden()));
+        // In a hidden folder the file may have its own name, so that the folder is read back as engines read
+        // it.
+        if (staged_)
+            MANTISSA_CHECK(file.commit());
+        MANTISSA_TRY(Certificate certificate, certify(staged_ ? weightsFile() : file.hidden()));
         certificate.sourceSha256 = sourceSha256;
         certificate.writingSeconds = std::chrono::duration<double>(written - begin).count();
         certificate.checkingSeconds =
@@ -221,11 +231,23 @@ public:
             return fail(mismatch(certificate));
         MANTISSA_CHECK(task_.check());
         MANTISSA_CHECK(sourcesStillThere());
-        MANTISSA_CHECK(file.commit());
+        MANTISSA_CHECK(staged_ ? staged_->commit() : file.commit());
         return certificate;
     }
 
 private:
+    Result<void> stage() {
+        if (options_.container != ExportContainer::HuggingFace)
+            return {};
+        MANTISSA_TRY(StagedFolder folder, StagedFolder::create(options_.target));
+        staged_.emplace(std::move(folder));
+        return writeCompanions(plan_, staged_->path());
+    }
+
+    std::filesystem::path weightsFile() const {
+        return staged_ ? staged_->path() / "model.safetensors" : options_.target;
+    }
+
     std::uint64_t elements() const {
         std::uint64_t count = 0;
         for (const StoredTensor& stored : plan_.tensors)
@@ -270,23 +292,42 @@ private:
         std::error_code error;
         result.bytes = std::filesystem::file_size(hidden, error);
         std::vector<Proof> proofs;
-        std::vector<ByteRange> extents;
+        std::vector<ByteRange> extents; // of the tensors in the file, of which a packed weight has several
+        std::vector<std::string> names;
         for (std::size_t i = 0; i < plan_.tensors.size(); ++i) {
             const StoredTensor& stored = plan_.tensors[i];
-            const PlannedTensor& planned = plan_.file.tensors[stored.index];
-            proofs.push_back({stored, written_[i], planned});
-            extents.push_back({planned.offset, planned.bytes});
+            for (const std::size_t part : indicesOf(stored)) {
+                extents.push_back({plan_.file.tensors[part].offset, plan_.file.tensors[part].bytes});
+                names.push_back(plan_.file.tensors[part].name);
+            }
+            proofs.push_back({stored, written_[i], shownAs(stored)});
         }
         HashBeside<FileHashes> file([&](const std::atomic<bool>* calledOff) {
             return sha256OfFileAndParts(hidden, extents, task_, calledOff);
         });
-        auto tensors = readBack(hidden, proofs, task_);
+        auto tensors = readBack(staged_ ? staged_->path() : hidden, proofs, task_);
         MANTISSA_TRY(FileHashes hashes, file.join(tensors));
         result.sha256 = std::move(hashes.file);
         result.tensors = std::move(*tensors);
-        for (std::size_t i = 0; i < result.tensors.size(); ++i)
-            result.tensors[i].sha256 = std::move(hashes.parts[i]);
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < result.tensors.size(); ++i) {
+            const std::size_t count = indicesOf(plan_.tensors[i]).size();
+            result.tensors[i].sha256 = sha256OfDigests(std::span(hashes.parts).subspan(at, count),
+                                                       std::span(names).subspan(at, count));
+            at += count;
+        }
         return result;
+    }
+
+    static std::vector<std::size_t> indicesOf(const StoredTensor& stored) {
+        return stored.parts.empty() ? std::vector{stored.index} : stored.parts;
+    }
+
+    /// What the written file shows of a tensor.
+    PlannedTensor shownAs(const StoredTensor& stored) const {
+        if (stored.storing != Storing::Packed)
+            return plan_.file.tensors[stored.index];
+        return {stored.source.name, DType::Packed, stored.source.shape, 0, 0};
     }
 
     Error mismatch(const Certificate& certificate) const {
@@ -308,6 +349,7 @@ private:
     ExportPlan plan_;
     const Task& task_;
     std::vector<WrittenTensor> written_;
+    std::optional<StagedFolder> staged_; ///< of a folder to be made
 };
 
 } // namespace
@@ -326,19 +368,26 @@ Result<ExportContainer> containerOf(const std::filesystem::path& target) {
 }
 
 bool holdsDecoded(const TensorPlan& plan) {
-    return plan.scheme && plan.scheme->format->info().dtype != plan.dtype;
+    return plan.scheme && plan.dtype != DType::Packed && plan.scheme->format->info().dtype != plan.dtype;
 }
+
+namespace {
+Result<void> checkTargetOf(const ExportOptions& options, const Model& model, std::uint64_t bytes) {
+    return options.container == ExportContainer::HuggingFace ? checkTargetFolder(options.target, model, bytes)
+                                                             : checkTarget(options.target, model, bytes);
+}
+} // namespace
 
 Result<Preflight> preflight(const ModelPtr& model, const ExportOptions& options) {
     MANTISSA_TRY(const ExportPlan plan, planExport(model, options));
-    MANTISSA_CHECK(checkTarget(options.target, *model, plan.file.fileBytes));
+    MANTISSA_CHECK(checkTargetOf(options, *model, plan.file.fileBytes));
     MANTISSA_TRY([[maybe_unused]] const int workers, threadsWithin(plan, options.maxMemory));
     return describe(*model, options.recipe, plan, options.maxMemory);
 }
 
 Result<Certificate> exportModel(const ModelPtr& model, const ExportOptions& options, const Task& task) {
     MANTISSA_TRY(ExportPlan plan, planExport(model, options));
-    MANTISSA_CHECK(checkTarget(options.target, *model, plan.file.fileBytes));
+    MANTISSA_CHECK(checkTargetOf(options, *model, plan.file.fileBytes));
     MANTISSA_TRY(const int workers, threadsWithin(plan, options.maxMemory));
     tbb::task_arena arena(workers);
     return arena.execute([&]() -> Result<Certificate> {

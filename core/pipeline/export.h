@@ -1,6 +1,7 @@
 #pragma once
 // Pre-flight (exact bytes and every fallback before any work), then the export itself: streaming, atomic,
 // certified.
+#include "packings/packing.h"
 #include "pipeline/calibrated_weights.h"
 #include "pipeline/certificate.h"
 
@@ -9,10 +10,11 @@ namespace mantissa {
 enum class ExportContainer {
     Gguf,        ///< encoded tensors
     Safetensors, ///< decoded ("simulated") weights, each in a float type that holds its values exactly
+    HuggingFace, ///< a folder that an engine loads, its weights in a packing
 };
 
 struct ExportOptions {
-    std::filesystem::path target;
+    std::filesystem::path target; ///< a file, or the folder to be made
     ExportContainer container = ExportContainer::Gguf;
     Recipe recipe;
     TensorImportancePtr importance = {};    ///< weighs the columns; null: all alike
@@ -23,6 +25,10 @@ struct ExportOptions {
     CalibrationTextPtr calibration = {};
     /// Told what calibration has to say, before anything is written; may be empty.
     std::function<void(const WeightNote&)> tell = {};
+    const Packing* packing = nullptr; ///< of a HuggingFace folder
+    /// Where a weight is stored in the very grid that its scheme asks for, codes and scales are taken over as
+    /// they are.
+    bool takeOver = false;
 };
 
 /// From the extension (.gguf, .safetensors). Error InvalidArgument otherwise.

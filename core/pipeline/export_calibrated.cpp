@@ -6,10 +6,6 @@
 
 namespace mantissa {
 
-namespace {
-
-/// The rows of each head interleaved, as llama.cpp's files have them (see openRows() in llama_conversion.h).
-/// GGUF's blocks end with their row, so rows move as bytes.
 std::shared_ptr<const QuantizedTensor> interleaved(const std::shared_ptr<const QuantizedTensor>& tensor,
                                                    std::int64_t head) {
     const std::uint64_t row = tensor->scheme().format->payloadBytes(1, tensor->columns());
@@ -23,6 +19,8 @@ std::shared_ptr<const QuantizedTensor> interleaved(const std::shared_ptr<const Q
         tensor->scheme(), tensor->rows(), tensor->columns(), tensor->parameters(), std::move(bytes),
         std::vector<float>(tensor->columnFactors().begin(), tensor->columnFactors().end()));
 }
+
+namespace {
 
 /// Null where one of the experts has not been quantized.
 std::shared_ptr<const QuantizedTensor> stacked(const CalibratedWeights& weights,

@@ -3,7 +3,9 @@
 #include "formats/decode.h"
 #include "methods/own_encoder.h"
 #include "pipeline/expert_stack.h"
+#include "pipeline/export_folder.h"
 #include "pipeline/gguf_file_type.h"
+#include "pipeline/transcode.h"
 #include "tensor/weight.h"
 
 #include <algorithm>
@@ -50,6 +52,11 @@ StoredTensor storedInGguf(TensorPlan plan, const GgufSourceTensor& source, bool 
     StoredTensor stored;
     stored.source = source;
     stored.dtype = plan.dtype;
+    // A packed weight that nothing is said of becomes what it decodes to.
+    if (plan.dtype == DType::Packed && !plan.scheme) {
+        stored.dtype = plan.dtype = DType::F32;
+        plan.bytes = source.tensor->elements() * sizeof(float);
+    }
     // What llama.cpp's converter does: norms, biases and routers become F32.
     if (!fromGguf && !plan.scheme && !quantizable(*plan.tensor) && isFloat(plan.dtype)) {
         stored.dtype = DType::F32;
@@ -76,7 +83,7 @@ StoredTensor storedAsNumbers(TensorPlan plan) {
     StoredTensor stored;
     const Tensor& tensor = *plan.tensor;
     stored.source = {tensor.name, withInputsFirst(plan.tensor, false), tensor.shape, 0}; // as the file has it
-    const bool asItIs = !plan.scheme && plan.dtype == tensor.dtype && !isBlock(tensor.dtype);
+    const bool asItIs = !plan.scheme && plan.dtype == tensor.dtype && !info(tensor.dtype).safetensors.empty();
     stored.dtype = asItIs ? tensor.dtype : plan.scheme ? exactType(plan) : DType::F32;
     if (plan.scheme)
         stored.storing = Storing::Simulated;
@@ -100,8 +107,18 @@ void findIndices(ExportPlan& plan) {
     std::map<std::string_view, std::size_t> indices;
     for (std::size_t i = 0; i < plan.file.tensors.size(); ++i)
         indices.emplace(plan.file.tensors[i].name, i);
-    for (StoredTensor& stored : plan.tensors)
-        stored.index = indices.at(stored.source.name);
+    for (StoredTensor& stored : plan.tensors) {
+        if (stored.storing != Storing::Packed) {
+            stored.index = indices.at(stored.source.name);
+            continue;
+        }
+        const Weight weight = weightOf(stored.source.tensor);
+        const std::string module = stored.source.name.substr(0, stored.source.name.rfind('.'));
+        for (const PlannedTensor& part :
+             stored.packing->parts(*stored.plan.scheme->format, module, weight.rows(), weight.columns()))
+            stored.parts.push_back(indices.at(part.name));
+        stored.index = stored.parts.front();
+    }
 }
 
 /// Of all experts of a stack, one after another; empty where one of them is not known.
@@ -162,6 +179,27 @@ Result<ExportPlan> planSafetensorsExport(const ModelPtr& model, const Recipe& re
     return result;
 }
 
+Result<ExportPlan> planIn(const ModelPtr& model, const ExportOptions& options, const Recipe& recipe) {
+    switch (options.container) {
+    case ExportContainer::Gguf:
+        return planGgufExport(model, recipe, options.importance.get());
+    case ExportContainer::HuggingFace:
+        return planFolderExport(model, options, recipe);
+    case ExportContainer::Safetensors:
+        break;
+    }
+    return planSafetensorsExport(model, recipe, options.importance.get());
+}
+
+/// Whether the source's codes are codes of the scheme: of every expert, where there are several.
+bool canBeTakenOver(const StoredTensor& stored) {
+    const auto parts = partsOf(stored.source);
+    return std::all_of(parts.begin(), parts.end(), [&](const auto& part) {
+        const auto from = storedFormat(*part);
+        return from && coincide(**from, *stored.plan.scheme->format, weightOf(part).columns());
+    });
+}
+
 Result<void> addCalibration(ExportPlan& plan, const Model& model, const ExportOptions& options) {
     std::vector<TensorPlan> plans;
     std::vector<std::size_t> firsts; // of the parts of each tensor
@@ -189,14 +227,15 @@ Result<void> addCalibration(ExportPlan& plan, const Model& model, const ExportOp
 Result<ExportPlan> planExport(const ModelPtr& model, const ExportOptions& options) {
     MANTISSA_TRY(const Recipe recipe, parseRecipe(options.recipe.text()));
     const TensorImportance* importance = options.importance.get();
-    auto plan = options.container == ExportContainer::Gguf ? planGgufExport(model, recipe, importance)
-                                                           : planSafetensorsExport(model, recipe, importance);
+    auto plan = planIn(model, options, recipe);
     if (!plan)
         return plan;
     findIndices(*plan);
     MANTISSA_CHECK(addCalibration(*plan, *model, options));
     for (StoredTensor& stored : plan->tensors) {
         MANTISSA_CHECK(checkDecodable(stored));
+        stored.takenOver = stored.takenOver ||
+                           (options.takeOver && stored.storing == Storing::Encoded && canBeTakenOver(stored));
         if (importance)
             stored.importance = importanceOf(*importance, stored.source);
         MANTISSA_CHECK(checkImportance(stored));

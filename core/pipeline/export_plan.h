@@ -10,6 +10,9 @@ struct ExportPlan {
     std::vector<StoredTensor> tensors; ///< in the source's order
     FilePlan file;
     std::optional<CalibrationPlan> calibration; ///< if any method needs it
+    /// Of a folder: config.json, and the files that go along as they are.
+    std::string config = {};
+    std::vector<std::filesystem::path> carried = {};
 };
 
 /// Errors: InvalidArgument (a scheme that the container cannot hold), Unsupported, NotFound, Malformed.

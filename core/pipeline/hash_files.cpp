@@ -3,6 +3,7 @@
 #include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "base/sha256.h"
+#include "tensor/packed_weight.h"
 
 #include <algorithm>
 #include <numeric>
@@ -112,12 +113,31 @@ Result<std::string> sha256OfFiles(const std::vector<std::filesystem::path>& file
             MANTISSA_TRY(digests[index], sha256OfFile(files[index], task, calledOff));
             return {};
         }));
-    if (files.size() == 1)
+    std::vector<std::string> names;
+    for (const auto& file : files)
+        names.push_back(file.filename().string());
+    return sha256OfDigests(digests, names);
+}
+
+std::string sha256OfDigests(std::span<const std::string> digests, std::span<const std::string> names) {
+    if (digests.size() == 1)
         return digests.front();
     std::string list;
-    for (std::size_t i = 0; i < files.size(); ++i)
-        list += digests[i] + "  " + files[i].filename().string() + "\n";
+    for (std::size_t i = 0; i < digests.size(); ++i)
+        list += digests[i] + "  " + names[i] + "\n";
     return sha256(std::as_bytes(std::span(list)));
+}
+
+Result<std::string> sha256OfTensor(const Tensor& tensor, const Task& task) {
+    if (!tensor.packed)
+        return sha256OfBytes(tensor.bytes, task);
+    std::vector<std::string> digests;
+    std::vector<std::string> names;
+    for (const auto& part : tensor.packed->parts()) {
+        MANTISSA_TRY(digests.emplace_back(), sha256OfBytes(part->bytes, task));
+        names.push_back(part->name);
+    }
+    return sha256OfDigests(digests, names);
 }
 
 std::uint64_t hashUnits(const std::vector<std::filesystem::path>& files) {

@@ -1,6 +1,7 @@
 #pragma once
 // SHA-256 of files as sha256sum prints it.
 #include "base/task.h"
+#include "tensor/tensor.h"
 
 #include <atomic>
 #include <cstddef>
@@ -40,6 +41,12 @@ Result<FileHashes> sha256OfFileAndParts(const std::filesystem::path& file,
 /// what `sha256sum NAME... | sha256sum` prints in their folder.
 Result<std::string> sha256OfFiles(const std::vector<std::filesystem::path>& files, const Task& task,
                                   const std::atomic<bool>* calledOff = nullptr);
+
+/// One digest as it is; of several that of the text "DIGEST  NAME\n" for each.
+std::string sha256OfDigests(std::span<const std::string> digests, std::span<const std::string> names);
+
+/// Of a tensor's bytes; of a packed weight sha256OfDigests() of its parts. Errors as sha256OfBytes.
+Result<std::string> sha256OfTensor(const Tensor& tensor, const Task& task);
 
 /// Hashing a byte is this many times cheaper than encoding a weight; progress counts it so.
 inline constexpr std::uint64_t hashBytesPerUnit = 16;

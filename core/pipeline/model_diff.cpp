@@ -6,6 +6,7 @@
 #include "formats/decode.h"
 #include "pipeline/expert_stack.h"
 #include "pipeline/original.h"
+#include "tensor/packed_weight.h"
 
 #include <algorithm>
 #include <cstring>
@@ -73,10 +74,29 @@ Result<bool> sameBytes(std::span<const std::byte> a, std::span<const std::byte> 
     return true;
 }
 
+/// Two packings of the same values have other bytes, so that those are compared where this says no.
+Result<bool> samePacked(const std::vector<std::shared_ptr<const Tensor>>& a,
+                        const std::vector<std::shared_ptr<const Tensor>>& b, const Task& task) {
+    if (a.size() != 1 || b.size() != 1)
+        return false;
+    const auto left = storedSpans(*a.front());
+    const auto right = storedSpans(*b.front());
+    if (left.size() != right.size() || storedType(*a.front()) != storedType(*b.front()))
+        return false;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        MANTISSA_TRY(const bool same, sameBytes(left[i], right[i], task));
+        if (!same)
+            return false;
+    }
+    return true;
+}
+
 /// Of tensors of one type and shape: experts that lie apart may still be the bytes of a stack.
 Result<bool> sameBytes(const GgufSourceTensor& left, const GgufSourceTensor& right, const Task& task) {
     const auto a = partsOf(left);
     const auto b = partsOf(right);
+    if (a.front()->packed || b.front()->packed)
+        return samePacked(a, b, task);
     const std::size_t parts = std::max(a.size(), b.size());
     const auto part = [parts](const auto& of, std::size_t i) {
         if (of.size() == parts)
@@ -167,7 +187,7 @@ private:
                 result.problem =
                     sentence(MANTISSA_TR("core", "Stored as %1, which cannot be decoded: only its bytes "
                                                  "were compared."),
-                             info(tensor->dtype).name);
+                             storedType(*tensor));
                 return {};
             }
         MANTISSA_TRY(const auto leftRows, openRows(left));

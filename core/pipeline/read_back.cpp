@@ -4,8 +4,10 @@
 #include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "formats/decode.h"
+#include "tensor/packed_weight.h"
 #include "tensor/weight.h"
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 
@@ -59,19 +61,39 @@ Result<void> comparePieces(const std::shared_ptr<const Tensor>& tensor, const Wr
     });
 }
 
+/// The tensors of a packed weight against what was written.
+bool sameParts(const Tensor& tensor, const WrittenTensor& written) {
+    if (!tensor.packed || tensor.packed->parts().size() != written.parts.size())
+        return false;
+    for (const WrittenPart& part : written.parts) {
+        const auto parts = tensor.packed->parts();
+        const auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& candidate) {
+            return candidate->name == part.planned.name;
+        });
+        if (found == parts.end() || !sameOutside(**found, part.planned) ||
+            checksum((*found)->bytes) != part.checksum)
+            return false;
+    }
+    return true;
+}
+
 Result<CertifiedTensor> certify(const Model& model, const Proof& proof, const Task& task) {
     CertifiedTensor result;
     result.name = proof.planned.name;
-    result.stored = info(proof.planned.dtype).name;
+    result.stored =
+        proof.stored.packing != nullptr ? proof.stored.packing->info().name : info(proof.planned.dtype).name;
     if (proof.stored.plan.scheme)
         result.scheme = proof.stored.plan.scheme->text();
     result.bytes = proof.planned.bytes;
     result.sums = proof.written.sums;
+    result.sameAsSource = proof.written.sameAsSource;
     result.relativeRmse = figures(result.sums).relativeRmse;
     const auto tensor = model.tensor(proof.planned.name);
     if (!tensor || !sameOutside(*tensor, proof.planned))
         return result; // nothing equal
     Findings findings;
+    if (tensor->dtype == DType::Packed && !sameParts(*tensor, proof.written))
+        findings.bytesEqual = false;
     MANTISSA_CHECK(comparePieces(tensor, proof.written, task, findings));
     result.bytesEqual = findings.bytesEqual;
     result.decodesEqual = findings.decodesEqual && findings.bytesEqual;

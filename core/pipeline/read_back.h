@@ -9,7 +9,7 @@ namespace mantissa {
 struct Proof {
     const StoredTensor& stored;
     const WrittenTensor& written;
-    const PlannedTensor& planned;
+    PlannedTensor planned; ///< of a packed weight: what the file shows it as
 };
 
 /// One entry a proof, in order; without SHA-256, for which the whole file is gone through anyway. Errors:

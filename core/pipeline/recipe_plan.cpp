@@ -1,6 +1,7 @@
 #include "pipeline/recipe_plan.h"
 
 #include "pipeline/expert_stack.h"
+#include "tensor/packed_weight.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -59,7 +60,7 @@ std::vector<TensorPlan> inModelOrder(const Model& model, const std::vector<GgufS
         const auto found = known.find(tensor.get());
         result.push_back(found != known.end()
                              ? std::move(found->second)
-                             : TensorPlan{tensor, {}, tensor->dtype, tensor->bytes.size(), {}});
+                             : TensorPlan{tensor, {}, tensor->dtype, storedBytes(*tensor), {}});
     }
     return result;
 }

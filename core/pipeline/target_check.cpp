@@ -1,6 +1,7 @@
 #include "pipeline/target_check.h"
 
 #include "base/atomic_file.h"
+#include "pipeline/staged_folder.h"
 
 #include <algorithm>
 #include <array>
@@ -65,6 +66,20 @@ Result<void> checkWritable(const fs::path& target) {
     return {};
 }
 
+Result<void> checkSpace(const fs::path& target, const fs::path& folder, std::uint64_t bytes) {
+    std::error_code error;
+    const fs::space_info space = fs::space(folder, error);
+    if (!error && space.available < bytes) {
+        return fail(
+            Error(ErrorCode::NoSpace,
+                  sentence(MANTISSA_TR("core", "The file needs %1 bytes and this disk has %2 left. Free "
+                                               "some space or choose another folder."),
+                           bytes, space.available))
+                .inFile(target));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> checkTarget(const fs::path& target, const Model& model, std::uint64_t bytes) {
@@ -83,16 +98,30 @@ Result<void> checkTarget(const fs::path& target, const Model& model, std::uint64
     if (belongsTo(target, model))
         return fail(belongsError(target));
     MANTISSA_CHECK(checkWritable(target));
-    const fs::space_info space = fs::space(folder, error);
-    if (!error && space.available < bytes) {
+    return checkSpace(target, folder, bytes);
+}
+
+Result<void> checkTargetFolder(const fs::path& given, const Model& model, std::uint64_t bytes) {
+    const fs::path target = given.has_filename() ? given : given.parent_path();
+    std::error_code error;
+    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    if (target.filename().empty() || !fs::is_directory(folder, error)) {
         return fail(
-            Error(ErrorCode::NoSpace,
-                  sentence(MANTISSA_TR("core", "The file needs %1 bytes and this disk has %2 left. Free "
-                                               "some space or choose another folder."),
-                           bytes, space.available))
-                .inFile(target));
+            Error(ErrorCode::CannotWrite,
+                  sentence(MANTISSA_TR("core", "The folder that this one would be in does not exist.")))
+                .inFile(given));
     }
-    return {};
+    if (sameFile(target, model.path))
+        return fail(belongsError(target));
+    if (fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error))) {
+        return fail(Error(ErrorCode::InvalidArgument,
+                          sentence(MANTISSA_TR(
+                              "core", "Something of this name is there already. Name a folder that is "
+                                      "new or empty.")))
+                        .inFile(given));
+    }
+    MANTISSA_TRY([[maybe_unused]] const StagedFolder probe, StagedFolder::create(target));
+    return checkSpace(target, folder, bytes);
 }
 
 Result<void> checkNotInput(const fs::path& target, const fs::path& input) {

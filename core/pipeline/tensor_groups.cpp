@@ -1,6 +1,7 @@
 #include "pipeline/tensor_groups.h"
 
 #include "files/naming.h"
+#include "tensor/packed_weight.h"
 
 #include <array>
 #include <map>
@@ -61,7 +62,7 @@ Result<std::vector<TensorGroup>> groupTensors(const std::vector<std::shared_ptr<
         TensorGroup& group = groups[entry->second];
         group.tensors.push_back(tensor);
         group.elements += tensor->elements();
-        group.bytes += tensor->bytes.size();
+        group.bytes += storedBytes(*tensor);
     }
     if (groups.empty())
         return fail(ErrorCode::InvalidArgument,

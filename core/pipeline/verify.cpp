@@ -50,7 +50,7 @@ private:
     Result<void> check(const std::shared_ptr<const Tensor>& tensor) {
         VerifiedTensor& verified = result_.tensors.emplace_back();
         verified.name = tensor->name;
-        MANTISSA_TRY(verified.sha256, sha256OfBytes(tensor->bytes, task_));
+        MANTISSA_TRY(verified.sha256, sha256OfTensor(*tensor, task_));
         if (!decodable(tensor->dtype)) {
             task_.advance(tensor->elements());
             note(FindingKind::Note, FindingId::Unreadable, tensor->name,

@@ -6,9 +6,12 @@
 #include "base/parallel.h"
 #include "formats/decode.h"
 #include "pipeline/expert_stack.h"
+#include "pipeline/export_calibrated.h"
+#include "pipeline/transcode.h"
 #include "tensor/weight.h"
 
 #include <algorithm>
+#include <cstring>
 #include <mutex>
 
 namespace mantissa {
@@ -78,6 +81,9 @@ public:
             else
                 MANTISSA_CHECK(quantized());
             break;
+        case Storing::Packed:
+            MANTISSA_CHECK(packed());
+            break;
         case Storing::Copy:
         case Storing::Numbers:
             MANTISSA_CHECK(plain());
@@ -90,12 +96,14 @@ private:
     struct Part {
         Piece piece;
         ErrorSums sums;
+        bool same = false;
     };
 
     Result<void> quantized() {
         const Scheme& scheme = *stored_.plan.scheme;
         parts_.resize(tiling(*scheme.format, rows_->rows(), rows_->columns(), {}).firstRows.size());
-        return quantizeTiles(scheme, {rows_, stored_.importance, {}, stored_.finished}, {}, task_,
+        MANTISSA_TRY(const auto finished, finishedWeight());
+        return quantizeTiles(scheme, {rows_, stored_.importance, {}, finished}, {}, task_,
                              [this](std::size_t index, const QuantizedTile& tile) {
                                  return stored_.storing == Storing::Encoded ? encoded(index, tile)
                                                                             : simulated(index, tile);
@@ -131,6 +139,90 @@ private:
         storeNumbers(stored_.dtype, values, bytes);
         return add(index, tile.firstRow, tile.rows, numberBytes(stored_.dtype, tile.firstRow, tile.columns),
                    bytes, tile.original, values);
+    }
+
+    /// A packing's tensors run across the weight's rows, so that the whole weight is encoded first and packed
+    /// then.
+    Result<void> packed() {
+        MANTISSA_TRY(const auto weight, wholeWeight());
+        MANTISSA_CHECK(measure(*weight));
+        const EncodedRows encoded{*weight->scheme().format, weight->parameters().get(), weight->bytes(),
+                                  weight->rows(), weight->columns()};
+        std::vector<std::vector<std::byte>> buffers;
+        std::vector<std::span<std::byte>> out;
+        for (const std::size_t part : stored_.parts)
+            buffers.emplace_back(file_.plan().tensors[part].bytes);
+        out.assign(buffers.begin(), buffers.end());
+        MANTISSA_CHECK(stored_.packing->pack(encoded, out, task_));
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            written_.push_back({file_.plan().tensors[stored_.parts[i]], checksum(buffers[i])});
+            MANTISSA_CHECK(file_.write(stored_.parts[i], 0, buffers[i]));
+            file_.flushSoon(stored_.parts[i]);
+        }
+        return {};
+    }
+
+    Result<std::shared_ptr<const QuantizedTensor>> wholeWeight() {
+        MANTISSA_TRY(const auto finished, finishedWeight());
+        MANTISSA_TRY(auto weight,
+                     quantize(*stored_.plan.scheme, {rows_, stored_.importance, {}, finished}, task_));
+        if (!weight->columnFactors().empty()) {
+            return fail(
+                ErrorCode::Unsupported,
+                sentence(MANTISSA_TR("core", "Columns that another operator scales cannot be packed.")));
+        }
+        return settled(std::move(weight));
+    }
+
+    std::shared_ptr<const QuantizedTensor> settled(std::shared_ptr<const QuantizedTensor> weight) const {
+        std::vector<std::byte> bytes(weight->bytes().begin(), weight->bytes().end());
+        if (!stored_.packing->settle(*weight->scheme().format, weight->rows(), weight->columns(), bytes))
+            return weight;
+        return std::make_shared<QuantizedTensor>(weight->scheme(), weight->rows(), weight->columns(),
+                                                 weight->parameters(), std::move(bytes));
+    }
+
+    /// What is quantized already; null: nothing.
+    Result<std::shared_ptr<const QuantizedTensor>> finishedWeight() {
+        if (!stored_.takenOver)
+            return stored_.finished;
+        if (!stored_.source.experts.empty())
+            return takenOverStack();
+        MANTISSA_TRY(auto weight, takenOver(*stored_.source.tensor, *stored_.plan.scheme, task_));
+        const std::int64_t head = stored_.source.interleavedHead;
+        return head > 0 ? interleaved(weight, head) : weight;
+    }
+
+    /// Experts end with a block, so that their bytes follow each other.
+    Result<std::shared_ptr<const QuantizedTensor>> takenOverStack() {
+        std::vector<std::byte> bytes;
+        std::shared_ptr<const QuantizedTensor> last;
+        for (const auto& expert : stored_.source.experts) {
+            MANTISSA_TRY(last, takenOver(*expert, *stored_.plan.scheme, task_));
+            bytes.insert(bytes.end(), last->bytes().begin(), last->bytes().end());
+        }
+        const auto rows = static_cast<std::int64_t>(stored_.source.experts.size()) * last->rows();
+        return std::make_shared<QuantizedTensor>(last->scheme(), rows, last->columns(), last->parameters(),
+                                                 std::move(bytes));
+    }
+
+    /// What the weight decodes to, against the source.
+    Result<void> measure(const QuantizedTensor& weight) {
+        const std::int64_t columns = std::max<std::int64_t>(1, weight.columns());
+        const std::int64_t unit = weight.scheme().format->tileRows(columns);
+        const std::int64_t step = std::max<std::int64_t>(1, pieceElements / columns / unit) * unit;
+        parts_.resize(static_cast<std::size_t>(ceilDivide(weight.rows(), step)));
+        return parallelChunks(
+            static_cast<std::int64_t>(parts_.size()), task_, [&](std::int64_t chunk) -> Result<void> {
+                const std::int64_t first = chunk * step;
+                const std::int64_t count = std::min(step, weight.rows() - first);
+                std::vector<float> original(static_cast<std::size_t>(count * weight.columns()));
+                std::vector<float> decoded(original.size());
+                MANTISSA_CHECK(rows_->read(first, count, original));
+                MANTISSA_CHECK(weight.read(first, count, decoded));
+                return note(static_cast<std::size_t>(chunk), {first, count, 0, 0, checksum({}), {}}, original,
+                            decoded);
+            });
     }
 
     Result<void> plain() {
@@ -175,18 +267,31 @@ private:
     Result<void> add(std::size_t index, std::int64_t firstRow, std::int64_t count, std::uint64_t offset,
                      std::span<const std::byte> bytes, std::span<const float> original,
                      std::span<const float> decoded) {
+        MANTISSA_CHECK(
+            note(index, {firstRow, count, offset, bytes.size(), checksum(bytes), {}}, original, decoded));
+        return file_.write(stored_.index, offset, bytes);
+    }
+
+    Result<void> note(std::size_t index, Piece piece, std::span<const float> original,
+                      std::span<const float> decoded) {
         Part& part = parts_[index];
-        part.piece = {firstRow, count, offset, bytes.size(), checksum(bytes), {}};
+        part.piece = std::move(piece);
         if (rows_) {
             part.piece.decodedChecksum = checksum(std::as_bytes(decoded));
-            part.sums = errorSums(original, decoded, firstRow, rows_->columns());
+            part.sums = errorSums(original, decoded, part.piece.firstRow, rows_->columns());
+            part.same = std::memcmp(original.data(), decoded.data(), original.size_bytes()) == 0;
+        } else {
+            part.same = stored_.storing == Storing::Copy;
         }
-        return file_.write(stored_.index, offset, bytes);
+        return {};
     }
 
     WrittenTensor joined() {
         WrittenTensor written;
+        written.parts = std::move(written_);
+        written.sameAsSource = true;
         for (Part& part : parts_) {
+            written.sameAsSource = written.sameAsSource && part.same;
             written.sums.add(part.sums);
             written.pieces.push_back(std::move(part.piece));
         }
@@ -199,6 +304,7 @@ private:
     std::shared_ptr<const RowSource> rows_;
     std::vector<Part> parts_;
     std::vector<float> turned_; ///< see turned(); in the file's order
+    std::vector<WrittenPart> written_;
 };
 
 } // namespace
@@ -234,8 +340,11 @@ KeptBytes keptBytes(const StoredTensor& stored) {
     KeptBytes result;
     result.proof = static_cast<std::uint64_t>(pieces) * eachPiece;
     // Gathered in pairs, part by part, then joined: four times what is stored in the end.
+    // The whole weight twice: encoded, and packed.
+    if (stored.storing == Storing::Packed)
+        result.plan = 2 * stored.plan.bytes;
     if (stored.plan.scheme)
-        result.plan = 4 * stored.plan.scheme->format->parameterBytes(weight.rows(), weight.columns());
+        result.plan += 4 * stored.plan.scheme->format->parameterBytes(weight.rows(), weight.columns());
     if (isTurned(stored))
         result.plan += weight.elements() * sizeof(float);
     return result;

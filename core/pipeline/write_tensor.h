@@ -16,9 +16,17 @@ struct Piece {
     std::optional<std::uint64_t> decodedChecksum; ///< of the floats they decode to, where the type decodes
 };
 
+/// One tensor of a packing, written at once.
+struct WrittenPart {
+    PlannedTensor planned;
+    std::uint64_t checksum = 0;
+};
+
 struct WrittenTensor {
-    std::vector<Piece> pieces; ///< in the order of rows
-    ErrorSums sums;            ///< of what is stored, against the source
+    std::vector<Piece> pieces;           ///< in the order of rows
+    std::vector<WrittenPart> parts = {}; ///< of a packed weight, whose pieces then have no bytes of their own
+    ErrorSums sums;                      ///< of what is stored, against the source
+    bool sameAsSource = false;           ///< every value, to the bit
 };
 
 /// Errors: Numeric, CannotWrite, NoSpace, Unsupported, Cancelled; with tensor and source file.

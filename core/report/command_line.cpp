@@ -61,7 +61,8 @@ std::string commandLine(const QuantizeCommand& command) {
     addOption(line, "--recipe", command.recipe);
     addOption(line, "--imatrix", command.imatrix);
     addOption(line, "--to", command.container);
-    return line + calibrationOptions(command.calibration);
+    addOption(line, "--packing", command.packing);
+    return line + (command.keepCodes ? " --keep-codes" : "") + calibrationOptions(command.calibration);
 }
 
 std::string compareLine(const ReportCommand& command) {

@@ -38,9 +38,11 @@ std::string commandLine(const ReportCommand& command);
 struct QuantizeCommand {
     std::string model;
     std::string output;
-    std::string recipe;    ///< its text, rules included
-    std::string imatrix;   ///< empty: none
-    std::string container; ///< "gguf" or "safetensors"; empty: by the output's name
+    std::string recipe;         ///< its text, rules included
+    std::string imatrix;        ///< empty: none
+    std::string container = {}; ///< "gguf" or "safetensors"; empty: by the output's name
+    std::string packing = {};   ///< of a folder; empty: none
+    bool keepCodes = false;
     CalibrationUse calibration = {};
 };
 

@@ -1,6 +1,7 @@
 #include "report/exported_csv.h"
 
 #include "report/csv_cells.h"
+#include "tensor/packed_weight.h"
 
 namespace mantissa {
 
@@ -17,10 +18,9 @@ std::string line(const std::string& name, const TensorPlan& plan, const Certifie
     const double bits =
         elements == 0 ? 0.0 : 8.0 * static_cast<double>(tensor.bytes) / static_cast<double>(elements);
     return cell(name) + "," + cell(plan.tensor->name) + "," + cell(describe(plan.tensor->shape)) + "," +
-           std::string(info(plan.tensor->dtype).name) + "," + cell(tensor.stored) + "," +
-           cell(tensor.scheme) + figureCells(tensor.bytes, bits, tensor.sums) + "," +
-           cell(translated(plan.fallback)) + "," + tensor.sha256 + "," + yesOrNo(tensor.bytesEqual) + "," +
-           yesOrNo(tensor.decodesEqual) + "\r\n";
+           storedType(*plan.tensor) + "," + cell(tensor.stored) + "," + cell(tensor.scheme) +
+           figureCells(tensor.bytes, bits, tensor.sums) + "," + cell(translated(plan.fallback)) + "," +
+           tensor.sha256 + "," + yesOrNo(tensor.bytesEqual) + "," + yesOrNo(tensor.decodesEqual) + "\r\n";
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "report/csv_cells.h"
 #include "report/exported_csv.h"
 #include "report/method_comparison_text.h"
+#include "tensor/packed_weight.h"
 
 namespace mantissa {
 
@@ -25,8 +26,8 @@ std::string renderCsv(const ReportContent& content) {
     }
     for (const ComparedTensor& compared : comparison.tensors) {
         const Tensor& tensor = *compared.tensor;
-        const std::string head = cell(tensor.name) + "," + cell(describe(tensor.shape)) + "," +
-                                 std::string(info(tensor.dtype).name) + ",";
+        const std::string head =
+            cell(tensor.name) + "," + cell(describe(tensor.shape)) + "," + storedType(tensor) + ",";
         for (std::size_t i = 0; i < compared.schemes.size(); ++i) {
             const Measurement& measured = compared.schemes[i];
             text += head + cell(comparison.totals[i].scheme) + "," + cell(measured.used) +

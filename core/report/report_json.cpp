@@ -1,4 +1,5 @@
 #include "report/report_json.h"
+#include "tensor/packed_weight.h"
 
 #include "report/method_comparison_json.h"
 
@@ -48,7 +49,7 @@ Json tensorJson(const ComparedTensor& compared, const std::vector<SchemeTotal>& 
     Json json;
     json["name"] = compared.tensor->name;
     json["shape"] = toJson(compared.tensor->shape);
-    json["dtype"] = std::string(info(compared.tensor->dtype).name);
+    json["dtype"] = storedType(*compared.tensor);
     json["schemes"] = Json::array();
     for (std::size_t i = 0; i < compared.schemes.size(); ++i)
         json["schemes"].push_back(measurementJson(compared.schemes[i], totals[i]));
@@ -136,7 +137,7 @@ Json toJson(const Preflight& plan) {
         entry["source"] = tensor.tensor->name;
         entry["shape"] = toJson(tensor.tensor->shape);
         entry["scheme"] = tensor.scheme ? Json(tensor.scheme->text()) : Json(nullptr);
-        entry["dtype"] = std::string(info(tensor.dtype).name);
+        entry["dtype"] = storedType(tensor);
         entry["bytes"] = tensor.bytes;
         entry["fallback"] = tensor.fellBack() ? Json(translated(tensor.fallback)) : Json(nullptr);
         json["tensors"].push_back(std::move(entry));

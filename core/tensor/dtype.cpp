@@ -60,6 +60,7 @@ constexpr DTypeInfo table[] = {
     {DType::NVFP4, "NVFP4", 64, 36, 40, ""},
     {DType::Q1_0, "Q1_0", 128, 18, 41, ""},
     {DType::Q2_0, "Q2_0", 64, 18, 42, ""},
+    {DType::Packed, "packed", 1, 0, -1, ""},
 };
 
 template <class Matches>

@@ -61,6 +61,8 @@ enum class DType : std::uint8_t {
     NVFP4,
     Q1_0,
     Q2_0,
+    // A weight that several tensors of a file make up together (packed_weight.h): no bytes of its own.
+    Packed,
 };
 
 struct DTypeInfo {

@@ -37,6 +37,8 @@ struct TensorPlace {
     int layer = -1; ///< -1: belongs to no layer
 };
 
+class PackedWeight;
+
 struct Tensor {
     std::string name;
     DType dtype = DType::F32;
@@ -46,6 +48,7 @@ struct Tensor {
     std::filesystem::path file;        ///< which file of a split or sharded model
     std::uint64_t offset = 0;          ///< of the first byte in that file
     TensorPlace place;
+    std::shared_ptr<const PackedWeight> packed = {}; ///< of dtype Packed; `bytes` are empty
 
     std::uint64_t elements() const { return elementCount(shape).value_or(0); }
 };

@@ -1,4 +1,5 @@
 #include "files/naming.h"
+#include "tensor/packed_weight.h"
 #include "tradeoff/mixture_types.h"
 #include "tradeoff/plan_schemes.h"
 #include "tradeoff/recipe.h"
@@ -79,7 +80,9 @@ bool takesPart(const Model& model, const Tensor& tensor) {
 }
 
 TensorPlan kept(const std::shared_ptr<const Tensor>& tensor) {
-    return {tensor, std::nullopt, tensor->dtype, byteSize(tensor->dtype, tensor->elements()).value_or(0), {}};
+    const std::uint64_t bytes = tensor->packed ? storedBytes(*tensor)
+                                               : byteSize(tensor->dtype, tensor->elements()).value_or(0);
+    return {tensor, std::nullopt, tensor->dtype, bytes, {}};
 }
 
 // What is stored in the wanted type already stays as it is, to the byte.
@@ -93,6 +96,11 @@ TensorPlan unlessStored(TensorPlan plan) {
 }
 
 } // namespace
+
+std::string storedType(const TensorPlan& plan) {
+    const bool stays = plan.dtype == DType::Packed && !plan.scheme;
+    return stays ? storedType(*plan.tensor) : std::string(info(plan.dtype).name);
+}
 
 std::string otherNameOf(const Model& model, const Tensor& tensor) {
     return model.container == Container::Gguf ? std::string() : ggufNameOf(tensor.place);

@@ -57,8 +57,8 @@ std::size_t dimensions(const Shape& shape) {
 }
 
 bool holdsWeights(DType dtype) {
-    return isFloat(dtype) || isBlock(dtype) || dtype == DType::F8_E4M3 || dtype == DType::F8_E5M2 ||
-           dtype == DType::F8_E4M3FNUZ || dtype == DType::F8_E5M2FNUZ;
+    return isFloat(dtype) || isBlock(dtype) || dtype == DType::Packed || dtype == DType::F8_E4M3 ||
+           dtype == DType::F8_E5M2 || dtype == DType::F8_E4M3FNUZ || dtype == DType::F8_E5M2FNUZ;
 }
 
 } // namespace

@@ -61,6 +61,9 @@ struct TensorPlan {
     bool fellBack() const { return fallback.source[0] != '\0'; }
 };
 
+/// As what the tensor is stored afterwards, for people: a dtype, or the packed weight that it stays.
+std::string storedType(const TensorPlan& plan);
+
 /// The scheme each tensor gets, in the model's order, fallbacks resolved as llama.cpp resolves them. Tensors
 /// under Hugging Face names are known by their place, so that mixtures choose the same types as llama.cpp.
 /// Some mixtures choose other types where an importance matrix is at hand.

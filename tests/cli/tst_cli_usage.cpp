@@ -15,8 +15,9 @@ private slots:
     void helpSaysWhatThereIs() {
         const CliRun run = runCli({"--help"});
         QCOMPARE(run.code, 0);
-        for (const char* word : {"formats", "recipes", "inspect", "compare", "quantize", "report", "verify",
-                                 "evaluate", "imatrix", "generate", "Exit codes", "130", "REGEX=S"})
+        for (const char* word :
+             {"formats", "recipes", "inspect", "compare", "quantize", "report", "verify", "evaluate",
+              "imatrix", "generate", "packings", "transcode", "Exit codes", "130", "REGEX=S"})
             QVERIFY2(run.out.contains(word), word);
     }
 
@@ -27,6 +28,8 @@ private slots:
         QTest::newRow("inspect") << QByteArray("--experts");
         QTest::newRow("compare") << QByteArray("--recipe");
         QTest::newRow("quantize") << QByteArray("--report");
+        QTest::newRow("packings") << QByteArray("--json");
+        QTest::newRow("transcode") << QByteArray("--lossy");
         QTest::newRow("report") << QByteArray("--recipe");
         QTest::newRow("verify") << QByteArray("--against");
         QTest::newRow("evaluate") << QByteArray("--text");
@@ -40,7 +43,7 @@ private slots:
         const CliRun help = runCli({command, "--help"});
         QCOMPARE(help.code, 0);
         QVERIFY2(help.out.contains(says), help.out.constData());
-        if (command != "formats" && command != "recipes")
+        if (command != "formats" && command != "recipes" && command != "packings")
             QVERIFY(help.out.contains("Examples:\n  mantissa-cli " + command.toUtf8()));
         for (const QByteArray& line : help.out.split('\n'))
             QVERIFY2(QString::fromUtf8(line).size() <= 100, line.constData());

@@ -1,12 +1,15 @@
 #include "dialogs/export_dialog.h"
 
+#include "dialogs/export_target.h"
 #include "dialogs/file_dialogs.h"
 #include "models/roles.h"
+#include "packings/registry.h"
 #include "panels/table_style.h"
 #include "report/command_line.h"
 #include "text/number_text.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
@@ -39,6 +42,16 @@ QTableView* table(const QString& name, QAbstractItemModel* model, QWidget* paren
     return view;
 }
 
+/// The name before a packing was put behind it.
+QString withoutPacking(const QString& name) {
+    for (const Packing* packing : packings()) {
+        const QString ending = QLatin1Char('-') + text(packing->info().id);
+        if (name.endsWith(ending))
+            return name.chopped(ending.size());
+    }
+    return name;
+}
+
 } // namespace
 
 ExportDialog::ExportDialog(Workbench& workbench, Settings& settings, QWidget* parent)
@@ -64,6 +77,7 @@ ExportDialog::ExportDialog(Workbench& workbench, Settings& settings, QWidget* pa
     connect(plan_, &QComboBox::currentTextChanged, this, later);
     connect(rules_, &QPlainTextEdit::textChanged, this, later);
     connect(container_, &QComboBox::currentIndexChanged, this, &ExportDialog::containerPicked);
+    connect(keepCodes_, &QCheckBox::toggled, this, later);
     connect(target_, &QLineEdit::textChanged, this, later);
     connect(this, &QDialog::finished, this, [this] {
         if (job_)
@@ -87,8 +101,14 @@ QWidget* ExportDialog::buildPlanPage() {
     rules_->setMaximumHeight(rules_->fontMetrics().height() * 4);
     container_ = new QComboBox(page);
     container_->setObjectName(QStringLiteral("exportContainer"));
-    container_->addItem(tr("GGUF: quantized, as llama.cpp loads it"), QStringLiteral("gguf"));
-    container_->addItem(tr("safetensors: the decoded weights (simulated)"), QStringLiteral("safetensors"));
+    fillTargets(*container_, *workbench_.model());
+    keepCodes_ = new QCheckBox(tr("&Keep codes and scales where grids coincide"), page);
+    keepCodes_->setObjectName(QStringLiteral("exportKeepCodes"));
+    keepCodes_->setToolTip(
+        tr("This model is quantized already. A weight whose values the plan's scheme can all hold is "
+           "moved to it without being rounded again."));
+    keepCodes_->setChecked(workbench_.model()->quantized());
+    keepCodes_->setVisible(workbench_.model()->quantized());
     target_ = new QLineEdit(page);
     target_->setObjectName(QStringLiteral("exportTarget"));
     auto* browseButton = new QPushButton(tr("&Browse …"), page);
@@ -101,6 +121,8 @@ QWidget* ExportDialog::buildPlanPage() {
     form->addRow(tr("&Plan"), plan_);
     form->addRow(tr("E&xceptions"), rules_);
     form->addRow(tr("&Container"), container_);
+    if (workbench_.model()->quantized())
+        form->addRow(QString(), keepCodes_);
     auto* fileLabel = new QLabel(tr("&File"), page); // a layout is nobody's buddy
     fileLabel->setBuddy(target_);
     form->addRow(fileLabel, file);
@@ -213,11 +235,20 @@ void ExportDialog::containerPicked() {
                                              plan_->currentText()
                                                  .section(QLatin1Char(','), 0, 0)
                                                  .replace(QLatin1Char('/'), QLatin1Char('-')))
-                             : before.dir().filePath(before.completeBaseName());
-    target_->setText(base + QLatin1Char('.') + container_->currentData().toString());
+                             : before.dir().filePath(withoutPacking(before.completeBaseName()));
+    target_->setText(chosenTarget(*container_).named(base));
 }
 
 void ExportDialog::browse() {
+    if (chosenTarget(*container_).packing != nullptr) {
+        // The folder itself is made; it lies in the one that is chosen.
+        const QFileInfo before(target_->text());
+        askToOpenFolder(this, QStringLiteral("exportFolderDialog"), tr("Export into"), before.absolutePath(),
+                        [this, name = before.fileName()](const QString& path) {
+                            target_->setText(QDir(path).filePath(name));
+                        });
+        return;
+    }
     askToSave(this, QStringLiteral("exportTargetDialog"), tr("Export to"), target_->text(),
               tr("Models (*.gguf *.safetensors)"), [this](const QString& path) { target_->setText(path); });
 }
@@ -230,11 +261,15 @@ std::string ExportDialog::recipeLines() const {
 }
 
 QString ExportDialog::command() const {
-    const CalibratedStorePtr& calibrated = workbench_.calibrated();
-    return text(commandLine(QuantizeCommand{workbench_.model()->path.string(), target_->text().toStdString(),
-                                            recipeLines(), workbench_.importancePath().toStdString(),
-                                            container_->currentData().toString().toStdString(),
-                                            calibrated ? calibrated->source() : CalibrationUse()}));
+    const ExportTarget target = chosenTarget(*container_);
+    QuantizeCommand command{workbench_.model()->path.string(), target_->text().toStdString(), recipeLines(),
+                            workbench_.importancePath().toStdString()};
+    (target.packing != nullptr ? command.packing : command.container) =
+        container_->currentData().toString().toStdString();
+    command.keepCodes = keepCodes_->isChecked();
+    if (const CalibratedStorePtr& calibrated = workbench_.calibrated())
+        command.calibration = calibrated->source();
+    return text(commandLine(command));
 }
 
 Result<ExportOptions> ExportDialog::options() const {
@@ -244,8 +279,10 @@ Result<ExportOptions> ExportDialog::options() const {
     if (workbench_.calibrated())
         options.calibration = workbench_.calibrated()->text();
     options.target = target_->text().toStdString();
-    options.container =
-        container_->currentIndex() == 0 ? ExportContainer::Gguf : ExportContainer::Safetensors;
+    const ExportTarget target = chosenTarget(*container_);
+    options.container = target.container;
+    options.packing = target.packing;
+    options.takeOver = keepCodes_->isChecked();
     options.maxMemory = static_cast<std::uint64_t>(settings_.value(Setting::MaxMemory).toInt()) << 20;
     return options;
 }

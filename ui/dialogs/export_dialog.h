@@ -11,6 +11,7 @@
 #include <QSortFilterProxyModel>
 #include <QTimer>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -57,6 +58,7 @@ private:
     QComboBox* plan_;
     QPlainTextEdit* rules_;
     QComboBox* container_;
+    QCheckBox* keepCodes_; ///< shown where the model is quantized
     QLineEdit* target_;
     QLabel* summary_;
     QTableView* table_;

@@ -2,6 +2,7 @@
 
 #include "models/roles.h"
 #include "pipeline/expert_stack.h"
+#include "tensor/packed_weight.h"
 #include "text/number_text.h"
 
 #include <algorithm>
@@ -97,11 +98,11 @@ std::uint64_t AccuracyModel::sumOriginal() const {
         for (const ComparedTensor& compared : candidate.result->tensors) {
             const OriginalTensorPtr original = workbench_.originalOf(*compared.tensor);
             if (!original) {
-                bytes += compared.tensor->bytes.size();
+                bytes += storedBytes(*compared.tensor);
                 continue;
             }
             for (const auto& part : partsOf(*original))
-                bytes += part->bytes.size();
+                bytes += storedBytes(*part);
         }
         return bytes;
     }

@@ -1,6 +1,7 @@
 #include "models/compare_model.h"
 
 #include "models/roles.h"
+#include "tensor/packed_weight.h"
 #include "text/number_text.h"
 #include "text/tensor_name.h"
 
@@ -248,9 +249,9 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
         return {};
     if (index.column() == Name)
         return role == Qt::DisplayRole   ? nameWithLayer(tensor)
-               : role == Qt::ToolTipRole ? text(tensor.name + '\n' + std::string(info(tensor.dtype).name))
+               : role == Qt::ToolTipRole ? text(tensor.name + '\n' + storedType(tensor))
                                          : text(tensor.name);
-    return text(std::string(info(tensor.dtype).name));
+    return text(storedType(tensor));
 }
 
 // What the numbers below are, as far as they do not say it themselves.

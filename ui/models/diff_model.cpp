@@ -2,6 +2,7 @@
 
 #include "models/figure.h"
 #include "models/roles.h"
+#include "tensor/packed_weight.h"
 #include "text/number_text.h"
 #include "text/tensor_name.h"
 
@@ -25,7 +26,7 @@ double largestErrorOf(const DiffedTensor& tensor) {
 }
 
 QString typeText(const std::shared_ptr<const Tensor>& tensor) {
-    return tensor ? text(std::string(info(tensor->dtype).name)) : QStringLiteral("–");
+    return tensor ? text(storedType(*tensor)) : QStringLiteral("–");
 }
 
 QString shapeText(const DiffedTensor& tensor) {

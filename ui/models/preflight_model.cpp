@@ -1,6 +1,7 @@
 #include "models/preflight_model.h"
 
 #include "models/roles.h"
+#include "tensor/packed_weight.h"
 #include "text/number_text.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ int PreflightModel::fallbacks() const {
 }
 
 QString PreflightModel::stored(const TensorPlan& plan) {
-    const QString dtype = text(std::string(info(plan.dtype).name));
+    const QString dtype = text(storedType(plan));
     if (!plan.scheme)
         return dtype;
     const QString scheme = text(plan.scheme->text());
@@ -61,7 +62,7 @@ QVariant PreflightModel::data(const QModelIndex& index, int role) const {
     case Name:
         return text(row < preflight_.names.size() ? preflight_.names[row] : plan.tensor->name);
     case From:
-        return text(std::string(info(plan.tensor->dtype).name));
+        return text(storedType(*plan.tensor));
     case To:
         return stored(plan);
     case Size:

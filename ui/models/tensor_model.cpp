@@ -2,6 +2,7 @@
 
 #include "models/finding_model.h"
 #include "models/roles.h"
+#include "tensor/packed_weight.h"
 #include "text/number_text.h"
 #include "text/tensor_name.h"
 
@@ -32,7 +33,7 @@ void TensorModel::setModel(ModelPtr model) {
     largestBytes_ = 0;
     if (model_)
         for (const auto& tensor : model_->tensors)
-            largestBytes_ = std::max<std::uint64_t>(largestBytes_, tensor->bytes.size());
+            largestBytes_ = std::max<std::uint64_t>(largestBytes_, storedBytes(*tensor));
     regroup();
     emit regrouped();
     endResetModel();
@@ -150,7 +151,7 @@ void TensorModel::regroup() {
             groups_.push_back({.key = key});
         Group& group = groups_[place->second];
         group.tensors.push_back(static_cast<int>(i));
-        group.bytes += tensor.bytes.size();
+        group.bytes += storedBytes(tensor);
         group.elements += tensor.elements();
     }
     // Files may list layer 10 before layer 2.
@@ -329,11 +330,11 @@ QVariant TensorModel::tensorText(int number, int column) const {
     case ShapeColumn:
         return text(describe(tensor.shape));
     case DTypeColumn:
-        return text(std::string(info(tensor.dtype).name));
+        return text(storedType(tensor));
     case Size:
-        return bytesText(tensor.bytes.size());
+        return bytesText(storedBytes(tensor));
     case Bits:
-        return bitsText(bitsPerWeight(tensor.bytes.size(), tensor.elements()));
+        return bitsText(bitsPerWeight(storedBytes(tensor), tensor.elements()));
     case Error:
         return std::isnan(errorOf(number)) ? QVariant() : QVariant(percentText(errorOf(number)));
     default:
@@ -355,9 +356,9 @@ QVariant TensorModel::tensorSort(int number, int column) const {
     case DTypeColumn:
         return static_cast<int>(tensor.dtype);
     case Size:
-        return qulonglong(tensor.bytes.size());
+        return qulonglong(storedBytes(tensor));
     case Bits:
-        return bitsPerWeight(tensor.bytes.size(), tensor.elements());
+        return bitsPerWeight(storedBytes(tensor), tensor.elements());
     case Error:
         return std::isnan(errorOf(number)) ? -1.0 : errorOf(number);
     default:
@@ -375,7 +376,7 @@ QString TensorModel::tensorHelp(int number, int column) const {
                 findingLines(number))
             .join(QLatin1Char('\n'));
     case Size:
-        return exactBytesText(tensor.bytes.size());
+        return exactBytesText(storedBytes(tensor));
     case Bits:
         return tr("Bits that the file spends on one weight, scales included");
     case Error:

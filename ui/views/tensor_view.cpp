@@ -4,6 +4,7 @@
 #include "models/figure.h"
 #include "models/tensor_model.h"
 #include "plots/study_pictures.h"
+#include "tensor/packed_weight.h"
 #include "text/number_text.h"
 #include "views/block_panel.h"
 #include "views/formats_panel.h"
@@ -178,7 +179,7 @@ QString TensorView::emptyReason() const {
     const auto outcome = currentOutcome();
     if (outcome && !outcome->study)
         return tr("This tensor is kept as %1: norms, biases and tables are too small to be worth quantizing.")
-            .arg(text(std::string(info(outcome->plan.dtype).name)));
+            .arg(text(storedType(outcome->plan)));
     return tr("Computing …");
 }
 
@@ -238,7 +239,7 @@ void TensorView::showFacts() {
     const QString separator = QStringLiteral("  ·  ");
     QStringList parts;
     parts << QStringLiteral("<b>%1</b>").arg(text(study.scheme));
-    parts << text(describe(tensor.shape)) + QStringLiteral(" ") + text(std::string(info(tensor.dtype).name));
+    parts << text(describe(tensor.shape)) + QStringLiteral(" ") + text(storedType(tensor));
     parts << tr("%1 bits/weight").arg(bitsText(study.bitsPerWeight));
     parts << tr("relative RMSE %1").arg(percentText(all.relativeRmse));
     const BoundFigures bounds = boundFigures(study.bitsPerWeight, study.sums);

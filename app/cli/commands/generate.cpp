@@ -9,6 +9,7 @@
 #include "pipeline/simulate.h"
 #include "report/continuation_json.h"
 #include "report/number_text.h"
+#include "tensor/packed_weight.h"
 
 #include <algorithm>
 #include <iostream>
@@ -58,7 +59,7 @@ Result<std::vector<Written>> write(const GenerateOptions& options, const Task& t
     MANTISSA_TRY(const auto importance, openImportance(model, options.imatrix));
     std::vector<Written> all(1);
     for (const auto& tensor : model->tensors)
-        all[0].bytes += tensor->bytes.size();
+        all[0].bytes += storedBytes(*tensor);
     MANTISSA_TRY(all[0].continuation,
                  continueText(network, *tokenizer, options.prompt, options.continuation, Runtime(), task));
     for (const NamedRecipe& named : recipes) {

@@ -14,6 +14,7 @@
 #include "report/calibration_json.h"
 #include "report/importance_json.h"
 #include "report/number_text.h"
+#include "tensor/packed_weight.h"
 
 #include <iostream>
 #include <map>
@@ -53,8 +54,8 @@ Json tensorJson(const Tensor& tensor) {
     Json json;
     json["name"] = tensor.name;
     json["shape"] = toJson(tensor.shape);
-    json["dtype"] = std::string(info(tensor.dtype).name);
-    json["bytes"] = tensor.bytes.size();
+    json["dtype"] = storedType(tensor);
+    json["bytes"] = storedBytes(tensor);
     json["layer"] = tensor.place.layer < 0 ? Json(nullptr) : Json(tensor.place.layer);
     json["decodable"] = decodable(tensor.dtype);
     json["file"] = tensor.file.string();
@@ -124,17 +125,16 @@ void printDTypes(const Model& model) {
         std::uint64_t elements = 0;
         std::uint64_t bytes = 0;
     };
-    std::map<std::string_view, Sum> sums;
+    std::map<std::string, Sum> sums;
     for (const auto& tensor : model.tensors) {
-        Sum& sum = sums[info(tensor->dtype).name];
+        Sum& sum = sums[storedType(*tensor)];
         ++sum.tensors;
         sum.elements += tensor->elements();
-        sum.bytes += tensor->bytes.size();
+        sum.bytes += storedBytes(*tensor);
     }
     Table table({{"Type"}, {"Tensors", Align::Right}, {"Elements", Align::Right}, {"Size", Align::Right}});
     for (const auto& [dtype, sum] : sums)
-        table.add(
-            {std::string(dtype), std::to_string(sum.tensors), countText(sum.elements), bytesText(sum.bytes)});
+        table.add({dtype, std::to_string(sum.tensors), countText(sum.elements), bytesText(sum.bytes)});
     table.print(std::cout);
 }
 
@@ -145,10 +145,10 @@ void printTensors(const Model& model) {
                  {"Type"},
                  {"Size", Align::Right}});
     for (const auto& tensor : model.tensors) {
-        const std::string type(info(tensor->dtype).name);
+        const std::string type = storedType(*tensor);
         table.add({tensor->name, tensor->place.layer < 0 ? "" : std::to_string(tensor->place.layer),
                    describe(tensor->shape), decodable(tensor->dtype) ? type : type + " (cannot be decoded)",
-                   bytesText(tensor->bytes.size())});
+                   bytesText(storedBytes(*tensor))});
     }
     table.print(std::cout);
 }

@@ -4,10 +4,10 @@
 #include "cli/calibrating.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
-#include "cli/export_table.h"
+#include "cli/exported_text.h"
 #include "cli/input.h"
 #include "cli/running_task.h"
-#include "cli/table.h"
+#include "packings/registry.h"
 #include "pipeline/export.h"
 #include "pipeline/target_check.h"
 #include "report/command_line.h"
@@ -30,12 +30,14 @@ struct QuantizeOptions {
     std::string method;
     std::vector<std::string> rules;
     std::string container;
+    std::string packing;
     std::string maxMemory;
     std::string imatrix;
     CalibratingOptions calibration;
     std::string report;
     int threads = 0;
     bool pure = false;
+    bool keepCodes = false;
     bool dryRun = false;
     bool everyTensor = false;
     bool quiet = false;
@@ -77,8 +79,12 @@ Result<Recipe> recipeOfOptions(const QuantizeOptions& options) {
 Result<ExportOptions> exportOptionsOf(const QuantizeOptions& options) {
     ExportOptions result;
     result.target = options.output;
+    result.takeOver = options.keepCodes;
     MANTISSA_TRY(result.recipe, recipeOfOptions(options));
-    if (options.container.empty()) {
+    if (!options.packing.empty()) {
+        MANTISSA_TRY(result.packing, parsePacking(options.packing));
+        result.container = ExportContainer::HuggingFace;
+    } else if (options.container.empty()) {
         MANTISSA_TRY(result.container, containerOf(result.target));
     } else {
         result.container = options.container == "gguf" ? ExportContainer::Gguf : ExportContainer::Safetensors;
@@ -96,57 +102,6 @@ Result<ExportOptions> exportOptionsOf(const QuantizeOptions& options) {
         MANTISSA_TRY(result.maxMemory, parseSize(options.maxMemory));
     }
     return result;
-}
-
-void printPreflight(const Preflight& plan, bool everyTensor) {
-    printTable({plan, nullptr, everyTensor}, std::cout);
-    std::cout << "The file will have " << plan.fileBytes << " bytes (" << bytesText(plan.fileBytes) << "), "
-              << fixedText(plan.bitsPerWeight, 3) << " bits a weight.\n";
-    if (const auto& calibration = plan.calibration; calibration && calibration->weights > 0)
-        std::cout << "Calibration: " << counted(calibration->weights, "weight") << " from "
-                  << calibration->tokens << " tokens ("
-                  << counted(static_cast<std::uint64_t>(calibration->chunks), "chunk") << " of "
-                  << calibration->context << "), at most " << bytesText(calibration->memory)
-                  << " at once for " << printable(calibration->largest) << ".\n";
-}
-
-/// All tensors together, and the one that fared worst.
-void printErrors(const Certificate& certificate) {
-    ErrorSums sums;
-    const CertifiedTensor* worst = nullptr;
-    std::size_t changed = 0;
-    for (const CertifiedTensor& tensor : certificate.tensors) {
-        sums.add(tensor.sums);
-        changed += tensor.relativeRmse > 0 ? 1 : 0;
-        if (tensor.relativeRmse > 0 && (worst == nullptr || tensor.relativeRmse > worst->relativeRmse))
-            worst = &tensor;
-    }
-    const ErrorFigures errors = figures(sums);
-    std::cout << "  Against the original: " << changed << " of " << certificate.tensors.size()
-              << " tensors changed; relative RMSE " << percentText(errors.relativeRmse) << ", SQNR "
-              << fixedText(errors.sqnrDb, 2) << " dB, largest error " << shortText(errors.maxAbs) << '\n';
-    if (worst != nullptr)
-        std::cout << "  Worst: " << printable(worst->name) << ", " << percentText(worst->relativeRmse)
-                  << '\n';
-}
-
-void printCertificate(const Preflight& plan, const Certificate& certificate, bool everyTensor) {
-    printTable({plan, &certificate, everyTensor}, std::cout);
-    std::cout << "Wrote " << printable(certificate.file.string()) << ": " << certificate.bytes << " bytes ("
-              << bytesText(certificate.bytes) << "), as planned; " << fixedText(plan.bitsPerWeight, 3)
-              << " bits a weight\n"
-              << "  sha256 " << certificate.sha256 << '\n';
-    printErrors(certificate);
-    std::cout << "  Took " << fixedText(certificate.writingSeconds, 2) << " s to quantize and write, "
-              << fixedText(certificate.checkingSeconds, 2) << " s to read back and hash\n"
-              << "  Read back: " << counted(certificate.tensors.size(), "tensor") << " "
-              << (certificate.valid() ? "equal to what was encoded, bit for bit.\n"
-                                      : "DIFFER from what was encoded.\n");
-}
-
-void printWarnings(const Preflight& plan) {
-    for (const Text& warning : plan.warnings)
-        std::cerr << "note: " << translated(warning) << '\n';
 }
 
 Result<ExitCode> dryRun(const Preflight& plan, const QuantizeOptions& options) {
@@ -180,6 +135,9 @@ std::string commandOf(const QuantizeOptions& options) {
     if (options.calibration.chunks > 0)
         line += " --calibration-chunks " + std::to_string(options.calibration.chunks);
     addOption(line, "--to", options.container);
+    addOption(line, "--packing", options.packing);
+    if (options.keepCodes)
+        line += " --keep-codes";
     addOption(line, "--report", options.report);
     return line;
 }
@@ -260,7 +218,9 @@ Result<ExitCode> run(const QuantizeOptions& options) {
 
 void addOptions(CLI::App& command, QuantizeOptions& options) {
     addModel(command, options.model);
-    command.add_option("OUT", options.output, "The file to write: .gguf or .safetensors")
+    command
+        .add_option("OUT", options.output,
+                    "The file to write: .gguf or .safetensors; with --packing a folder")
         ->required()
         ->type_name("");
     auto* recipe = command.add_option("-r,--recipe", options.recipe,
@@ -279,9 +239,17 @@ void addOptions(CLI::App& command, QuantizeOptions& options) {
     addImatrixFile(command, options.imatrix);
     addCalibration(command, options.calibration);
     command.add_flag("--pure", options.pure, "Every weight in the mixture's main type");
-    command.add_option("--to", options.container, "The container, where the name of OUT does not say")
-        ->type_name("gguf|safetensors")
-        ->check(CLI::IsMember({"gguf", "safetensors"}).description(""));
+    auto* container =
+        command.add_option("--to", options.container, "The container, where the name of OUT does not say")
+            ->type_name("gguf|safetensors")
+            ->check(CLI::IsMember({"gguf", "safetensors"}).description(""));
+    command
+        .add_option("--packing", options.packing,
+                    "Make OUT a Hugging Face folder in this packing (see packings)")
+        ->type_name("NAME")
+        ->excludes(container);
+    command.add_flag("--keep-codes", options.keepCodes,
+                     "Move codes and scales as they are where grids coincide");
     addThreads(command, options.threads);
     command
         .add_option("--max-memory", options.maxMemory,
@@ -308,7 +276,8 @@ void addQuantize(CLI::App& program, Action& action) {
     addExamples(*command,
                 "  mantissa-cli quantize demo small.gguf -r Q4_K_M\n"
                 "  mantissa-cli quantize demo small.gguf -r Q4_K_M --rule 'ffn_down=Q6_K' --dry-run\n"
-                "  mantissa-cli quantize demo small.gguf -s Q4_K/search --report small.html\n");
+                "  mantissa-cli quantize demo small.gguf -s Q4_K/search --report small.html\n"
+                "  mantissa-cli quantize demo small-gptq -s INT4,group=32 --packing gptq\n");
     auto options = std::make_shared<QuantizeOptions>();
     addOptions(*command, *options);
     command->callback([=, &action] {

@@ -1,6 +1,7 @@
 #include "analysis/forensics/judge_tensor.h"
 
 #include "formats/registry.h"
+#include "tensor/packed_weight.h"
 #include "tradeoff/recipe.h"
 
 #include <algorithm>
@@ -127,7 +128,7 @@ private:
             mantissa::coarserGrid(format_ != nullptr ? tally_.codes : tally_.numbers.fitting());
         if (!found)
             return false;
-        const std::string_view type = info(tensor_.dtype).name;
+        const std::string type = storedType(tensor_);
         note(FindingKind::Warning, FindingId::CoarserGrid,
              format_ != nullptr && found->steps > 1
                  ? sentence(MANTISSA_TR("core",

@@ -2,22 +2,23 @@
 #include "report/html/sections.h"
 #include "report/html/table_cells.h"
 #include "report/number_text.h"
+#include "tensor/packed_weight.h"
 
 namespace mantissa::html {
 
 namespace {
 
 std::string row(const TensorPlan& plan, const std::string& name) {
-    const std::string stored(info(plan.dtype).name);
+    const std::string stored = storedType(plan);
     // Decoded weights: the scheme, and the type of number that holds them.
     const std::string becomes = !plan.scheme         ? stored
                                 : holdsDecoded(plan) ? plan.scheme->text() + " → " + stored
                                                      : plan.scheme->text();
     std::string cells = textCell(element("code", escaped(name)), "left break");
     cells += textCell(escaped(describe(plan.tensor->shape)), "left");
-    cells += textCell(escaped(info(plan.tensor->dtype).name), "left");
+    cells += textCell(escaped(storedType(*plan.tensor)), "left");
     cells += textCell(escaped(becomes) + (plan.fellBack() ? " *" : ""), "left");
-    cells += numberCell(static_cast<double>(plan.tensor->bytes.size()), bytesText(plan.tensor->bytes.size()));
+    cells += numberCell(static_cast<double>(storedBytes(*plan.tensor)), bytesText(storedBytes(*plan.tensor)));
     cells += numberCell(static_cast<double>(plan.bytes), bytesText(plan.bytes));
     return element("tr", cells);
 }

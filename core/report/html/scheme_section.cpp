@@ -4,6 +4,7 @@
 #include "report/html/svg.h"
 #include "report/html/table_cells.h"
 #include "report/number_text.h"
+#include "tensor/packed_weight.h"
 #include "tradeoff/pareto.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace {
 std::uint64_t originalBytes(const Comparison& comparison) {
     std::uint64_t sum = 0;
     for (const ComparedTensor& compared : comparison.tensors)
-        sum += compared.tensor->bytes.size();
+        sum += storedBytes(*compared.tensor);
     return sum;
 }
 

@@ -4,6 +4,7 @@
 #include "report/html/svg.h"
 #include "report/html/table_cells.h"
 #include "report/number_text.h"
+#include "tensor/packed_weight.h"
 
 #include <map>
 
@@ -42,7 +43,7 @@ std::string tensorRow(const ComparedTensor& compared) {
     const Tensor& tensor = *compared.tensor;
     std::string cells = textCell(element("code", escaped(tensor.name)), "left break");
     cells += textCell(escaped(describe(tensor.shape)), "left");
-    cells += textCell(escaped(info(tensor.dtype).name), "left");
+    cells += textCell(escaped(storedType(tensor)), "left");
     for (const Measurement& measured : compared.schemes) {
         const double error = figures(measured.sums).relativeRmse;
         cells += numberCell(error, percentText(error) + (fellBack(measured) ? " *" : ""),
