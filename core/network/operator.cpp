@@ -2,15 +2,14 @@
 
 namespace mantissa {
 
-Result<std::vector<Array>> Operator::backward(Inputs, const Array&, const Array&,
-                                              const OperatorContext&) const {
-    return fail(
-        ErrorCode::Unsupported,
-        sentence(MANTISSA_TR("core", "Gradients through the operator “%1” are not known yet."), kind()));
-}
-
 std::uint64_t Operator::matrixOperations(Inputs, const OperatorContext&) const {
     return 0;
+}
+
+std::vector<Array> gradientList(Array only) {
+    std::vector<Array> list;
+    list.push_back(std::move(only));
+    return list;
 }
 
 Result<void> checkCounts(const Operator& op, Inputs inputs, std::size_t wantedInputs,

@@ -39,21 +39,25 @@ public:
     /// input is what the weight's columns are multiplied with.
     virtual bool isLinear() const { return false; }
 
-    /// Errors: Mismatch when the inputs' shapes do not fit each other or the weights; Numeric or
-    /// InvalidArgument for values that make no sense (an id outside the vocabulary).
+    /// Errors: Mismatch when the inputs' shapes do not fit each other or the weights; Malformed for
+    /// an id outside the vocabulary.
     virtual Result<Array> forward(Inputs inputs, const OperatorContext& context) const = 0;
 
     /// The gradients of a scalar by each input (an empty array for an input of integers), given the gradient
-    /// by the output. `output` is what forward() gave. Error Unsupported where an operator has none yet.
+    /// by the output. `output` is what forward() gave, from the same inputs. Error Unsupported in the middle
+    /// of a sequence (context.memory) where earlier tokens would get a gradient, too.
     virtual Result<std::vector<Array>> backward(Inputs inputs, const Array& output,
                                                 const Array& outputGradient,
-                                                const OperatorContext& context) const;
+                                                const OperatorContext& context) const = 0;
 
     /// Floating-point operations of the matrix products in forward(), for figures of speed.
     virtual std::uint64_t matrixOperations(Inputs inputs, const OperatorContext& context) const;
 };
 
 using OperatorPtr = std::shared_ptr<const Operator>;
+
+/// What backward() gives for one input.
+std::vector<Array> gradientList(Array only);
 
 /// Error Mismatch "An operator of kind %1 got %2 inputs ..." unless the counts are as given.
 Result<void> checkCounts(const Operator& op, Inputs inputs, std::size_t wantedInputs,

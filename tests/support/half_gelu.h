@@ -23,6 +23,10 @@ public:
         }
         return y;
     }
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override {
+        return Activation(Activation::Function::GeluTanh).backward(inputs, output, outputGradient, context);
+    }
 };
 
 inline CausalNetwork withHalfGelu(const CausalNetwork& model) {

@@ -20,6 +20,8 @@ public:
     explicit Attention(AttentionOptions options) : options_(options) {}
     std::string_view kind() const override { return "attention"; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
     std::uint64_t matrixOperations(Inputs inputs, const OperatorContext& context) const override;
 
 private:

@@ -51,10 +51,45 @@ void apply(Activation::Function function, std::span<const float> x, std::span<fl
     }
 }
 
-std::vector<Array> listOf(Array one) {
-    std::vector<Array> list;
-    list.push_back(std::move(one));
-    return list;
+double sigmoid(double x) {
+    return 1 / (1 + std::exp(-x));
+}
+
+/// How fast the function grows at x.
+double slope(Activation::Function function, double x) {
+    using enum Activation::Function;
+    constexpr double twoOverPi = 0.63661977236758134308;
+    switch (function) {
+    case Silu:
+        return sigmoid(x) * (1 + x * (1 - sigmoid(x)));
+    case GeluTanh: {
+        const double bent = std::tanh(std::sqrt(twoOverPi) * (x + 0.044715 * x * x * x));
+        const double inner = std::sqrt(twoOverPi) * (1 + 3 * 0.044715 * x * x);
+        return 0.5 * (1 + bent) + 0.5 * x * (1 - bent * bent) * inner;
+    }
+    case GeluErf: // Phi(x) + x phi(x)
+        return 0.5 * (1 + std::erf(x * std::sqrt(0.5))) +
+               x * 0.5 * std::sqrt(twoOverPi) * std::exp(-0.5 * x * x);
+    case Relu:
+        return x > 0 ? 1 : 0;
+    case Sigmoid:
+        return sigmoid(x) * (1 - sigmoid(x));
+    case Tanh:
+        return 1 - std::tanh(x) * std::tanh(x);
+    }
+    return 0;
+}
+
+/// The gradient by the one row that went with every row of a: sums over rows.
+Array summedRows(const Array& gradient, const Shape& shape, const OperatorContext& context) {
+    const auto width = static_cast<std::size_t>(gradient.columns());
+    std::vector<double> sums(width);
+    for (std::size_t i = 0; i < gradient.size(); ++i)
+        sums[i % width] += static_cast<double>(gradient.values()[i]);
+    Array result(shape, context.storage);
+    std::transform(sums.begin(), sums.end(), result.values().begin(),
+                   [](double sum) { return static_cast<float>(sum); });
+    return result;
 }
 
 } // namespace
@@ -90,15 +125,20 @@ Result<Array> Pairwise::forward(Inputs inputs, const OperatorContext& context) c
 
 Result<std::vector<Array>> Pairwise::backward(Inputs inputs, const Array&, const Array& outputGradient,
                                               const OperatorContext& context) const {
-    if (inputs[0]->shape() != inputs[1]->shape())
-        return Operator::backward(inputs, outputGradient, outputGradient, context);
-    std::vector<Array> gradients;
-    for (const std::size_t other : {std::size_t{1}, std::size_t{0}}) {
-        Array gradient = outputGradient.clone();
-        if (function_ == Function::Multiply)
-            vector_math::multiply(outputGradient.values(), inputs[other]->values(), gradient.values());
-        gradients.push_back(std::move(gradient));
+    const Array& a = *inputs[0];
+    const Array& b = *inputs[1];
+    Array byA = outputGradient.clone();
+    Array byB = outputGradient.clone();
+    const std::size_t width = b.size(); // all of a, or one row of it
+    for (std::size_t first = 0; function_ == Function::Multiply && first < a.size(); first += width) {
+        const auto dy = outputGradient.values().subspan(first, width);
+        vector_math::multiply(dy, b.values(), byA.values().subspan(first, width));
+        vector_math::multiply(dy, a.values().subspan(first, width), byB.values().subspan(first, width));
     }
+    if (a.shape() != b.shape())
+        byB = summedRows(byB, b.shape(), context);
+    std::vector<Array> gradients = gradientList(std::move(byA));
+    gradients.push_back(std::move(byB));
     return gradients;
 }
 
@@ -114,7 +154,7 @@ Result<std::vector<Array>> Scale::backward(Inputs, const Array&, const Array& ou
                                            const OperatorContext&) const {
     Array gradient = outputGradient.clone();
     vector_math::scaleInPlace(gradient.values(), factor_);
-    return listOf(std::move(gradient));
+    return gradientList(std::move(gradient));
 }
 
 std::string_view Activation::kind() const {
@@ -131,6 +171,19 @@ Result<Array> Activation::forward(Inputs inputs, const OperatorContext& context)
         apply(function_, x.values().subspan(first, count), y.values().subspan(first, count));
     }));
     return y;
+}
+
+Result<std::vector<Array>> Activation::backward(Inputs inputs, const Array&, const Array& outputGradient,
+                                                const OperatorContext& context) const {
+    const auto x = inputs[0]->values();
+    const auto dy = outputGradient.values();
+    Array gradient(inputs[0]->shape(), context.storage);
+    const auto dx = gradient.values();
+    MANTISSA_CHECK(forBlocks(x.size(), *context.task, [&](std::size_t first, std::size_t count) {
+        for (std::size_t i = first; i < first + count; ++i)
+            dx[i] = dy[i] * static_cast<float>(slope(function_, static_cast<double>(x[i])));
+    }));
+    return gradientList(std::move(gradient));
 }
 
 } // namespace mantissa

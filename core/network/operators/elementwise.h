@@ -39,6 +39,8 @@ public:
     explicit Activation(Function function) : function_(function) {}
     std::string_view kind() const override;
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
 
 private:
     Function function_;

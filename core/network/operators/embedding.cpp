@@ -25,7 +25,7 @@ Result<Array> Embedding::forward(Inputs inputs, const OperatorContext& context) 
         return fail(ErrorCode::Mismatch, sentence(MANTISSA_TR("core", "An embedding takes token ids.")));
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if (ids.ids()[i] < 0 || ids.ids()[i] >= table.rows())
-            return fail(ErrorCode::InvalidArgument,
+            return fail(ErrorCode::Malformed,
                         sentence(MANTISSA_TR("core", "Token %1 at place %2 is outside the vocabulary of %3. "
                                                      "The tokenizer does not belong to this model."),
                                  ids.ids()[i], i, table.rows()));

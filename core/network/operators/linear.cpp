@@ -82,9 +82,7 @@ Result<std::vector<Array>> Linear::backward(Inputs inputs, const Array&, const A
                       {panel->data(), width}, part.data(), width);
         vector_math::add(gradient.values(), part, gradient.values());
     }
-    std::vector<Array> gradients;
-    gradients.push_back(std::move(gradient));
-    return gradients;
+    return gradientList(std::move(gradient));
 }
 
 std::uint64_t Linear::matrixOperations(Inputs inputs, const OperatorContext& context) const {

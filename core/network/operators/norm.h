@@ -12,8 +12,13 @@ public:
     explicit RmsNorm(double epsilon, float offset = 0) : epsilon_(epsilon), offset_(offset) {}
     std::string_view kind() const override { return "rms_norm"; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
 
 private:
+    /// weight + offset, once the inputs are checked.
+    Result<std::vector<float>> factors(Inputs inputs, const OperatorContext& context) const;
+
     double epsilon_;
     float offset_;
 };
@@ -24,6 +29,8 @@ public:
     explicit LayerNorm(double epsilon) : epsilon_(epsilon) {}
     std::string_view kind() const override { return "layer_norm"; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
 
 private:
     double epsilon_;

@@ -1,6 +1,7 @@
 #include "network/operators/rope.h"
 
 #include "base/parallel.h"
+#include "network/vector_math.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,10 +52,7 @@ std::vector<double> ropeFrequencies(double base, std::int64_t dimensions) {
     return frequencies;
 }
 
-Result<Array> Rope::forward(Inputs inputs, const OperatorContext& context) const {
-    MANTISSA_CHECK(checkCounts(*this, inputs, 1, context, 0));
-    const Array& x = *inputs[0];
-    MANTISSA_CHECK(checkFloats(*this, x));
+Result<Array> Rope::turned(const Array& x, bool back, const OperatorContext& context) const {
     const std::int64_t width = x.columns();
     // A sequence that goes on must keep to one set, so its greatest length decides.
     const std::int64_t grows = context.memory == nullptr ? 0 : context.memory->capacity();
@@ -72,7 +70,9 @@ Result<Array> Rope::forward(Inputs inputs, const OperatorContext& context) const
     Array y(x.shape(), context.storage);
     const std::int64_t length = x.shape()[1];
     MANTISSA_CHECK(parallelChunks(length, *context.task, [&](std::int64_t position) -> Result<void> {
-        const Turn turn = turnAt(frequencies, options_.magnitude, firstPosition(context) + position);
+        Turn turn = turnAt(frequencies, options_.magnitude, firstPosition(context) + position);
+        if (back)
+            vector_math::scaleInPlace(turn.sine, -1.0F);
         for (std::int64_t row = position; row < x.rows(); row += length) {
             for (std::int64_t head = 0; head < width; head += options_.headLength)
                 turnHead(x.values().data() + row * width + head, y.values().data() + row * width + head,
@@ -81,6 +81,19 @@ Result<Array> Rope::forward(Inputs inputs, const OperatorContext& context) const
         return {};
     }));
     return y;
+}
+
+Result<Array> Rope::forward(Inputs inputs, const OperatorContext& context) const {
+    MANTISSA_CHECK(checkCounts(*this, inputs, 1, context, 0));
+    MANTISSA_CHECK(checkFloats(*this, *inputs[0]));
+    return turned(*inputs[0], false, context);
+}
+
+// A turn's transpose is the turn the other way, of the same magnitude.
+Result<std::vector<Array>> Rope::backward(Inputs, const Array&, const Array& outputGradient,
+                                          const OperatorContext& context) const {
+    MANTISSA_TRY(Array gradient, turned(outputGradient, true, context));
+    return gradientList(std::move(gradient));
 }
 
 } // namespace mantissa

@@ -28,8 +28,13 @@ public:
     explicit Rope(RopeOptions options) : options_(std::move(options)) {}
     std::string_view kind() const override { return "rope"; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
 
 private:
+    /// Every pair turned by its position, or back.
+    Result<Array> turned(const Array& x, bool back, const OperatorContext& context) const;
+
     RopeOptions options_;
 };
 

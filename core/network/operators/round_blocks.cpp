@@ -59,4 +59,9 @@ Result<Array> RoundBlocks::forward(Inputs inputs, const OperatorContext& context
     return y;
 }
 
+Result<std::vector<Array>> RoundBlocks::backward(Inputs, const Array&, const Array& outputGradient,
+                                                 const OperatorContext&) const {
+    return gradientList(outputGradient.clone());
+}
+
 } // namespace mantissa

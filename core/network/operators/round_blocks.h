@@ -17,6 +17,10 @@ public:
     std::string_view kind() const override { return "round"; }
     /// Error Mismatch when a row is not a multiple of the block.
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    /// As if nothing had been rounded (the straight-through estimator, arXiv:1308.3432): the true gradient is
+    /// zero almost everywhere and would say nothing.
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
 
 private:
     BlockRounding rounding_;

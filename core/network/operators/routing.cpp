@@ -68,6 +68,13 @@ Result<Array> TopColumns::forward(Inputs inputs, const OperatorContext& context)
     return Array::integers(std::move(shape), std::move(chosen));
 }
 
+Result<std::vector<Array>> TopColumns::backward(Inputs inputs, const Array&, const Array&,
+                                                const OperatorContext& context) const {
+    Array gradient(inputs[0]->shape(), context.storage);
+    std::fill(gradient.values().begin(), gradient.values().end(), 0.0F);
+    return gradientList(std::move(gradient));
+}
+
 Result<Array> PickColumns::forward(Inputs inputs, const OperatorContext& context) const {
     MANTISSA_CHECK(checkCounts(*this, inputs, 2, context, 0));
     const Array& x = *inputs[0];
@@ -124,9 +131,7 @@ Result<std::vector<Array>> ShareOfSum::backward(Inputs inputs, const Array& outp
         for (float& value : dy)
             value = (value - static_cast<float>(inner)) / std::max(sum, least_);
     }
-    std::vector<Array> gradients;
-    gradients.push_back(std::move(gradient));
-    return gradients;
+    return gradientList(std::move(gradient));
 }
 
 Result<Array> WeightedSum::forward(Inputs inputs, const OperatorContext& context) const {

@@ -13,6 +13,9 @@ public:
     std::string_view kind() const override { return "top_columns"; }
     /// Error Mismatch when a row has fewer columns.
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
+    /// Nothing flows back through a choice: zero.
+    Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
+                                        const OperatorContext& context) const override;
 
 private:
     std::int64_t count_;

@@ -21,4 +21,14 @@ Result<Array> Slice::forward(Inputs inputs, const OperatorContext& context) cons
     return y;
 }
 
+Result<std::vector<Array>> Slice::backward(Inputs inputs, const Array&, const Array& outputGradient,
+                                           const OperatorContext& context) const {
+    Array gradient(inputs[0]->shape(), context.storage);
+    std::fill(gradient.values().begin(), gradient.values().end(), 0.0F);
+    float* out = gradient.values().data() + first_;
+    for (std::int64_t row = 0; row < outputGradient.rows(); ++row)
+        std::copy_n(outputGradient.values().data() + row * count_, count_, out + row * gradient.columns());
+    return gradientList(std::move(gradient));
+}
+
 } // namespace mantissa

@@ -38,9 +38,7 @@ Result<std::vector<Array>> Softmax::backward(Inputs, const Array& output, const 
         for (std::size_t i = 0; i < width; ++i)
             dy[i] = y[i] * (dy[i] - static_cast<float>(inner));
     }
-    std::vector<Array> gradients;
-    gradients.push_back(std::move(gradient));
-    return gradients;
+    return gradientList(std::move(gradient));
 }
 
 } // namespace mantissa
