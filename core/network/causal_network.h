@@ -15,6 +15,7 @@ struct CausalNetwork {
     std::int64_t width = 0;
     std::int64_t contextLength = 0; ///< that the model was trained for; 0: not known
     std::string architecture;
+    std::filesystem::path file; ///< the model's, for errors
 };
 
 /// Errors: Unsupported for an architecture that is not known (by name) or that uses something we cannot run;
@@ -24,6 +25,11 @@ Result<CausalNetwork> buildNetwork(const Model& model);
 
 /// "llama", "qwen2", ...: what buildNetwork() knows.
 std::vector<std::string_view> knownArchitectures();
+
+/// run() of a model's network; an error that says no file gets the model's.
+Result<std::vector<Array>> runModel(const CausalNetwork& model, std::span<const Feed> feeds,
+                                    std::span<const ValueId> wanted, const Runtime& runtime, const Task& task,
+                                    const RunOptions& options = {});
 
 /// Runs ids (rows of equal length) through to the hidden state.
 Result<Array> hiddenStates(const CausalNetwork& model, const Array& ids, const Runtime& runtime,

@@ -28,8 +28,8 @@ public:
         const ValueId hidden = norm(x, Part::OutputNorm, -1);
         const ValueId logits = head(hidden);
         MANTISSA_TRY(Network network, builder_.finish());
-        return CausalNetwork{std::move(network), ids,    hidden, logits, a_.vocabulary, a_.embeddingLength,
-                             a_.contextLength,   a_.name};
+        return CausalNetwork{std::move(network), ids,     hidden, logits, a_.vocabulary, a_.embeddingLength,
+                             a_.contextLength,   a_.name, {}};
     }
 
 private:

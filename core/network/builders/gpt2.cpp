@@ -49,8 +49,8 @@ public:
         const ValueId logits = graph.add("output", std::make_shared<Linear>(), {hidden},
                                          {builder_.weight(head, -1, a_.vocabulary, a_.embeddingLength)});
         MANTISSA_TRY(Network network, builder_.finish());
-        return CausalNetwork{std::move(network), ids,    hidden, logits, a_.vocabulary, a_.embeddingLength,
-                             a_.contextLength,   a_.name};
+        return CausalNetwork{std::move(network), ids,     hidden, logits, a_.vocabulary, a_.embeddingLength,
+                             a_.contextLength,   a_.name, {}};
     }
 
 private:

@@ -2,6 +2,7 @@
 // of its own.
 #include "network/builders/decoder.h"
 #include "network/builders/gpt2.h"
+#include "network/builders/hyperparameter_types.h"
 #include "network/causal_network.h"
 
 #include <algorithm>
@@ -123,6 +124,7 @@ std::vector<std::string_view> knownArchitectures() {
 }
 
 Result<CausalNetwork> buildNetwork(const Model& model) {
+    MANTISSA_CHECK(checkHyperparameterTypes(model));
     if (!model.architecture)
         return fail(
             Error(ErrorCode::Unsupported,
@@ -148,6 +150,8 @@ Result<CausalNetwork> buildNetwork(const Model& model) {
     auto network = found->build(model);
     if (!network && network.error().file().empty())
         return fail(std::move(network).error().inFile(model.path));
+    if (network)
+        network->file = model.path;
     return network;
 }
 
