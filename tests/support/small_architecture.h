@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -45,6 +46,9 @@ public:
                 "llama, yarn",
                 "llama, yarn with its own magnitude",
                 "llama, longrope",
+                "llama, llama3 scaling",
+                "llama, tied embeddings, one key-value head",
+                "mistral",
                 "mixtral",
                 "qwen2, yarn",
                 "qwen3moe",
@@ -61,11 +65,23 @@ public:
     explicit SmallArchitecture(const std::string& variant) {
         const std::string kind = variant.substr(0, variant.find(','));
         const auto says = [&variant](const char* word) { return variant.find(word) != std::string::npos; };
-        name = kind == "mixtral" ? "llama" : kind;
+        name = kind == "mixtral" || kind == "mistral" ? "llama" : kind;
         set("attention.layer_norm_rms_epsilon", 1e-5F);
         config["rms_norm_eps"] = static_cast<double>(1e-5F);
-        if (kind == "llama" || kind == "qwen2")
-            addLlama(kind, says("yarn"), says("own magnitude"), says("longrope"));
+        if (says("one key-value head"))
+            keyValueHeads = 1;
+        if (says("one layer"))
+            layers = 1;
+        if (kind == "llama" || kind == "qwen2" || kind == "mistral")
+            addLlama(kind, says("tied"));
+        if (says("yarn"))
+            addYarn(says("own magnitude"));
+        if (says("longrope"))
+            addLongRope(16, 1.25);
+        if (says("llama3"))
+            addLlama3(256);
+        if (kind == "mistral")
+            config["sliding_window"] = says("window of 9") ? 9 : 4096;
         if (kind == "mixtral" || kind == "qwen3moe")
             addMixture(kind);
         if (kind == "gemma2" || kind == "gemma3")
@@ -109,11 +125,11 @@ public:
     std::vector<Values> folderTensors() const {
         std::vector<Values> all;
         for (const Values& tensor : tensors) {
-            if (tensor.name.starts_with("rope_factors"))
+            if (tensor.name.starts_with("rope_f"))
                 continue; // stands in config.json
             const auto [layer, part, ending] = partsOf(tensor.name);
             Values changed = tensor;
-            if (config["model_type"] == "llama" || config["model_type"] == "mixtral")
+            if (name == "llama") // mistral and mixtral too
                 putHalvesTogether(part, changed);
             if (name.starts_with("gemma") && part.find("norm") != std::string::npos) {
                 for (float& value : changed.values)
@@ -191,10 +207,13 @@ private:
         config["model_type"] = type;
     }
 
-    void addLlama(const std::string& kind, bool yarn, bool magnitude, bool longRope) {
-        architectures(kind == "llama" ? "LlamaForCausalLM" : "Qwen2ForCausalLM", kind.c_str());
-        headLength = kind == "llama" ? 16 : 8; // llama.cpp wants Qwen 2's heads to fill the width
-        addEnds(true);
+    void addLlama(const std::string& kind, bool tied) {
+        const std::map<std::string, const char*> classes = {
+            {"llama", "LlamaForCausalLM"}, {"mistral", "MistralForCausalLM"}, {"qwen2", "Qwen2ForCausalLM"}};
+        architectures(classes.at(kind), kind.c_str());
+        headLength = kind == "qwen2" ? 8 : 16; // llama.cpp wants Qwen 2's heads to fill the width
+        addEnds(!tied);
+        config["tie_word_embeddings"] = tied;
         for (int layer = 0; layer < layers; ++layer) {
             addAttention(layer);
             addFeedForward(layer);
@@ -204,10 +223,31 @@ private:
                         {(part[5] == 'q' ? heads : keyValueHeads) * headLength}, 0.5F);
             }
         }
-        if (yarn)
-            addYarn(magnitude);
-        if (longRope)
-            addLongRope(16, 1.25);
+    }
+
+    /// Llama 3's rotary scaling, in a GGUF as a tensor of factors that the frequencies are divided by. With
+    /// heads of 16 and base 1e4, an original context of 256 leaves some frequencies, divides some, and blends
+    /// one.
+    void addLlama3(std::int64_t original) {
+        constexpr double factor = 8;
+        constexpr double low = 1;
+        constexpr double high = 4;
+        std::vector<float> factors;
+        for (std::int64_t i = 0; i < headLength / 2; ++i) {
+            const double length =
+                2 * 3.14159265358979323846 *
+                std::pow(1e4, 2.0 * static_cast<double>(i) / static_cast<double>(headLength));
+            const double turns = static_cast<double>(original) / length;
+            const double share = std::clamp((turns - low) / (high - low), 0.0, 1.0); // of the frequency kept
+            factors.push_back(static_cast<float>(1 / ((1 - share) / factor + share)));
+        }
+        tensors.push_back({"rope_freqs.weight", {headLength / 2}, factors});
+        config["rope_scaling"] =
+            QJsonObject{{"rope_type", "llama3"},
+                        {"factor", factor},
+                        {"low_freq_factor", low},
+                        {"high_freq_factor", high},
+                        {"original_max_position_embeddings", static_cast<qint64>(original)}};
     }
 
     void addYarn(bool magnitude) {
