@@ -69,15 +69,32 @@ Result<Simulation> simulatePlans(const CausalNetwork& network, std::vector<Tenso
     return result;
 }
 
+namespace {
+
+Result<CausalNetwork> rounded(const CausalNetwork& network, const std::map<std::string, DType>& dtypes) {
+    const Graph& graph = network.network.graph();
+    return withRoundedInputs(network, [&](const Node& node) -> std::optional<BlockRounding> {
+        const auto found = dtypes.find(graph.weights()[node.weights[0]].name);
+        return found == dtypes.end() ? std::nullopt : llamaRounding(found->second);
+    });
+}
+
+} // namespace
+
 Result<CausalNetwork> withLlamaActivations(const Simulation& simulation) {
     std::map<std::string, DType> dtypes;
     for (const TensorPlan& plan : simulation.plans)
         dtypes[plan.tensor->name] = plan.dtype;
-    const Graph& graph = simulation.network.network.graph();
-    return withRoundedInputs(simulation.network, [&](const Node& node) -> std::optional<BlockRounding> {
-        const auto found = dtypes.find(graph.weights()[node.weights[0]].name);
-        return found == dtypes.end() ? std::nullopt : llamaRounding(found->second);
-    });
+    return rounded(simulation.network, dtypes);
+}
+
+Result<CausalNetwork> withLlamaActivations(const CausalNetwork& network, const Model& model) {
+    if (!model.quantized())
+        return network;
+    std::map<std::string, DType> dtypes;
+    for (const auto& tensor : model.tensors)
+        dtypes[tensor->name] = tensor->dtype;
+    return rounded(network, dtypes);
 }
 
 } // namespace mantissa

@@ -33,5 +33,8 @@ Result<Simulation> simulatePlans(const CausalNetwork& network, std::vector<Tenso
 /// with a weight in a GGUF block type (vec_dot_type in ggml-cpu.c of ggml-org/ggml). Its figures are the ones
 /// that llama.cpp's tools report.
 Result<CausalNetwork> withLlamaActivations(const Simulation& simulation);
+/// The same of a model that is run as its file holds it; `network` was built from it. Where no weight is in a
+/// block type nothing is rounded, and the network comes back as it was.
+Result<CausalNetwork> withLlamaActivations(const CausalNetwork& network, const Model& model);
 
 } // namespace mantissa

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
@@ -18,6 +19,8 @@ private slots:
     void scheme();
     void importance();
     void outputErrors();
+    void llamaActivations();
+    void errorBars();
     void mistakes_data();
     void mistakes();
 };
@@ -88,7 +91,11 @@ void CliEvaluate::importance() {
     const Ended ended =
         ran({"imatrix", fable, "--text", text, "-c", "128", "--chunks", "3", "-o", file, "--json"});
     QVERIFY2(ended.code == 0, ended.err.constData());
-    QCOMPARE(json(ended.out)["tensors"].toArray().size(), 4 * 7);
+    const QJsonArray tensors = json(ended.out)["tensors"].toArray();
+    QCOMPARE(tensors.size(), 4 * 7);
+    // Told under the names of the file that was opened; the entry is what llama.cpp finds.
+    QCOMPARE(tensors[0]["name"].toString(), "model.layers.0.self_attn.k_proj.weight");
+    QCOMPARE(tensors[0]["entry"].toString(), "blk.0.attn_k.weight");
     const auto matrix = mantissa::readImatrix(file.toStdString());
     QVERIFY2(matrix, matrix ? "" : matrix.error().describe().c_str());
     QCOMPARE(matrix->chunks, 3U);
@@ -116,10 +123,52 @@ void CliEvaluate::outputErrors() {
         QCOMPARE(layer["tokens"].toInt(), 128);
         const double weight = layer["weightError"].toDouble();
         const double output = layer["outputError"].toDouble();
+        QVERIFY(layer["layer"].toString().startsWith("model.layers.") || layer["layer"] == "lm_head");
         QVERIFY(weight > 0.06 && weight < 0.12);
         QVERIFY(output > 0.02 && output < 0.3);
         QVERIFY(std::abs(layer["outputSqnrDb"].toDouble() + 20 * std::log10(output)) < 1e-9);
     }
+}
+
+/// Of a quantized file as it is, alone and beside its original; the names are the file's.
+void CliEvaluate::llamaActivations() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath("fable-q8.gguf");
+    const QStringList scored = {"--text", text, "-c", "128", "--chunks", "4", "--json"};
+    QCOMPARE(ran({"quantize", fable, file, "-s", "Q8_0", "-q"}).code, 0);
+    const auto figures = [&](const QStringList& more) {
+        const Ended ended = ran(QStringList{"evaluate"} + more + scored);
+        if (ended.code != 0)
+            qFatal("%s", ended.err.constData());
+        return json(ended.out);
+    };
+    const QJsonObject exact = figures({file, "--against", fable});
+    const QJsonObject rounded = figures({file, "--against", fable, "--llama-activations"});
+    const double plain = value(exact["divergence"].toObject(), "mean");
+    QVERIFY(value(rounded["divergence"].toObject(), "mean") > 1.5 * plain);
+    QCOMPARE(value(figures({file, "--llama-activations"}), "perplexity"), value(rounded, "perplexity"));
+    QVERIFY(value(exact, "perplexity") != value(rounded, "perplexity"));
+    // What the file holds is what the scheme would leave.
+    const QJsonObject simulated = figures({fable, "-s", "Q8_0", "--llama-activations"});
+    QVERIFY(std::abs(value(simulated, "perplexity") / value(rounded, "perplexity") - 1) < 1e-6);
+    // An original that is quantized, too, is run in the same way.
+    const QJsonObject same = figures({file, "--against", file, "--llama-activations"});
+    QCOMPARE(same["divergence"].toObject()["maximum"].toDouble(), 0.0);
+    const Ended refused = ran(QStringList{"evaluate", fable, "--llama-activations"} + scored);
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.err.contains("belongs to a quantized model"), refused.err.constData());
+    const QJsonArray layers = figures({file, "-s", "Q4_0", "--output-errors"})["layers"].toArray();
+    QVERIFY(!layers.isEmpty() && layers[0].toObject()["layer"].toString().startsWith("blk."));
+}
+
+/// An error bar too small for the figure's decimals keeps its digits.
+void CliEvaluate::errorBars() {
+    const Ended fine = ran({"evaluate", fable, "--text", text, "-c", "64", "--chunks", "2", "-s", "F16"});
+    QVERIFY2(fine.code == 0, fine.err.constData());
+    const QRegularExpression mean("KL divergence, mean +[0-9.e-]+ ± ([0-9.e-]+)");
+    const auto found = mean.match(QString::fromUtf8(fine.out));
+    QVERIFY2(found.hasMatch(), fine.out.constData());
+    QVERIFY2(found.captured(1).toDouble() > 0, fine.out.constData());
 }
 
 void CliEvaluate::mistakes_data() {
@@ -130,7 +179,7 @@ void CliEvaluate::mistakes_data() {
     QTest::newRow("no text") << QStringList{"evaluate", fable} << 2 << QByteArray("--text");
     QTest::newRow("text is not there")
         << QStringList{"evaluate", fable, "--text", "/nowhere.txt"} << 3 << QByteArray("nowhere");
-    QTest::newRow("text too short") << QStringList{"evaluate", fable, "--text", text, "-c", "9999999"} << 2
+    QTest::newRow("text too short") << QStringList{"evaluate", fable, "--text", text, "-c", "9999999"} << 3
                                     << QByteArray("fewer than one context");
     QTest::newRow("no language model")
         << QStringList{"evaluate", silero, "--text", text} << 3 << QByteArray("cannot be run");
@@ -139,7 +188,7 @@ void CliEvaluate::mistakes_data() {
     QTest::newRow("other vocabulary")
         << QStringList{"evaluate", fable, "--text",    text,
                        "--chunks", "1",   "--against", QStringLiteral(MANTISSA_TEST_DATA "/tinystories-656k")}
-        << 4 << QByteArray("2048");
+        << 3 << QByteArray("2048");
     QTest::newRow("outputs of what") << QStringList{"evaluate", fable, "--text", text, "--output-errors"} << 2
                                      << QByteArray("--scheme or --recipe");
     QTest::newRow("cannot write") << QStringList{"imatrix",  fable, "--text", text,

@@ -16,6 +16,7 @@
 #include "report/number_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 
 namespace mantissa::cli {
@@ -70,14 +71,26 @@ Result<CausalNetwork> simulated(const EvaluateOptions& options, const ModelPtr& 
     return options.llamaActivations ? withLlamaActivations(simulation) : std::move(simulation.network);
 }
 
+tl::unexpected<Error> nothingToRound() {
+    return fail(
+        ErrorCode::InvalidArgument,
+        sentence(MANTISSA_TR("core", "--llama-activations belongs to a quantized model, or to --scheme "
+                                     "or --recipe: no weight of this model is in one of GGUF's block "
+                                     "types, so no figure would change.")));
+}
+
+/// The network as llama.cpp would run the file, where that was asked for.
+Result<CausalNetwork> runnable(const EvaluateOptions& options, const Model& model) {
+    MANTISSA_TRY(CausalNetwork network, buildNetwork(model));
+    return options.llamaActivations ? withLlamaActivations(network, model) : std::move(network);
+}
+
 Result<Outcome> measure(const EvaluateOptions& options, const Task& task) {
     Outcome outcome;
-    if (options.llamaActivations && options.scheme.empty() && options.recipe.empty()) {
-        return fail(ErrorCode::InvalidArgument,
-                    sentence(MANTISSA_TR("core", "--llama-activations belongs to --scheme or --recipe: of a "
-                                                 "model as it is, no figure would change.")));
-    }
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
+    const bool simulates = !options.scheme.empty() || !options.recipe.empty();
+    if (options.llamaActivations && !simulates && !model->quantized())
+        return nothingToRound();
     MANTISSA_TRY(CausalNetwork network, buildNetwork(*model));
     MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(*model));
     MANTISSA_TRY(
@@ -86,16 +99,19 @@ Result<Outcome> measure(const EvaluateOptions& options, const Task& task) {
     std::optional<CausalNetwork> original;
     if (!options.against.empty()) {
         MANTISSA_TRY(const ModelPtr other, openInput(options.against));
-        MANTISSA_TRY(original, buildNetwork(*other));
+        MANTISSA_TRY(original, runnable(options, *other));
         outcome.original = options.against;
     }
     const CausalNetwork plain = network;
-    if (!options.scheme.empty() || !options.recipe.empty()) {
+    if (options.llamaActivations) {
+        MANTISSA_TRY(network, withLlamaActivations(plain, *model));
+    }
+    if (simulates) {
         if (!original) {
             original = network;
             outcome.original = options.model;
         }
-        MANTISSA_TRY(network, simulated(options, model, network, outcome, task));
+        MANTISSA_TRY(network, simulated(options, model, plain, outcome, task));
     }
     EvaluationOptions evaluation;
     evaluation.original = original ? &*original : nullptr;
@@ -137,12 +153,18 @@ Json toJson(const EvaluateOptions& options, const Outcome& outcome) {
     return json;
 }
 
+/// So many decimals; what would vanish in them keeps two digits.
+std::string visibleText(double value, int decimals) {
+    const bool vanishes = value != 0 && std::abs(value) < 5 * std::pow(10.0, -decimals);
+    return vanishes ? shortText(value, 2) : fixedText(value, decimals);
+}
+
 std::string estimateText(const Estimate& estimate, int decimals) {
-    return fixedText(estimate.value, decimals) + " ± " + fixedText(estimate.error, decimals);
+    return visibleText(estimate.value, decimals) + " ± " + visibleText(estimate.error, decimals);
 }
 
 std::string sharesText(const Estimate& estimate) {
-    return fixedText(100 * estimate.value, 3) + " ± " + fixedText(100 * estimate.error, 3) + " %";
+    return visibleText(100 * estimate.value, 3) + " ± " + visibleText(100 * estimate.error, 3) + " %";
 }
 
 void printDivergence(const Evaluation& evaluation, Table& table) {
@@ -150,12 +172,12 @@ void printDivergence(const Evaluation& evaluation, Table& table) {
     table.add({"Perplexity of the original", estimateText(*evaluation.originalPerplexity, 6)});
     table.add({"ln(perplexity ratio)", estimateText(d.logRatio, 6)});
     table.add({"KL divergence, mean", estimateText(d.mean, 6)});
-    table.add({"  median", fixedText(d.median, 6)});
-    table.add({"  90 %", fixedText(d.percentile90, 6)});
-    table.add({"  95 %", fixedText(d.percentile95, 6)});
-    table.add({"  99 %", fixedText(d.percentile99, 6)});
-    table.add({"  99.9 %", fixedText(d.percentile999, 6)});
-    table.add({"  maximum", fixedText(d.maximum, 6)});
+    table.add({"  median", visibleText(d.median, 6)});
+    table.add({"  90 %", visibleText(d.percentile90, 6)});
+    table.add({"  95 %", visibleText(d.percentile95, 6)});
+    table.add({"  99 %", visibleText(d.percentile99, 6)});
+    table.add({"  99.9 %", visibleText(d.percentile999, 6)});
+    table.add({"  maximum", visibleText(d.maximum, 6)});
     table.add({"Change of p(right token), mean", sharesText(d.meanDeltaP)});
     table.add({"  root mean square", sharesText(d.rmsDeltaP)});
     table.add({"Same most likely token", sharesText(d.sameTop)});
@@ -235,7 +257,7 @@ void addOptions(CLI::App& command, EvaluateOptions& options) {
     addChunks(command, options.context, options.chunks);
     addThreads(command, options.threads);
     command.add_flag("--llama-activations", options.llamaActivations,
-                     "Simulate llama.cpp's 8-bit activations too");
+                     "Round activations to 8 bits as llama.cpp does");
     command.add_flag("--output-errors", options.outputErrors,
                      "Also how far each layer's outputs move (--scheme, --recipe)");
     command.add_flag("--speed", options.speed, "Also measure how fast this machine multiplies matrices");
