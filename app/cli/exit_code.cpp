@@ -16,12 +16,11 @@ ExitCode exitCodeOf(const Error& error) {
     case ErrorCode::Malformed:
     case ErrorCode::Unsupported:
     case ErrorCode::Numeric:
+    case ErrorCode::Mismatch: // shapes, vocabularies, a matrix or results of another model
         return BadInput;
     case ErrorCode::TooLarge:
         // Something in a file is beyond all sense; without a file it is an option, such as --max-memory.
         return error.file().empty() ? BadUsage : BadInput;
-    case ErrorCode::Mismatch:
-        return CheckFailed;
     case ErrorCode::CannotWrite:
     case ErrorCode::NoSpace:
         break;
@@ -31,8 +30,10 @@ ExitCode exitCodeOf(const Error& error) {
 
 const char* exitCodeHelp() {
     return "Exit codes: 0 done; 1 failed (disk full, cannot write); 2 bad usage; 3 bad input (a file that\n"
-           "cannot be read or is damaged); 4 a check failed; 130 cancelled by Ctrl+C (nothing is left "
-           "behind).\n"
+           "cannot be read, is damaged, or does not fit the model or text it is used with); 4 a check "
+           "failed;\n"
+           "130 cancelled by Ctrl+C (nothing is left behind). With --json, an error is also printed as "
+           "JSON.\n"
            "\n"
            "MODEL is a GGUF or safetensors file, a Hugging Face folder, .npy or .npz, or the word demo for "
            "the\n"

@@ -8,8 +8,8 @@ enum ExitCode : int {
     Ok = 0,
     Failed = 1,      ///< the system refused: disk full, cannot write
     BadUsage = 2,    ///< the command line makes no sense
-    BadInput = 3,    ///< a file cannot be read or is not what it should be
-    CheckFailed = 4, ///< a check found that something is wrong
+    BadInput = 3,    ///< a file cannot be read, is not what it should be, or does not fit the others
+    CheckFailed = 4, ///< verify found a problem, or what was written does not read back
     Interrupted = 130,
 };
 

@@ -1,5 +1,6 @@
 // mantissa-cli: everything the window does, without one.
 #include "cli/command.h"
+#include "cli/error_report.h"
 
 #include <csignal>
 #include <cstdio>
@@ -19,13 +20,18 @@ void describeProgram(CLI::App& program) {
 }
 
 // CLI11 has an exit code for every kind of mistake; ours are fewer and documented.
-int usageExit(const CLI::App& program, const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? Ok : BadUsage;
+int usageExit(const CLI::App& program, const CLI::ParseError& error, bool json) {
+    if (program.exit(error) == 0) // --help
+        return Ok;
+    if (json)
+        reportUsage(error.what());
+    return BadUsage;
 }
 
-int report(const mantissa::Error& error) {
-    std::cerr << "mantissa-cli: " << error.describe() << '\n';
-    return exitCodeOf(error);
+int report(const mantissa::Error& error, bool json) {
+    const ExitCode code = exitCodeOf(error);
+    reportError(error, code, json);
+    return code;
 }
 
 } // namespace
@@ -33,6 +39,7 @@ int report(const mantissa::Error& error) {
 int main(int argc, char** argv) {
     // A file size limit then shows as an ordinary write error, and nothing is left behind.
     std::signal(SIGXFSZ, SIG_IGN);
+    const bool json = wantsJson(argc, argv);
     CLI::App program;
     describeProgram(program);
     Action action;
@@ -53,11 +60,11 @@ int main(int argc, char** argv) {
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return usageExit(program, error);
+        return usageExit(program, error, json);
     }
     const auto result = action();
     if (!result)
-        return report(result.error());
+        return report(result.error(), json);
     // A pipe that closed early or a full disk is found here, not in the middle of a line.
     std::cout.flush();
     if (!std::cout) {

@@ -1,6 +1,7 @@
 #include "evaluation/continuation.h"
 
 #include "evaluation/prediction.h"
+#include "text/utf8_check.h"
 #include "text/utf8_stream.h"
 
 #include <algorithm>
@@ -36,6 +37,11 @@ Result<void> checkOptions(const ContinuationOptions& options) {
 
 Result<std::vector<TokenId>> promptIds(const CausalNetwork& model, const Tokenizer& tokenizer,
                                        std::string_view prompt, const Task& task) {
+    if (const auto wrong = firstNotUtf8(prompt))
+        return fail(ErrorCode::InvalidArgument,
+                    sentence(MANTISSA_TR("core", "The prompt is not UTF-8: byte %1 of it is part of no "
+                                                 "character. Convert it first."),
+                             *wrong));
     MANTISSA_TRY(auto ids, tokenizer.encode(prompt, {.addSpecial = true, .parseSpecial = true}, task));
     if (tokenizer.addsEos() && !ids.empty())
         ids.pop_back(); // the text is to go on

@@ -119,7 +119,7 @@ Result<Evaluation> evaluate(const CausalNetwork& model, const TokenChunks& chunk
             sentence(MANTISSA_TR("core", "The models cannot be compared: one knows %1 tokens, the other "
                                          "%2."),
                      model.vocabulary, options.original->vocabulary));
-    MANTISSA_CHECK(checkTargets(chunks, model.vocabulary));
+    MANTISSA_CHECK(checkTargets(chunks, model));
     return Evaluator(model, chunks, options, runtime, task).evaluate();
 }
 

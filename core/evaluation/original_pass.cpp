@@ -96,7 +96,7 @@ Result<void> OriginalPass::holdFrontier(Batch& batch, const Dependents& dependen
             missing.push_back(value);
     }
     // What is held lies before everything that is asked for later; where it does not, the ids do.
-    MANTISSA_TRY(auto made, run(model_.network, feeds(batch), missing, runtime_, task_, run_));
+    MANTISSA_TRY(auto made, runModel(model_, feeds(batch), missing, runtime_, task_, run_));
     std::erase_if(batch.held, [&dependents](const auto& entry) {
         return std::count(dependents.frontier.begin(), dependents.frontier.end(), entry.first) == 0;
     });
@@ -115,7 +115,7 @@ Result<void> OriginalPass::holdFrontier(const Dependents& dependents) {
 Result<Array> OriginalPass::suffix(const Batch& batch, const CausalNetwork& changed) {
     const Stopwatch watch(times_.suffix);
     MANTISSA_TRY(auto hidden,
-                 run(changed.network, feeds(batch), {&changed.hidden, 1}, runtime_, task_, run_));
+                 runModel(changed, feeds(batch), {&changed.hidden, 1}, runtime_, task_, run_));
     return scoredRows(hidden.front(), chunks_, runtime_);
 }
 

@@ -6,6 +6,7 @@
 #include "network/operators/expert_linear.h"
 #include "network/operators/linear.h"
 #include "network/vector_math.h"
+#include "network/weight_name.h"
 
 #include <algorithm>
 #include <cmath>
@@ -128,7 +129,9 @@ private:
         if (!differs)
             return;
         LayerError error;
-        error.layer = node.name;
+        error.layer = weightName(original.graph(), node);
+        if (error.layer.ends_with(".weight"))
+            error.layer.resize(error.layer.size() - std::string_view(".weight").size());
         error.weight = original.graph().weights()[node.weights[0]].name;
         errors_.push_back(std::move(error));
         layers_.emplace(node.output, std::move(layer));

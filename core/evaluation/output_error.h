@@ -23,8 +23,8 @@ struct OutputError {
 };
 
 struct LayerError {
-    std::string layer;        ///< "blk.0.attn_q"
-    std::string weight;       ///< its name in the model; the first one of a layer of experts
+    std::string layer;  ///< the weight's name in the model, without ".weight"; "*" for an expert's number
+    std::string weight; ///< its name in the model; the first one of a layer of experts
     std::uint64_t tokens = 0; ///< that went through it; with experts every choice counts
     OutputError output;
     OutputError stored; ///< of the weight itself: signal and error of its elements

@@ -29,15 +29,16 @@ std::int32_t targetOf(const TokenChunks& chunks, std::int64_t firstChunk, std::i
     return chunks.target(firstChunk + row / chunks.scored(), chunks.firstScored() + row % chunks.scored());
 }
 
-Result<void> checkTargets(const TokenChunks& chunks, std::int64_t vocabulary) {
+Result<void> checkTargets(const TokenChunks& chunks, const CausalNetwork& model) {
     for (std::int64_t row = 0; row < chunks.count() * chunks.scored(); ++row) {
         const std::int32_t target = targetOf(chunks, 0, row);
-        if (target < 0 || target >= vocabulary)
+        if (target < 0 || target >= model.vocabulary)
             return fail(
-                ErrorCode::InvalidArgument,
-                sentence(MANTISSA_TR("core", "Token %1 is outside the vocabulary of %2. The tokenizer "
-                                             "does not belong to this model."),
-                         target, vocabulary));
+                Error(ErrorCode::Malformed,
+                      sentence(MANTISSA_TR("core", "Token %1 is outside the vocabulary of %2. The tokenizer "
+                                                   "does not belong to this model."),
+                               target, model.vocabulary))
+                    .inFile(model.file));
     }
     return {};
 }

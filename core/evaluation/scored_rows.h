@@ -15,7 +15,7 @@ Array rowsOf(const Array& rows, std::int64_t first, std::int64_t count, const Ru
 /// The token that should have been predicted at a scored row, counted from the first row of a chunk.
 std::int32_t targetOf(const TokenChunks& chunks, std::int64_t firstChunk, std::int64_t row);
 
-/// Error InvalidArgument naming a token to predict that the model does not know.
-Result<void> checkTargets(const TokenChunks& chunks, std::int64_t vocabulary);
+/// Error Malformed naming a token to predict that the model does not know.
+Result<void> checkTargets(const TokenChunks& chunks, const CausalNetwork& model);
 
 } // namespace mantissa

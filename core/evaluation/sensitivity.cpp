@@ -258,7 +258,7 @@ Result<Sensitivity> measureSensitivity(const CausalNetwork& model, const TokenCh
         return fail(ErrorCode::InvalidArgument,
                     sentence(MANTISSA_TR("core", "There is nothing to measure: name at least one tensor and "
                                                  "one scheme.")));
-    MANTISSA_CHECK(checkTargets(chunks, model.vocabulary));
+    MANTISSA_CHECK(checkTargets(chunks, model));
     return Study(model, chunks, problem, options, runtime, task).run();
 }
 

@@ -1,7 +1,7 @@
 #include "evaluation/text_chunks.h"
 
 #include "base/mapped_file.h"
-#include "text/utf8.h"
+#include "text/utf8_check.h"
 
 #include <algorithm>
 #include <array>
@@ -50,18 +50,14 @@ Result<std::vector<fs::path>> filesIn(const fs::path& folder) {
 }
 
 Result<void> checkUtf8(std::string_view text, const fs::path& path) {
-    for (std::size_t at = 0; at < text.size();) {
-        const Utf8Character character = utf8At(text, at);
-        if (!character.valid)
-            return fail(
-                Error(ErrorCode::Malformed,
+    const auto wrong = firstNotUtf8(text);
+    if (!wrong)
+        return {};
+    return fail(Error(ErrorCode::Malformed,
                       sentence(MANTISSA_TR("core", "The text is not UTF-8. Convert it first, or choose "
                                                    "another file.")))
                     .inFile(path)
-                    .atByte(at));
-        at += character.bytes;
-    }
-    return {};
+                    .atByte(*wrong));
 }
 
 /// Appends the tokens of one file. `last`: one line feed at its end is dropped, else there must be one.
@@ -107,11 +103,11 @@ Result<TokenChunks> chunksOfFile(const Tokenizer& tokenizer, const fs::path& tex
         MANTISSA_CHECK(appendFile(tokenizer, files[i], i == 0, i + 1 == files.size(), ids, task));
     const std::size_t special = (tokenizer.addsBos() ? 1U : 0U) + (tokenizer.addsEos() ? 1U : 0U);
     if (ids.size() <= special)
-        return fail(Error(ErrorCode::InvalidArgument, sentence(MANTISSA_TR("core", "The text is empty.")))
-                        .inFile(text));
+        return fail(
+            Error(ErrorCode::Malformed, sentence(MANTISSA_TR("core", "The text is empty."))).inFile(text));
     const auto bos = tokenizer.addsBos() ? std::optional(tokenizer.bos()) : std::nullopt;
     auto chunks = TokenChunks::create(std::move(ids), context, bos, limit);
-    if (!chunks)
+    if (!chunks && chunks.error().code() == ErrorCode::Malformed) // else the context is to blame
         return fail(std::move(chunks).error().inFile(text));
     return chunks;
 }

@@ -15,7 +15,8 @@ Result<std::vector<std::filesystem::path>> textFiles(const std::filesystem::path
 
 /// limit: at most so many chunks; 0: all. Of a folder: its files one after another, a line feed between where
 /// one does not end in it; BOS only once. Errors: as textFiles; what reading and encoding say;
-/// InvalidArgument when the text is empty or shorter than the context; Malformed for bytes that are no UTF-8,
+/// InvalidArgument for a context that is not possible; Malformed for an empty text, one shorter than the
+/// context, and bytes that are no UTF-8,
 /// with file and byte.
 Result<TokenChunks> chunksOfFile(const Tokenizer& tokenizer, const std::filesystem::path& text,
                                  std::int64_t context, std::int64_t limit, const Task& task);

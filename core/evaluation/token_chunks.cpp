@@ -19,7 +19,7 @@ Result<TokenChunks> TokenChunks::create(std::vector<std::int32_t> tokens, std::i
     const auto size = static_cast<std::int64_t>(tokens.size());
     if (size < context)
         return fail(
-            ErrorCode::InvalidArgument,
+            ErrorCode::Malformed,
             sentence(MANTISSA_TR("core", "The text has %1 tokens, fewer than one context of %2. Give a "
                                          "longer text or a smaller context."),
                      size, context));

@@ -2,8 +2,10 @@
 #include "base/parallel.h"
 #include "network/network.h"
 #include "network/vector_math.h"
+#include "network/weight_name.h"
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 
 namespace mantissa {
@@ -52,27 +54,77 @@ Result<Plan> planRun(const Graph& graph, std::span<const Feed> feeds, std::span<
     return plan;
 }
 
-Result<void> checkFinite(const Node& node, const Array& array, const Task& task) {
+/// The name of the last weight that a value went through, itself included; empty where there is none.
+std::string lastWeight(const Graph& graph, const Node& node) {
+    if (!node.weights.empty())
+        return weightName(graph, node);
+    for (const ValueId input : node.inputs) {
+        const auto& nodes = graph.nodes();
+        const auto made = std::find_if(nodes.begin(), nodes.end(),
+                                       [input](const Node& other) { return other.output == input; });
+        std::string name = made == nodes.end() ? std::string() : lastWeight(graph, *made);
+        if (!name.empty())
+            return name;
+    }
+    return {};
+}
+
+/// Error Numeric for the first row of a weight that holds NaN or infinity; nothing where all is well.
+Result<void> checkWeight(const WeightSlot& slot, const RowSource& source, const Task& task) {
+    std::vector<float> row(static_cast<std::size_t>(source.columns()));
+    for (std::int64_t i = 0; i < source.rows(); ++i) {
+        MANTISSA_CHECK(task.check());
+        MANTISSA_CHECK(source.read(i, 1, row));
+        if (!vector_math::allFinite(row))
+            return fail(
+                Error(
+                    ErrorCode::Numeric,
+                    sentence(MANTISSA_TR("core", "Row %1 of this weight holds NaN or infinite values, so "
+                                                 "nothing after it can be computed. Get the file again, or, "
+                                                 "if a scheme made the weight, choose another for it."),
+                             i))
+                    .ofTensor(slot.name));
+    }
+    return {};
+}
+
+/// What is wrong once a node has yielded NaN or infinity: its weights, else what it was computed from.
+Error notFinite(const Network& network, const Node& node, const Task& task) {
+    const Graph& graph = network.graph();
+    for (const WeightId id : node.weights) {
+        auto sound = checkWeight(graph.weights()[id], *network.weight(id), task);
+        if (!sound)
+            return std::move(sound).error();
+    }
+    Error error(
+        ErrorCode::Numeric,
+        sentence(MANTISSA_TR("core", "The activation “%1” (%2), computed with this weight, grew beyond "
+                                     "all numbers: NaN or infinite. The weights up to it are damaged "
+                                     "or of another model, or a scheme is too coarse for them. Have "
+                                     "the file verified, or choose finer schemes."),
+                 node.name, node.op->kind()));
+    return error.ofTensor(lastWeight(graph, node));
+}
+
+Result<void> checkFinite(const Network& network, const Node& node, const Array& array, const Task& task) {
     constexpr std::int64_t chunk = 1 << 16;
     const auto values = array.values();
     const auto size = static_cast<std::int64_t>(values.size());
-    return parallelChunks((size + chunk - 1) / chunk, task, [&](std::int64_t i) -> Result<void> {
+    std::atomic<bool> finite = true;
+    MANTISSA_CHECK(parallelChunks((size + chunk - 1) / chunk, task, [&](std::int64_t i) -> Result<void> {
         const auto part = values.subspan(static_cast<std::size_t>(i * chunk),
                                          static_cast<std::size_t>(std::min(chunk, size - i * chunk)));
-        if (vector_math::allFinite(part))
-            return {};
-        return fail(ErrorCode::Numeric,
-                    sentence(MANTISSA_TR("core", "The activation “%1” (%2) holds NaN or infinite values. The "
-                                                 "weights before it are damaged, or a scheme was too coarse "
-                                                 "for them."),
-                             node.name, node.op->kind()));
-    });
+        if (!vector_math::allFinite(part))
+            finite = false;
+        return {};
+    }));
+    return finite ? Result<void>() : fail(notFinite(network, node, task));
 }
 
 /// An error of an operator, with the node it happened in.
 Error inNode(const Node& node, const Graph& graph, Error error) {
     if (error.tensor().empty() && error.code() != ErrorCode::Cancelled)
-        error.ofTensor(node.weights.empty() ? node.name : graph.weights()[node.weights.front()].name);
+        error.ofTensor(node.weights.empty() ? node.name : weightName(graph, node));
     return error;
 }
 
@@ -108,7 +160,7 @@ Result<std::vector<Array>> run(const Network& network, std::span<const Feed> fee
             return fail(inNode(node, graph, std::move(result).error()));
         made[node.output] = std::move(*result);
         values[node.output] = &made[node.output];
-        MANTISSA_CHECK(checkFinite(node, made[node.output], task));
+        MANTISSA_CHECK(checkFinite(network, node, made[node.output], task));
         for (const ValueId input : node.inputs) {
             if (plan.lastUse[input] == step)
                 made[input] = Array();

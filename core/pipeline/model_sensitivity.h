@@ -17,7 +17,7 @@ std::string_view name(Grouping grouping);
 
 /// Some tensors of a model.
 struct TensorGroup {
-    std::string name; ///< of the tensor; "blk.3"; "attn_q"
+    std::string name; ///< of the tensor; "blk.3", "model.layers.3"; "attn_q", as the model's file says it
     int layer = -1;   ///< -1: of none, or of several
     std::vector<std::shared_ptr<const Tensor>> tensors;
     std::uint64_t elements = 0;

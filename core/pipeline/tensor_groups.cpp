@@ -1,6 +1,5 @@
 #include "pipeline/tensor_groups.h"
 
-#include "files/naming.h"
 #include "tensor/packed_weight.h"
 
 #include <array>
@@ -13,14 +12,27 @@ namespace {
 constexpr std::array<std::pair<std::string_view, Grouping>, 3> groupings{
     {{"tensor", Grouping::Tensor}, {"layer", Grouping::Layer}, {"role", Grouping::Role}}};
 
-/// "attn_q" of "blk.3.attn_q.weight"; the last parts of a name that is not known.
+/// "blk.3" of "blk.3.attn_q.weight", "model.layers.3" of a folder's; empty where the name says no layer.
+std::string layerOf(const Tensor& tensor) {
+    const std::string number = "." + std::to_string(tensor.place.layer) + ".";
+    const std::size_t at = tensor.place.layer < 0 ? std::string::npos : tensor.name.find(number);
+    return at == std::string::npos ? std::string() : tensor.name.substr(0, at + number.size() - 1);
+}
+
+/// "attn_q" of "blk.3.attn_q.weight", "self_attn.q_proj" of a folder's. Experts with tensors of their own
+/// have one role: "mlp.experts.*.up_proj".
 std::string roleOf(const Tensor& tensor) {
-    std::string known = ggufNameOf(tensor.place);
-    std::string name = known.empty() ? tensor.name : std::move(known);
+    std::string name = tensor.name;
+    if (const std::string layer = layerOf(tensor); !layer.empty())
+        name.erase(0, layer.size() + 1);
     if (name.ends_with(".weight"))
         name.resize(name.size() - std::string_view(".weight").size());
-    const std::string layer = "blk." + std::to_string(tensor.place.layer) + ".";
-    return name.starts_with(layer) ? name.substr(layer.size()) : name;
+    constexpr std::string_view experts = "experts.";
+    if (const std::size_t at = name.find(experts); at != std::string::npos) {
+        const std::size_t number = at + experts.size();
+        name.replace(number, name.find('.', number) - number, "*");
+    }
+    return name;
 }
 
 std::string groupOf(const Tensor& tensor, Grouping grouping) {
@@ -28,7 +40,7 @@ std::string groupOf(const Tensor& tensor, Grouping grouping) {
     case Grouping::Tensor:
         break;
     case Grouping::Layer:
-        return tensor.place.layer < 0 ? roleOf(tensor) : "blk." + std::to_string(tensor.place.layer);
+        return layerOf(tensor).empty() ? roleOf(tensor) : layerOf(tensor);
     case Grouping::Role:
         return roleOf(tensor);
     }

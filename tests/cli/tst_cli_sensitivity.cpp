@@ -143,7 +143,7 @@ void CliSensitivity::killedAndResumed() {
     QCOMPARE(figures(resumed), figures(whole));
     // Another question is refused, and the file stays.
     const CliRun other = runCli(resuming + QStringList{"-s", "Q8_0"});
-    QCOMPARE(other.code, 4);
+    QCOMPARE(other.code, 3);
     QVERIFY2(other.error.contains("the list of schemes was"), other.error.constData());
     QCOMPARE(lines(file), headLines + 28);
 }
@@ -164,9 +164,9 @@ void CliSensitivity::mistakes_data() {
     static QTemporaryDir folder;
     QFile blank(folder.filePath("blank.txt"));
     QVERIFY(blank.open(QIODevice::WriteOnly) && blank.write("\n") == 1);
-    QTest::newRow("empty text") << QStringList{"sensitivity", fable, "--text", blank.fileName()} << 2
+    QTest::newRow("empty text") << QStringList{"sensitivity", fable, "--text", blank.fileName()} << 3
                                 << QByteArray("The text is empty");
-    QTest::newRow("short text") << QStringList{"sensitivity", fable, "--text", text, "-c", "999999"} << 2
+    QTest::newRow("short text") << QStringList{"sensitivity", fable, "--text", text, "-c", "999999"} << 3
                                 << QByteArray("fewer than one context");
     QTest::newRow("unit") << commandOn({"--by", "head"}) << 2 << QByteArray("--by");
     QTest::newRow("no match") << commandOn({"--tensors", "q_porj"}) << 2 << QByteArray("q_proj");

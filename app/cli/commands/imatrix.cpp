@@ -2,6 +2,7 @@
 #include "base/parallel.h"
 #include "base/printable.h"
 #include "calibration/calibration_file.h"
+#include "calibration/file_names.h"
 #include "calibration/imatrix_file.h"
 #include "cli/command.h"
 #include "cli/common_options.h"
@@ -69,12 +70,29 @@ bool convertsMatrix(const ImatrixOptions& options) {
     return !options.from.empty() && !isCalibration(options.from);
 }
 
-Result<ImportanceMatrix> converted(const ImatrixOptions& options) {
-    const std::int64_t context = options.context == ownContext ? 0 : options.context;
-    return convertImatrix({options.from, options.output, options.model, context, options.legacy});
+struct Collected {
+    ImportanceMatrix matrix;
+    std::map<std::string, std::string> names; ///< of its entries in the model's file
+};
+
+/// How well the text covered each tensor, under the name that the model's file has for it.
+std::vector<ImportanceCoverage> coverageInFile(const Collected& collected) {
+    std::vector<ImportanceCoverage> tensors = coverage(collected.matrix);
+    for (ImportanceCoverage& tensor : tensors) {
+        if (const auto found = collected.names.find(tensor.tensor); found != collected.names.end())
+            tensor.tensor = found->second;
+    }
+    return tensors;
 }
 
-Result<ImportanceMatrix> collect(const ImatrixOptions& options, const Task& task) {
+Result<Collected> converted(const ImatrixOptions& options) {
+    const std::int64_t context = options.context == ownContext ? 0 : options.context;
+    MANTISSA_TRY(ImportanceMatrix matrix,
+                 convertImatrix({options.from, options.output, options.model, context, options.legacy}));
+    return Collected{std::move(matrix), {}};
+}
+
+Result<Collected> collect(const ImatrixOptions& options, const Task& task) {
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
     MANTISSA_CHECK(checkTargets(options, *model));
     SavedCalibration saved;
@@ -86,14 +104,17 @@ Result<ImportanceMatrix> collect(const ImatrixOptions& options, const Task& task
     }
     if (!options.save.empty())
         MANTISSA_CHECK(writeCalibration(options.save, saved.calibration, saved.source));
-    ImportanceMatrix matrix = saved.calibration.importance(saved.source.text);
+    Collected collected{saved.calibration.importance(saved.source.text), {}};
     if (!options.output.empty())
-        MANTISSA_CHECK(options.legacy ? writeLegacyImatrix(options.output, matrix)
-                                      : writeImatrix(options.output, matrix));
-    return matrix;
+        MANTISSA_CHECK(options.legacy ? writeLegacyImatrix(options.output, collected.matrix)
+                                      : writeImatrix(options.output, collected.matrix));
+    if (const auto network = buildNetwork(*model))
+        collected.names = namesInFile(*network);
+    return collected;
 }
 
-void printJson(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
+void printJson(const ImatrixOptions& options, const Collected& collected) {
+    const ImportanceMatrix& matrix = collected.matrix;
     Json json;
     json["model"] = options.model.empty() ? Json(nullptr) : Json(options.model);
     json["text"] = matrix.datasets.empty() ? Json(nullptr) : Json(matrix.datasets.front());
@@ -105,13 +126,17 @@ void printJson(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
     json["chunks"] = matrix.chunks;
     json["context"] = matrix.chunkTokens > 0 ? Json(matrix.chunkTokens) : Json(nullptr);
     json["tensors"] = Json::array();
-    for (const ImportanceCoverage& tensor : coverage(matrix))
+    auto entry = matrix.entries.begin(); // in the same order
+    for (const ImportanceCoverage& tensor : coverageInFile(collected)) {
         json["tensors"].push_back(toJson(tensor));
+        json["tensors"].back()["entry"] = (entry++)->first;
+    }
     std::cout << jsonText(json);
 }
 
-void print(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
-    printCoverage(coverage(matrix), false, std::cout);
+void print(const ImatrixOptions& options, const Collected& collected) {
+    const ImportanceMatrix& matrix = collected.matrix;
+    printCoverage(coverageInFile(collected), false, std::cout);
     const std::string both = options.output.empty() || options.save.empty() ? "" : " and ";
     std::cout << "Wrote " << printable(options.output) << both << printable(options.save) << ": "
               << counted(matrix.entries.size(), "tensor") << ", " << counted(matrix.chunks, "chunk") << " of "
@@ -120,18 +145,18 @@ void print(const ImatrixOptions& options, const ImportanceMatrix& matrix) {
 
 Result<ExitCode> run(const ImatrixOptions& options) {
     setThreads(options.threads);
-    const auto matrix = [&options] {
+    const auto collected = [&options]() -> Result<Collected> {
         if (convertsMatrix(options))
             return converted(options);
         const RunningTask running("Calibrating");
         return collect(options, running.task());
     }();
-    if (!matrix)
-        return fail(matrix.error());
+    if (!collected)
+        return fail(collected.error());
     if (options.json)
-        printJson(options, *matrix);
+        printJson(options, *collected);
     else
-        print(options, *matrix);
+        print(options, *collected);
     return Ok;
 }
 

@@ -280,7 +280,7 @@ void Evaluations::defects() {
     const auto outside = TokenChunks::create({1, 2, 3, 40}, 4, std::nullopt);
     const auto foreign = evaluate(*small, *outside, {}, Runtime(), Task());
     QVERIFY(!foreign);
-    QCOMPARE(foreign.error().code(), ErrorCode::InvalidArgument);
+    QCOMPARE(foreign.error().code(), ErrorCode::Malformed);
     EvaluationOptions options;
     options.original = &*larger;
     const auto mismatch = evaluate(*small, *outside, options, Runtime(), Task());

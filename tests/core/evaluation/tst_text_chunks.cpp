@@ -80,16 +80,15 @@ void TextChunks::refused_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("code");
     QTest::addColumn<QByteArray>("said");
-    QTest::newRow("empty") << QByteArray("e.txt") << QByteArray() << int(ErrorCode::InvalidArgument)
+    QTest::newRow("empty") << QByteArray("e.txt") << QByteArray() << int(ErrorCode::Malformed)
                            << QByteArray("empty");
-    QTest::newRow("a line feed") << QByteArray("e.txt") << QByteArray("\n") << int(ErrorCode::InvalidArgument)
+    QTest::newRow("a line feed") << QByteArray("e.txt") << QByteArray("\n") << int(ErrorCode::Malformed)
                                  << QByteArray("empty");
-    QTest::newRow("empty, in a folder") << QByteArray("empty/e.txt") << QByteArray()
-                                        << int(ErrorCode::InvalidArgument) << QByteArray("empty");
+    QTest::newRow("empty, in a folder")
+        << QByteArray("empty/e.txt") << QByteArray() << int(ErrorCode::Malformed) << QByteArray("empty");
     QTest::newRow("no text in the folder") << QByteArray("none/e.bin") << one << int(ErrorCode::NotFound)
                                            << QByteArray("no text in this folder");
-    QTest::newRow("too short") << QByteArray("s.txt") << QByteArray("short")
-                               << int(ErrorCode::InvalidArgument)
+    QTest::newRow("too short") << QByteArray("s.txt") << QByteArray("short") << int(ErrorCode::Malformed)
                                << QByteArray("fewer than one context of 16");
     QTest::newRow("Latin-1") << QByteArray("l.txt") << one + "caf\xE9 " + one << int(ErrorCode::Malformed)
                              << QByteArray("byte 69");
