@@ -1414,10 +1414,6 @@
         <translation>Das Netz hat %1 Gewichte, übergeben wurden aber %2.</translation>
     </message>
     <message>
-        <source>Gradients through the operator “%1” are not known yet.</source>
-        <translation>Gradienten durch den Operator „%1“ sind noch nicht bekannt.</translation>
-    </message>
-    <message>
         <source>The operator “%1” takes %2 inputs and %3 weights, but the graph gives it %4 and %5.</source>
         <translation>Der Operator „%1“ nimmt %2 Eingaben und %3 Gewichte, der Graph gibt ihm aber %4 und %5.</translation>
     </message>
@@ -1464,10 +1460,6 @@
     <message>
         <source>The graph&apos;s input “%1” was not given.</source>
         <translation>Die Eingabe „%1“ des Graphen wurde nicht angegeben.</translation>
-    </message>
-    <message>
-        <source>The activation “%1” (%2) holds NaN or infinite values. The weights before it are damaged, or a scheme was too coarse for them.</source>
-        <translation>Die Aktivierung „%1“ (%2) enthält NaN oder unendliche Werte. Die Gewichte davor sind beschädigt, oder ein Schema war zu grob für sie.</translation>
     </message>
     <message>
         <source>The model is quantized already: errors add up, and are measured against what was opened.</source>
@@ -3588,6 +3580,62 @@
     <message>
         <source>Columns that another operator scales cannot be packed.</source>
         <translation>Spalten, die ein anderer Operator skaliert, können nicht gepackt werden.</translation>
+    </message>
+    <message>
+        <source>The prompt is not UTF-8: byte %1 of it is part of no character. Convert it first.</source>
+        <translation>Der Prompt ist kein UTF-8: Byte %1 gehört zu keinem Zeichen. Wandeln Sie ihn erst um.</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation>eine Liste von Zahlen</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers</source>
+        <translation>eine Liste ganzer Zahlen</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>a whole number or a list of true and false</source>
+        <translation>eine ganze Zahl oder eine Liste aus true und false</translation>
+    </message>
+    <message>
+        <source>“%1” should be %2, but is: %3. Correct it, or get the file from the model&apos;s source again.</source>
+        <translation>„%1“ sollte %2 sein, ist aber: %3. Berichtigen Sie das, oder holen Sie die Datei noch einmal von der Quelle des Modells.</translation>
+    </message>
+    <message>
+        <source>Gradients are known of whole sequences only.</source>
+        <translation>Gradienten gibt es nur für ganze Sequenzen.</translation>
+    </message>
+    <message>
+        <source>Row %1 of this weight holds NaN or infinite values, so nothing after it can be computed. Get the file again, or, if a scheme made the weight, choose another for it.</source>
+        <translation>Zeile %1 dieses Gewichts enthält NaN oder unendliche Werte; alles danach lässt sich nicht berechnen. Holen Sie die Datei noch einmal, oder wählen Sie ein anderes Schema, falls eines das Gewicht gemacht hat.</translation>
+    </message>
+    <message>
+        <source>The activation “%1” (%2), computed with this weight, grew beyond all numbers: NaN or infinite. The weights up to it are damaged or of another model, or a scheme is too coarse for them. Have the file verified, or choose finer schemes.</source>
+        <translation>Die Aktivierung „%1“ (%2), berechnet mit diesem Gewicht, wuchs über alle Zahlen: NaN oder unendlich. Die Gewichte bis dahin sind beschädigt oder von einem anderen Modell, oder ein Schema ist zu grob für sie. Lassen Sie die Datei prüfen, oder wählen Sie feinere Schemata.</translation>
     </message>
 </context>
 <context>

@@ -1410,10 +1410,6 @@
         <translation>网络有 %1 个权重，但给出了 %2 个。</translation>
     </message>
     <message>
-        <source>Gradients through the operator “%1” are not known yet.</source>
-        <translation>算子“%1”的梯度尚未实现。</translation>
-    </message>
-    <message>
         <source>The operator “%1” takes %2 inputs and %3 weights, but the graph gives it %4 and %5.</source>
         <translation>算子“%1”需要 %2 个输入和 %3 个权重，但图给出了 %4 个和 %5 个。</translation>
     </message>
@@ -1460,10 +1456,6 @@
     <message>
         <source>The graph&apos;s input “%1” was not given.</source>
         <translation>未给出图的输入“%1”。</translation>
-    </message>
-    <message>
-        <source>The activation “%1” (%2) holds NaN or infinite values. The weights before it are damaged, or a scheme was too coarse for them.</source>
-        <translation>激活“%1”（%2）含有 NaN 或无穷值。它之前的权重已损坏，或所用方案对它们过于粗糙。</translation>
     </message>
     <message>
         <source>The model is quantized already: errors add up, and are measured against what was opened.</source>
@@ -3584,6 +3576,62 @@
     <message>
         <source>Columns that another operator scales cannot be packed.</source>
         <translation>由另一个算子缩放的列无法打包。</translation>
+    </message>
+    <message>
+        <source>The prompt is not UTF-8: byte %1 of it is part of no character. Convert it first.</source>
+        <translation>提示不是 UTF-8：第 %1 个字节不属于任何字符。请先转换。</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>文本列表</translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation>数字列表</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers</source>
+        <translation>整数列表</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>a whole number or a list of true and false</source>
+        <translation>整数，或由 true 和 false 组成的列表</translation>
+    </message>
+    <message>
+        <source>“%1” should be %2, but is: %3. Correct it, or get the file from the model&apos;s source again.</source>
+        <translation>“%1”应为%2，实际为：%3。请更正，或从模型来源重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>Gradients are known of whole sequences only.</source>
+        <translation>仅支持整条序列的梯度。</translation>
+    </message>
+    <message>
+        <source>Row %1 of this weight holds NaN or infinite values, so nothing after it can be computed. Get the file again, or, if a scheme made the weight, choose another for it.</source>
+        <translation>该权重的第 %1 行含有 NaN 或无穷值，其后的内容无法计算。请重新获取文件；若权重由某方案生成，请换一个方案。</translation>
+    </message>
+    <message>
+        <source>The activation “%1” (%2), computed with this weight, grew beyond all numbers: NaN or infinite. The weights up to it are damaged or of another model, or a scheme is too coarse for them. Have the file verified, or choose finer schemes.</source>
+        <translation>用该权重计算的激活“%1”（%2）超出了所有数值：NaN 或无穷。此前的权重已损坏或属于另一个模型，或者方案对它们过于粗糙。请校验文件，或选择更精细的方案。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "formats/registry.h"
 #include "methods/registry.h"
+#include "text/breakable.h"
 #include "text/number_text.h"
 
 #include <QComboBox>
@@ -197,7 +198,7 @@ void SchemeEditor::announce() {
     if (scheme)
         emit edited(*scheme);
     else
-        problem_->setText(text(scheme.error().describe()));
+        problem_->setText(breakable(text(scheme.error().describe())));
 }
 
 void SchemeEditor::setScheme(const Scheme& scheme) {

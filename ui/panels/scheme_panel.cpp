@@ -3,6 +3,7 @@
 #include "models/bar_delegate.h"
 #include "models/figure.h"
 #include "models/roles.h"
+#include "text/breakable.h"
 #include "text/number_text.h"
 
 #include <QEvent>
@@ -166,7 +167,7 @@ void SchemePanel::updateButtons() {
     if (!chosen)
         draftNote_->setText(tr("A draft: only the Tensor view shows it until you add it."));
     else if (chosen->state == MeasureState::Failed)
-        draftNote_->setText(chosen->problem);
+        draftNote_->setText(breakable(chosen->problem));
     else if (chosen->recipe)
         draftNote_->setText(
             tr("%1 is a recipe. Below is what it gives to the selected tensor.").arg(chosen->name));

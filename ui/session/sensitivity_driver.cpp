@@ -1,5 +1,7 @@
 #include "session/sensitivity_driver.h"
 
+#include "jobs/file_work.h"
+#include "session/old_studies.h"
 #include "text/number_text.h"
 
 #include <QCryptographicHash>
@@ -71,6 +73,12 @@ SensitivityDriver::SensitivityDriver(Workbench& workbench, AccuracyDriver& accur
 
 SensitivityDriver::~SensitivityDriver() {
     workbench_.jobs().cancelLane(lane);
+}
+
+void SensitivityDriver::setFolder(const QString& folder) {
+    folder_ = folder;
+    onFileThread(
+        this, [path = folder.toStdString()] { removeOldStudies(path); }, [] {});
 }
 
 void SensitivityDriver::setGrouping(mantissa::Grouping grouping) {

@@ -57,7 +57,7 @@ public:
     double secondsLeft() const; ///< negative while unknown
 
     /// Where results are kept; empty: nowhere.
-    void setFolder(const QString& folder) { folder_ = folder; }
+    void setFolder(const QString& folder);
 
 signals:
     void changed();    ///< state or figures

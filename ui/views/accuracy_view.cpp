@@ -1,6 +1,7 @@
 #include "views/accuracy_view.h"
 
 #include "dialogs/file_dialogs.h"
+#include "text/breakable.h"
 #include "text/number_text.h"
 #include "views/page.h"
 
@@ -194,7 +195,7 @@ QString AccuracyView::problemText() const {
     case AccuracyDriver::State::NoText:
         return tr("Choose a text that the model shall predict, or drop one here.");
     case AccuracyDriver::State::BadText:
-        return QStringLiteral("⚠ ") + driver_.problem();
+        return QStringLiteral("⚠ ") + breakable(driver_.problem());
     default:
         return {};
     }

@@ -7,6 +7,7 @@
 #include "models/table_text.h"
 #include "panels/table_style.h"
 #include "plots/output_error_picture.h"
+#include "text/breakable.h"
 #include "text/number_text.h"
 
 #include <QApplication>
@@ -75,6 +76,13 @@ void OutputErrorPanel::build() {
     table_->setSortingEnabled(true);
     table_->sortByColumn(OutputErrorModel::OutputError, Qt::DescendingOrder);
     styleTable(*table_, 6);
+    // A layer is called as its weight is; names that are too long lose their beginning, and show it in the
+    // tooltip.
+    table_->setColumnHidden(OutputErrorModel::Weight, true);
+    table_->setTextElideMode(Qt::ElideLeft);
+    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table_->horizontalHeader()->setSectionResizeMode(OutputErrorModel::Layer, QHeaderView::Stretch);
     table_->setSelectionMode(QTableView::SingleSelection);
     auto* above = new QHBoxLayout;
     above->addWidget(measure_);
@@ -147,7 +155,7 @@ QString OutputErrorPanel::statusText() const {
     }
     switch (driver_.state(id)) {
     case OutputErrorDriver::State::Failed:
-        return QStringLiteral("⚠ ") + driver_.problem(id);
+        return QStringLiteral("⚠ ") + breakable(driver_.problem(id));
     case OutputErrorDriver::State::Cancelled:
         return tr("Stopped.");
     case OutputErrorDriver::State::Done:
@@ -176,7 +184,6 @@ void OutputErrorPanel::showNow() {
         model_.setRows(layers && candidate ? outputErrorRows(*layers, *workbench_.model(), candidate->slot)
                                            : std::vector<OutputErrorRow>());
         following_ = false;
-        table_->resizeColumnsToContents();
     }
     const bool any = model_.rowCount() > 0;
     table_->setVisible(any);

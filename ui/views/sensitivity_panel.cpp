@@ -2,6 +2,7 @@
 
 #include "dialogs/file_dialogs.h"
 #include "report/sensitivity_csv.h"
+#include "text/breakable.h"
 #include "text/number_text.h"
 
 #include <QApplication>
@@ -131,7 +132,7 @@ QString SensitivityPanel::statusText() const {
     }
     switch (driver_.state()) {
     case SensitivityDriver::State::Failed:
-        return QStringLiteral("⚠ ") + driver_.problem();
+        return QStringLiteral("⚠ ") + breakable(driver_.problem());
     case SensitivityDriver::State::Cancelled:
         return tr("Stopped. What is done is kept: Measure goes on from there.");
     default:
