@@ -154,6 +154,8 @@ void CliEvaluate::llamaActivations() {
     // An original that is quantized, too, is run in the same way.
     const QJsonObject same = figures({file, "--against", file, "--llama-activations"});
     QCOMPARE(same["divergence"].toObject()["maximum"].toDouble(), 0.0);
+    QVERIFY(value(figures({fable, "--against", file, "--llama-activations"})["divergence"].toObject(),
+                  "mean") > 1.5 * plain);
     const Ended refused = ran(QStringList{"evaluate", fable, "--llama-activations"} + scored);
     QCOMPARE(refused.code, 2);
     QVERIFY2(refused.err.contains("belongs to a quantized model"), refused.err.constData());

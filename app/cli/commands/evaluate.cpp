@@ -88,8 +88,13 @@ Result<CausalNetwork> runnable(const EvaluateOptions& options, const Model& mode
 Result<Outcome> measure(const EvaluateOptions& options, const Task& task) {
     Outcome outcome;
     MANTISSA_TRY(const ModelPtr model, openInput(options.model));
+    ModelPtr other;
+    if (!options.against.empty()) {
+        MANTISSA_TRY(other, openInput(options.against));
+    }
     const bool simulates = !options.scheme.empty() || !options.recipe.empty();
-    if (options.llamaActivations && !simulates && !model->quantized())
+    const bool quantized = model->quantized() || (other && other->quantized());
+    if (options.llamaActivations && !simulates && !quantized)
         return nothingToRound();
     MANTISSA_TRY(CausalNetwork network, buildNetwork(*model));
     MANTISSA_TRY(const TokenizerPtr tokenizer, tokenizerOf(*model));
@@ -97,8 +102,7 @@ Result<Outcome> measure(const EvaluateOptions& options, const Task& task) {
         const TokenChunks chunks,
         chunksOfFile(*tokenizer, options.text, contextOf(options.context, *model), options.chunks, task));
     std::optional<CausalNetwork> original;
-    if (!options.against.empty()) {
-        MANTISSA_TRY(const ModelPtr other, openInput(options.against));
+    if (other) {
         MANTISSA_TRY(original, runnable(options, *other));
         outcome.original = options.against;
     }
