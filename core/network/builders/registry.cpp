@@ -124,18 +124,10 @@ std::vector<std::string_view> knownArchitectures() {
 }
 
 Result<CausalNetwork> buildNetwork(const Model& model) {
-    MANTISSA_CHECK(checkHyperparameterTypes(model));
-    if (!model.architecture)
-        return fail(
-            Error(ErrorCode::Unsupported,
-                  sentence(MANTISSA_TR("core", "The file does not say which architecture it is, so it "
-                                               "cannot be run. A GGUF file or a Hugging Face folder with "
-                                               "config.json does.")))
-                .inFile(model.path));
     const auto found = std::find_if(entries().begin(), entries().end(), [&](const Entry& entry) {
-        return entry.name == model.architecture->name;
+        return model.architecture && entry.name == model.architecture->name;
     });
-    if (found == entries().end())
+    if (model.architecture && found == entries().end())
         return fail(
             Error(ErrorCode::Unsupported,
                   sentence(MANTISSA_TR("core", "Models of the architecture “%1” cannot be run yet; those "
@@ -147,6 +139,14 @@ Result<CausalNetwork> buildNetwork(const Model& model) {
                           sentence(MANTISSA_TR("core", "The folder holds a model of pictures and text; only "
                                                        "models of text alone can be run.")))
                         .inFile(model.path));
+    MANTISSA_CHECK(checkHyperparameterTypes(model)); // a name of a wrong type is not known as one
+    if (!model.architecture)
+        return fail(
+            Error(ErrorCode::Unsupported,
+                  sentence(MANTISSA_TR("core", "The file does not say which architecture it is, so it "
+                                               "cannot be run. A GGUF file or a Hugging Face folder with "
+                                               "config.json does.")))
+                .inFile(model.path));
     auto network = found->build(model);
     if (!network && network.error().file().empty())
         return fail(std::move(network).error().inFile(model.path));
