@@ -66,7 +66,7 @@ private slots:
         const QString fable = QStringLiteral(MANTISSA_SOURCE_DIR "/resources/demo/fable");
         QTest::newRow("fable") << fable << 4;
         QTest::newRow("stories260k") << QStringLiteral(MANTISSA_TEST_DATA "/stories260k/stories260K.gguf")
-                                     << 280;
+                                     << 12;
         QTest::newRow("tinystories-656k") << QStringLiteral(MANTISSA_TEST_DATA "/tinystories-656k") << 4;
     }
     // The same file, text, chunks and batches in both; theirs keeps keys and values in 16 bits.

@@ -403,7 +403,7 @@ void Sensitivities::defects() {
     other.chunks = someChunks(90);
     const auto outside = measured(other, optionsOf(), {"Q4_0"});
     QVERIFY(!outside);
-    QCOMPARE(outside.error().code(), ErrorCode::InvalidArgument);
+    QCOMPARE(outside.error().code(), ErrorCode::Malformed);
     // Rows of 48 do not fit blocks of 32: another type stands in, and the cell says so.
     const ModelSensitivity result = study(made.subject, optionsOf(Grouping::Role));
     for (std::size_t group = 0; group < result.groups.size(); ++group) {
