@@ -2,6 +2,7 @@
 
 #include "base/checked.h"
 #include "base/parallel.h"
+#include "network/tiled_product.h"
 #include "network/vector_math.h"
 
 #include <algorithm>
@@ -11,42 +12,99 @@ namespace mantissa {
 
 namespace {
 
+/// For fewer queries, as when a sequence goes on, laying out all keys and values would cost more than it
+/// saves.
+constexpr std::int64_t enoughQueries = 16;
+
 /// Where rows of keys and values lie: in the inputs, or in what is remembered of the sequence.
 struct Sources {
     MatrixView keys;
     MatrixView values;
 };
 
-void attend(const AttentionPart& part, const AttentionOptions& options, const AttentionSizes& sizes,
-            const Array& queries, const Sources& sources, std::vector<float>& scores, Array& y) {
-    const std::int64_t group = options.heads / options.keyValueHeads;
-    const std::int64_t keyHead = part.head / group;
-    const std::int64_t sequence = part.sequence * sizes.length;
-    const auto at = [sequence](MatrixView rows, std::int64_t row, std::int64_t column) {
-        return MatrixView{rows.data + (sequence + row) * rows.stride + column, rows.stride};
-    };
-    scores.resize(static_cast<std::size_t>(part.queries * part.keys));
-    multiplyTransposed(
-        part.queries, part.keys, sizes.keyLength, options.scale,
-        at({queries.values().data(), queries.columns()}, part.firstQuery, part.head * sizes.keyLength),
-        at(sources.keys, part.firstKey, keyHead * sizes.keyLength), scores.data(), part.keys);
-    std::array<float, attentionQueryBlock> factors;
+/// Of one head of one sequence.
+struct Head {
+    MatrixView keys;
+    MatrixView values;
+    const float* keyTiles = nullptr; ///< null: for too few queries
+    const float* valueTiles = nullptr;
+};
+
+MatrixView shifted(MatrixView rows, std::int64_t row) {
+    return {rows.data + row * rows.stride, rows.stride};
+}
+
+/// scores (queries x keys) = scale * queries * keys^T
+void score(const AttentionPart& part, const AttentionOptions& options, const AttentionSizes& sizes,
+           MatrixView queries, const Head& head, float* scores) {
+    if (head.keyTiles == nullptr)
+        return multiplyTransposed(part.queries, part.keys, sizes.keyLength, options.scale, queries,
+                                  shifted(head.keys, part.firstKey), scores, part.keys);
+    thread_local std::vector<float> scaled;
+    const auto width = static_cast<std::size_t>(sizes.keyLength);
+    scaled.resize(static_cast<std::size_t>(part.queries) * width);
     for (std::int64_t row = 0; row < part.queries; ++row) {
-        const auto line = std::span(scores).subspan(static_cast<std::size_t>(row * part.keys),
+        const auto line = std::span(scaled).subspan(static_cast<std::size_t>(row) * width, width);
+        std::copy_n(queries.data + row * queries.stride, width, line.begin());
+        vector_math::scaleInPlace(line, options.scale);
+    }
+    multiplyTiled(part.queries, part.keys, sizes.keyLength, {scaled.data(), sizes.keyLength},
+                  {head.keyTiles + part.firstKey * sizes.keyLength, sizes.keyLength}, nullptr, scores,
+                  part.keys);
+}
+
+/// out = weights (queries x keys) * values
+void mix(const AttentionPart& part, const AttentionSizes& sizes, MatrixView weights, const Head& head,
+         float* out, std::int64_t stride) {
+    if (head.valueTiles == nullptr)
+        return multiplyPlain(part.queries, sizes.valueLength, part.keys, weights,
+                             shifted(head.values, part.firstKey), out, stride);
+    multiplyTiled(part.queries, sizes.valueLength, part.keys, weights,
+                  {head.valueTiles + part.firstKey * tileOutputs, sizes.earlier + sizes.length}, nullptr, out,
+                  stride);
+}
+
+void attend(const AttentionPart& part, const AttentionOptions& options, const AttentionSizes& sizes,
+            const Array& queries, const Head& head, Array& y) {
+    thread_local std::vector<float> scores;
+    scores.resize(static_cast<std::size_t>(part.queries * part.keys));
+    const std::int64_t row = part.sequence * sizes.length + part.firstQuery;
+    score(
+        part, options, sizes,
+        {queries.values().data() + row * queries.columns() + part.head * sizes.keyLength, queries.columns()},
+        head, scores.data());
+    std::array<float, attentionQueryBlock> factors;
+    for (std::int64_t query = 0; query < part.queries; ++query) {
+        const auto line = std::span(scores).subspan(static_cast<std::size_t>(query * part.keys),
                                                     static_cast<std::size_t>(part.keys));
-        const auto seen = seenScores(line, sizes.earlier + part.firstQuery + row, part, options);
+        const auto seen = seenScores(line, sizes.earlier + part.firstQuery + query, part, options);
         capScores(seen, options);
         // The output is divided by the sum, not the weights: it is shorter.
         const double sum = weighScores(line, seen);
-        factors[static_cast<std::size_t>(row)] = static_cast<float>(1.0 / sum);
+        factors[static_cast<std::size_t>(query)] = static_cast<float>(1.0 / sum);
     }
-    float* out = y.values().data() + (part.sequence * sizes.length + part.firstQuery) * y.columns() +
-                 part.head * sizes.valueLength;
-    multiplyPlain(part.queries, sizes.valueLength, part.keys, {scores.data(), part.keys},
-                  at(sources.values, part.firstKey, keyHead * sizes.valueLength), out, y.columns());
-    for (std::int64_t row = 0; row < part.queries; ++row)
-        vector_math::scaleInPlace({out + row * y.columns(), static_cast<std::size_t>(sizes.valueLength)},
-                                  factors[static_cast<std::size_t>(row)]);
+    float* out = y.values().data() + row * y.columns() + part.head * sizes.valueLength;
+    mix(part, sizes, {scores.data(), part.keys}, head, out, y.columns());
+    for (std::int64_t query = 0; query < part.queries; ++query)
+        vector_math::scaleInPlace({out + query * y.columns(), static_cast<std::size_t>(sizes.valueLength)},
+                                  factors[static_cast<std::size_t>(query)]);
+}
+
+/// Calls body(head) for a head of keys and values, which lie in tiles while it runs.
+template <class Body>
+Result<void> withTiles(Head head, const AttentionSizes& sizes, const OperatorContext& context,
+                       const Body& body) {
+    if (sizes.length < enoughQueries)
+        return body(head);
+    const std::int64_t keys = sizes.earlier + sizes.length;
+    const auto shapeOf = [](std::size_t size) { return Shape{static_cast<std::int64_t>(size)}; };
+    Array keyTiles(shapeOf(tiledSize(keys, sizes.keyLength)), context.storage);
+    Array valueTiles(shapeOf(tiledSize(sizes.valueLength, keys)), context.storage);
+    tileRows(keys, sizes.keyLength, head.keys, keyTiles.values().data());
+    tileColumns(sizes.valueLength, keys, head.values, valueTiles.values().data());
+    head.keyTiles = keyTiles.values().data();
+    head.valueTiles = valueTiles.values().data();
+    return body(head);
 }
 
 /// Puts new rows after the earlier ones.
@@ -85,12 +143,24 @@ Result<Array> Attention::forward(Inputs inputs, const OperatorContext& context) 
     sizes.earlier = firstPosition(context);
     const std::int64_t sequences = inputs[0]->shape()[0];
     Array y({sequences, sizes.length, options_.heads * sizes.valueLength}, context.storage);
-    const std::int64_t parts = sequences * options_.heads * ceilDivide(sizes.length, attentionQueryBlock);
-    MANTISSA_CHECK(parallelChunks(parts, *context.task, [&](std::int64_t index) -> Result<void> {
-        thread_local std::vector<float> scores;
-        attend(attentionPart(index, options_, sizes), options_, sizes, *inputs[0], sources, scores, y);
-        return {};
-    }));
+    const std::int64_t blocks = ceilDivide(sizes.length, attentionQueryBlock);
+    const std::int64_t group =
+        options_.heads / options_.keyValueHeads; // of queries that share keys and values
+    MANTISSA_CHECK(parallelChunks(
+        sequences * options_.keyValueHeads, *context.task, [&](std::int64_t index) -> Result<void> {
+            const std::int64_t row = index / options_.keyValueHeads * sizes.length;
+            const std::int64_t place = index % options_.keyValueHeads;
+            Head head{shifted(sources.keys, row), shifted(sources.values, row)};
+            head.keys.data += place * sizes.keyLength;
+            head.values.data += place * sizes.valueLength;
+            return withTiles(head, sizes, context, [&](const Head& tiled) {
+                return parallelChunks(group * blocks, *context.task, [&](std::int64_t part) -> Result<void> {
+                    attend(attentionPart(index * group * blocks + part, options_, sizes), options_, sizes,
+                           *inputs[0], tiled, y);
+                    return {};
+                });
+            });
+        }));
     return y;
 }
 

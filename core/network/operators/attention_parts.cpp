@@ -1,6 +1,7 @@
 #include "network/operators/attention_parts.h"
 
 #include "base/checked.h"
+#include "network/tiled_product.h"
 #include "network/vector_math.h"
 
 #include <algorithm>
@@ -34,7 +35,8 @@ AttentionPart attentionPart(std::int64_t index, const AttentionOptions& options,
     part.queries = std::min(attentionQueryBlock, sizes.length - part.firstQuery);
     const std::int64_t first = sizes.earlier + part.firstQuery;
     if (options.window > 0)
-        part.firstKey = std::max<std::int64_t>(0, first - options.window + 1);
+        // At the start of a tile of keys.
+        part.firstKey = std::max<std::int64_t>(0, first - options.window + 1) / tileOutputs * tileOutputs;
     part.keys = (options.causal ? first + part.queries : sizes.earlier + sizes.length) - part.firstKey;
     return part;
 }

@@ -372,14 +372,16 @@ void Operators::attention_data() {
     QTest::addColumn<bool>("causal");
     QTest::addColumn<int>("window");
     QTest::addColumn<double>("cap");
-    QTest::newRow("one token") << 1 << 4 << true << 0 << 0.0;
-    QTest::newRow("causal") << 9 << 4 << true << 0 << 0.0;
-    QTest::newRow("grouped, several query blocks") << 150 << 2 << true << 0 << 0.0;
-    QTest::newRow("one key-value head") << 65 << 1 << true << 0 << 0.0;
-    QTest::newRow("both ways") << 70 << 2 << false << 0 << 0.0;
-    QTest::newRow("window") << 150 << 2 << true << 20 << 0.0;
-    QTest::newRow("window of one") << 70 << 2 << true << 1 << 0.0;
-    QTest::newRow("soft cap") << 70 << 2 << true << 0 << 1.5;
+    QTest::addColumn<int>("valueLength");
+    QTest::newRow("one token") << 1 << 4 << true << 0 << 0.0 << 5;
+    QTest::newRow("causal") << 9 << 4 << true << 0 << 0.0 << 5;
+    QTest::newRow("grouped, several query blocks") << 150 << 2 << true << 0 << 0.0 << 5;
+    QTest::newRow("one key-value head") << 65 << 1 << true << 0 << 0.0 << 5;
+    QTest::newRow("both ways") << 70 << 2 << false << 0 << 0.0 << 5;
+    QTest::newRow("window") << 150 << 2 << true << 20 << 0.0 << 5;
+    QTest::newRow("window, wide values") << 150 << 2 << true << 20 << 0.0 << 70;
+    QTest::newRow("window of one") << 70 << 2 << true << 1 << 0.0 << 5;
+    QTest::newRow("soft cap") << 70 << 2 << true << 0 << 1.5 << 5;
 }
 
 void Operators::attention() {
@@ -388,9 +390,9 @@ void Operators::attention() {
     QFETCH(bool, causal);
     QFETCH(int, window);
     QFETCH(double, cap);
+    QFETCH(int, valueLength);
     constexpr int heads = 4;
     constexpr int keyLength = 6;
-    constexpr int valueLength = 5;
     constexpr double scale = 0.4;
     const Array q = normalArray({2, length, heads * keyLength});
     const Array k = normalArray({2, length, keyValueHeads * keyLength});
@@ -399,7 +401,7 @@ void Operators::attention() {
     for (int row = 0; row < 2 * length; ++row) {
         for (int h = 0; h < heads; ++h) {
             const int group = h / (heads / keyValueHeads);
-            std::vector<double> sum(valueLength);
+            std::vector<double> sum(static_cast<std::size_t>(valueLength));
             double total = 0;
             for (int other = 0; other < length; ++other) {
                 const int query = row % length;
