@@ -23,7 +23,7 @@ Result<ActivationProfile> profileActivations(const CausalNetwork& model, const T
         return {};
     };
     MANTISSA_TRY(const Array hidden, hiddenStates(model, chunks.ids(0, 1), runtime, task, watching));
-    const Array rows = scoredRows(hidden, chunks, runtime);
+    const Array rows = rowsOf(hidden, 0, chunks.scored(), runtime); // as many as there are scored
     MANTISSA_CHECK(logitsOf(model, rows, runtime, task, watching).map([](const Array&) {}));
     return profile;
 }

@@ -44,10 +44,11 @@ public:
     }
 
 private:
-    /// The rows of hidden states whose predictions are scored: [count * scored, width].
+    /// The hidden states whose predictions are scored: [count, scored, width].
     Result<Array> statesOf(const CausalNetwork& network, const Array& ids) {
-        MANTISSA_TRY(const Array hidden, hiddenStates(network, ids, runtime_, task_, run_));
-        return scoredRows(hidden, chunks_, runtime_);
+        RunOptions options = run_;
+        options.positions = scoredPositions(chunks_);
+        return hiddenStates(network, ids, runtime_, task_, options);
     }
 
     Result<void> batch(std::int64_t first, std::int64_t count) {

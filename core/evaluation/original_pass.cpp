@@ -32,6 +32,8 @@ OriginalPass::OriginalPass(const CausalNetwork& model, const TokenChunks& chunks
                            const SensitivityOptions& options, const Runtime& runtime, const Task& task)
     : model_(model), chunks_(chunks), options_(options), runtime_(runtime), task_(task) {
     run_.matrixOperations = &operations_;
+    runScored_ = run_;
+    runScored_.positions = scoredPositions(chunks);
 }
 
 std::int64_t OriginalPass::rowsPerBlock() const {
@@ -63,8 +65,7 @@ Result<void> OriginalPass::start(std::int64_t first, std::int64_t last) {
 }
 
 Result<void> OriginalPass::predictBatch(Batch& batch, bool keepLogits) {
-    MANTISSA_TRY(const Array hidden, hiddenStates(model_, batch.ids, runtime_, task_, run_));
-    batch.rows = scoredRows(hidden, chunks_, runtime_);
+    MANTISSA_TRY(batch.rows, hiddenStates(model_, batch.ids, runtime_, task_, runScored_));
     batch.predictions.resize(static_cast<std::size_t>(batch.rows.rows()));
     for (std::int64_t block = 0; block < ceilDivide(batch.rows.rows(), rowsPerBlock()); ++block) {
         MANTISSA_TRY(Array logits, logitsOfBlock(model_, batch.rows, block));
@@ -115,8 +116,8 @@ Result<void> OriginalPass::holdFrontier(const Dependents& dependents) {
 Result<Array> OriginalPass::suffix(const Batch& batch, const CausalNetwork& changed) {
     const Stopwatch watch(times_.suffix);
     MANTISSA_TRY(auto hidden,
-                 runModel(changed, feeds(batch), {&changed.hidden, 1}, runtime_, task_, run_));
-    return scoredRows(hidden.front(), chunks_, runtime_);
+                 runModel(changed, feeds(batch), {&changed.hidden, 1}, runtime_, task_, runScored_));
+    return std::move(hidden.front());
 }
 
 Result<void> OriginalPass::score(const CausalNetwork& changed, const Dependents& dependents,

@@ -57,6 +57,7 @@ private:
     SensitivityTimes times_;
     std::uint64_t operations_ = 0;
     RunOptions run_;
+    RunOptions runScored_; ///< where only scored positions are wanted
 };
 
 /// Seconds from its making to its end, added to a sum.

@@ -4,18 +4,8 @@
 
 namespace mantissa {
 
-Array scoredRows(const Array& hidden, const TokenChunks& chunks, const Runtime& runtime) {
-    const std::int64_t width = hidden.columns();
-    const std::int64_t count = hidden.rows() / chunks.context();
-    const auto run = static_cast<std::size_t>(chunks.scored() * width);
-    Array rows({count * chunks.scored(), width}, runtime.storage);
-    for (std::int64_t chunk = 0; chunk < count; ++chunk) {
-        const auto begin =
-            static_cast<std::size_t>((chunk * chunks.context() + chunks.firstScored()) * width);
-        const auto from = hidden.values().subspan(begin, run);
-        std::copy(from.begin(), from.end(), rows.values().begin() + static_cast<std::ptrdiff_t>(run) * chunk);
-    }
-    return rows;
+PositionRange scoredPositions(const TokenChunks& chunks) {
+    return {chunks.firstScored(), chunks.firstScored() + chunks.scored()};
 }
 
 Array rowsOf(const Array& rows, std::int64_t first, std::int64_t count, const Runtime& runtime) {

@@ -5,9 +5,7 @@
 
 namespace mantissa {
 
-/// Hidden states of whole chunks [count, context, width] -> those of scored positions [count * scored,
-/// width].
-Array scoredRows(const Array& hidden, const TokenChunks& chunks, const Runtime& runtime);
+PositionRange scoredPositions(const TokenChunks& chunks);
 
 /// Rows [first, first + count) as an array of their own.
 Array rowsOf(const Array& rows, std::int64_t first, std::int64_t count, const Runtime& runtime);

@@ -44,16 +44,25 @@ struct Runtime {
     std::shared_ptr<StoragePool> storage;
 };
 
+/// Positions [first, end) of each sequence.
+struct PositionRange {
+    std::int64_t first = 0;
+    std::int64_t end = 0;
+};
+
 struct RunOptions {
     Observer observer; ///< may be empty
     std::uint64_t* matrixOperations =
         nullptr;                      ///< counts floating-point operations of matrix products, if given
     SequenceMemory* memory = nullptr; ///< the ids are the next ones of this sequence; null: whole sequences
+    /// The only ones wanted of values [sequences, length, width]: behind the last attention nothing is
+    /// computed for others. The results hold these alone.
+    std::optional<PositionRange> positions;
 };
 
 /// The values asked for, from the values fed: only the nodes in between run, so a prefix that was computed
 /// once can be fed to many suffixes. Values are dropped after their last use. Errors: what operators say,
-/// with the node's name; Numeric when a node yields NaN or Inf.
+/// with the node's name; Numeric, with the node it began in, when NaN or Inf comes up.
 Result<std::vector<Array>> run(const Network& network, std::span<const Feed> feeds,
                                std::span<const ValueId> wanted, const Runtime& runtime, const Task& task,
                                const RunOptions& options = {});

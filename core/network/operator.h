@@ -38,6 +38,11 @@ public:
     /// A matrix product with a weight: the place where quantization acts and calibration looks. Its first
     /// input is what the weight's columns are multiplied with.
     virtual bool isLinear() const { return false; }
+    /// Each position of the output depends on the same position of every input alone: others can be left out.
+    virtual bool isPositionwise() const { return false; }
+    /// NaN and infinity among the inputs leave NaN or infinity in the output, so that one look behind a few
+    /// such steps is enough.
+    virtual bool keepsNotFinite() const { return false; }
 
     /// Errors: Mismatch when the inputs' shapes do not fit each other or the weights; Malformed for
     /// an id outside the vocabulary.

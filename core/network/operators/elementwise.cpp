@@ -162,6 +162,11 @@ std::string_view Activation::kind() const {
     return names[static_cast<std::size_t>(function_)];
 }
 
+bool Activation::keepsNotFinite() const {
+    // The others bend infinity to a number.
+    return function_ != Function::Relu && function_ != Function::Sigmoid && function_ != Function::Tanh;
+}
+
 Result<Array> Activation::forward(Inputs inputs, const OperatorContext& context) const {
     MANTISSA_CHECK(checkCounts(*this, inputs, 1, context, 0));
     const Array& x = *inputs[0];

@@ -11,6 +11,8 @@ public:
     explicit Pairwise(Function function) : function_(function) {}
 
     std::string_view kind() const override;
+    bool isPositionwise() const override { return true; }
+    bool keepsNotFinite() const override { return true; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
                                         const OperatorContext& context) const override;
@@ -24,6 +26,8 @@ class Scale final : public Operator {
 public:
     explicit Scale(float factor) : factor_(factor) {}
     std::string_view kind() const override { return "scale"; }
+    bool isPositionwise() const override { return true; }
+    bool keepsNotFinite() const override { return true; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
                                         const OperatorContext& context) const override;
@@ -38,6 +42,8 @@ public:
     enum class Function { Silu, GeluTanh, GeluErf, Relu, Sigmoid, Tanh };
     explicit Activation(Function function) : function_(function) {}
     std::string_view kind() const override;
+    bool isPositionwise() const override { return true; }
+    bool keepsNotFinite() const override;
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
                                         const OperatorContext& context) const override;

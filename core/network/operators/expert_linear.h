@@ -12,6 +12,7 @@ class ExpertLinear final : public Operator {
 public:
     explicit ExpertLinear(std::int64_t experts) : experts_(experts) {}
     std::string_view kind() const override { return "expert_linear"; }
+    bool isPositionwise() const override { return true; }
     bool isLinear() const override { return true; }
     std::int64_t experts() const { return experts_; }
 

@@ -12,6 +12,8 @@ public:
 
     std::string_view kind() const override { return "linear"; }
     bool isLinear() const override { return true; }
+    bool isPositionwise() const override { return true; }
+    bool keepsNotFinite() const override { return true; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     /// By x only: dx = dy W.
     Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,

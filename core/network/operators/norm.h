@@ -11,6 +11,8 @@ class RmsNorm final : public Operator {
 public:
     explicit RmsNorm(double epsilon, float offset = 0) : epsilon_(epsilon), offset_(offset) {}
     std::string_view kind() const override { return "rms_norm"; }
+    bool isPositionwise() const override { return true; }
+    bool keepsNotFinite() const override { return true; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
                                         const OperatorContext& context) const override;
@@ -28,6 +30,8 @@ class LayerNorm final : public Operator {
 public:
     explicit LayerNorm(double epsilon) : epsilon_(epsilon) {}
     std::string_view kind() const override { return "layer_norm"; }
+    bool isPositionwise() const override { return true; }
+    bool keepsNotFinite() const override { return true; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
                                         const OperatorContext& context) const override;

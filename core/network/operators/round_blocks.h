@@ -15,6 +15,7 @@ class RoundBlocks final : public Operator {
 public:
     explicit RoundBlocks(BlockRounding rounding) : rounding_(rounding) {}
     std::string_view kind() const override { return "round"; }
+    bool isPositionwise() const override { return true; }
     /// Error Mismatch when a row is not a multiple of the block.
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     /// As if nothing had been rounded (the straight-through estimator, arXiv:1308.3432): the true gradient is

@@ -11,6 +11,7 @@ class TopColumns final : public Operator {
 public:
     explicit TopColumns(std::int64_t count) : count_(count) {}
     std::string_view kind() const override { return "top_columns"; }
+    bool isPositionwise() const override { return true; }
     /// Error Mismatch when a row has fewer columns.
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     /// Nothing flows back through a choice: zero.
@@ -25,6 +26,7 @@ private:
 class PickColumns final : public Operator {
 public:
     std::string_view kind() const override { return "pick_columns"; }
+    bool isPositionwise() const override { return true; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
                                         const OperatorContext& context) const override;
@@ -35,6 +37,7 @@ class ShareOfSum final : public Operator {
 public:
     explicit ShareOfSum(float least) : least_(least) {}
     std::string_view kind() const override { return "share_of_sum"; }
+    bool isPositionwise() const override { return true; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
                                         const OperatorContext& context) const override;
@@ -47,6 +50,7 @@ private:
 class WeightedSum final : public Operator {
 public:
     std::string_view kind() const override { return "weighted_sum"; }
+    bool isPositionwise() const override { return true; }
     Result<Array> forward(Inputs inputs, const OperatorContext& context) const override;
     Result<std::vector<Array>> backward(Inputs inputs, const Array& output, const Array& outputGradient,
                                         const OperatorContext& context) const override;
