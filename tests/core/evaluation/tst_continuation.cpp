@@ -41,7 +41,7 @@ private:
     TokenizerPtr tokenizer_;
 
     static CausalNetwork empty() {
-        return {*Network::create(std::make_shared<Graph>(), {}), 0, 0, 0, 0, 0, 0, {}};
+        return {*Network::create(std::make_shared<Graph>(), {}), 0, 0, 0, 0, 0, 0, {}, {}};
     }
 };
 
