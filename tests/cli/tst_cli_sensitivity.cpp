@@ -93,7 +93,7 @@ void CliSensitivity::matrix() {
     const CliRun json = runCli(commandOn(arguments + QStringList{"--json"}));
     QCOMPARE(groups(json).size(), 9);
     const QJsonObject down = groups(json)[7].toObject();
-    QCOMPARE(down["name"].toString(), QString("ffn_down"));
+    QCOMPARE(down["name"].toString(), QString("mlp.down_proj"));
     QCOMPARE(down["tensors"].toArray().size(), 4);
     const auto divergence = [&](int scheme) {
         return down["schemes"].toArray()[scheme].toObject()["divergence"].toObject()["value"].toDouble();

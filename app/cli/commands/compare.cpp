@@ -214,7 +214,7 @@ void addCompare(CLI::App& program, Action& action) {
         names.emplace_back(figure.name);
     command
         ->add_option("--figure", options->figure,
-                     "What the table of tensors shows: rmse, weighted, sqnr, max, left, size")
+                     "What the tensor table shows: rmse, weighted, sqnr, max, left, size")
         ->type_name("NAME")
         ->check(CLI::IsMember(names).description(""));
     addJson(*command, options->json);

@@ -193,7 +193,7 @@ void addImatrix(CLI::App& program, Action& action) {
         ->type_name("FILE");
     command
         ->add_option("--from", options->from,
-                     "Instead of a text: a calibration saved before, or a matrix to convert")
+                     "A calibration saved before, or a matrix to convert")
         ->type_name("FILE")
         ->excludes("--text");
     command->add_option("-o,--output", options->output, "The importance matrix to write")->type_name("FILE");

@@ -70,7 +70,7 @@ Certificate certificateOf(bool equal) {
     certificate.bytes = certificate.planned = 1234;
     certificate.sha256 = std::string(64, 'a');
     certificate.tensors.push_back(
-        {"blk.0.attn_q.weight", "Q4_K", "Q4_K", 144, std::string(64, 'b'), equal, true, 0.07});
+        {"blk.0.attn_q.weight", "Q4_K", "Q4_K", 144, std::string(64, 'b'), equal, true, false, 0.07});
     return certificate;
 }
 
