@@ -1,10 +1,11 @@
 #include "screenshots/screenshots.h"
 
+#include "panels/banner.h"
 #include "session/accuracy_driver.h"
 #include "theme/theme.h"
 #include "views/accuracy_view.h"
-#include "views/continuation_page.h"
 #include "views/handbook_window.h"
+#include "views/page.h"
 #include "views/tensor_view.h"
 
 #include <QAction>
@@ -12,11 +13,14 @@
 #include <QDialog>
 #include <QDir>
 #include <QFileInfo>
+#include <QHash>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
+
+#include <iterator>
 
 namespace mantissa::ui {
 
@@ -24,31 +28,45 @@ namespace {
 constexpr int accuracyView = 5;
 constexpr int settleMilliseconds = 250; // layouts and queued replots after a change
 const char* const viewNames[] = {"tensor", "layers", "compare", "trade-off", "recipe", "accuracy"};
-const char* const pageNames[] = {"", "map", "block", "formats"};
+const char* const tensorPages[] = {"", "map", "block", "formats"};
 const char* const otherNames[] = {"findings", "jobs", "export", "certificate", "report", "handbook"};
-const char* const accuracyNames[] = {"", "accuracy-text", "accuracy-continuations"};
+
+// "accuracy-continuations" of a page called continuationPage: what follows the first is a picture's own.
+QString pictureOf(const QWidget& page) {
+    static const QHash<QString, QString> names{
+        {QStringLiteral("tokenPage"), QStringLiteral("text")},
+        {QStringLiteral("continuationPage"), QStringLiteral("continuations")},
+        {QStringLiteral("sensitivityPanel"), QStringLiteral("sensitivity")},
+        {QStringLiteral("outputErrorPanel"), QStringLiteral("outputs")}};
+    return QStringLiteral("accuracy-") + names.value(page.objectName(), page.objectName());
+}
 } // namespace
 
-Screenshots::Screenshots(QApplication& application, MainWindow& window, ScreenshotWish wish, QObject* parent)
-    : QObject(parent), application_(application), window_(window), wish_(std::move(wish)) {
+Screenshots::Screenshots(QApplication& application, MainWindow& window, Language& language,
+                         ScreenshotWish wish, QObject* parent)
+    : QObject(parent), application_(application), window_(window), language_(language),
+      wish_(std::move(wish)) {
     timer_.setInterval(settleMilliseconds);
     connect(&timer_, &QTimer::timeout, this, &Screenshots::step);
+    for (const QString& one : std::as_const(wish_.languages))
+        plan(one);
+}
+
+void Screenshots::plan(const QString& language) {
+    const QTabWidget& pages = window_.findChild<AccuracyView*>()->pages();
     for (const QString& theme : std::as_const(wish_.themes))
-        for (const QSize& size : std::as_const(wish_.sizes))
+        for (const QSize& size : std::as_const(wish_.sizes)) {
             for (int view = 0; view < window_.views().count(); ++view)
-                shots_.append({QLatin1String(viewNames[view]), theme, size, view});
-    for (const QString& theme : std::as_const(wish_.themes))
-        for (const QSize& size : std::as_const(wish_.sizes))
-            for (int page = 1; page <= 3; ++page)
-                shots_.append({QLatin1String(pageNames[page]), theme, size, 0, page});
-    for (const QString& theme : std::as_const(wish_.themes))
-        for (const QSize& size : std::as_const(wish_.sizes))
-            for (int page = 1; page <= 2; ++page)
-                shots_.append({QLatin1String(accuracyNames[page]), theme, size, accuracyView, page});
+                shots_.append({QLatin1String(viewNames[view]), language, theme, size, view});
+            for (int page = 1; page < int(std::size(tensorPages)); ++page)
+                shots_.append({QLatin1String(tensorPages[page]), language, theme, size, 0, page});
+            for (int page = 1; page < pages.count(); ++page)
+                shots_.append({pictureOf(*pages.widget(page)), language, theme, size, accuracyView, page});
+        }
     // After all views: the export leaves a banner.
     for (const QString& theme : std::as_const(wish_.themes))
         for (const char* name : otherNames)
-            shots_.append({QLatin1String(name), theme, wish_.sizes.first()});
+            shots_.append({QLatin1String(name), language, theme, wish_.sizes.first()});
 }
 
 void Screenshots::start() {
@@ -69,7 +87,7 @@ void Screenshots::step() {
         return;
     }
     if (!ready(shot)) {
-        constexpr int patience = 120; // seconds: something will never be ready
+        constexpr int patience = 600; // seconds: something will never be ready
         if (++waited_ * settleMilliseconds > patience * 1000) {
             timer_.stop();
             emit finished(-1);
@@ -107,6 +125,8 @@ QWidget* Screenshots::dockOf(const Shot& shot) const {
 }
 
 void Screenshots::prepare(const Shot& shot) {
+    if (language_.current() != shot.language)
+        language_.apply(shot.language);
     applyTheme(application_, themeFromText(shot.theme));
     window_.resize(shot.size);
     const bool ofAccuracy = shot.view == accuracyView;
@@ -138,17 +158,17 @@ QWidget* Screenshots::subject(const Shot& shot) const {
                                                                             : QStringLiteral("exportDialog"));
 }
 
+QWidget* Screenshots::pageOf(const Shot& shot) const {
+    return shot.view == accuracyView ? window_.findChild<AccuracyView*>()->pages().widget(shot.page)
+                                     : nullptr;
+}
+
 // Pre-flight, and for the certificate the export itself, take their time.
 bool Screenshots::ready(const Shot& shot) {
     if (!window_.findChild<TensorView*>()->settled() || !window_.findChild<AccuracyDriver*>()->settled())
         return false;
-    if (shot.name == QLatin1String("accuracy-continuations")) {
-        ContinuationDriver& driver = window_.findChild<ContinuationPage*>()->driver();
-        if (!driver.any())
-            window_.findChild<QPushButton*>(QStringLiteral("continuationRun"))->click();
-        if (driver.busy())
-            return false;
-    }
+    if (auto* page = qobject_cast<Page*>(pageOf(shot)); page && !page->demonstrated())
+        return false;
     const QWidget* dialog = subject(shot);
     auto* start = dialog->findChild<QPushButton*>(QStringLiteral("exportStart"));
     if (!start)
@@ -166,11 +186,12 @@ bool Screenshots::grab(const Shot& shot) {
     const QString name = shot.name + QLatin1Char('-') + shot.theme +
                          (subject(shot) == &window_ ? size : QString()) + QStringLiteral(".png");
     const QImage picture = subject(shot)->grab().toImage();
-    QDir folder(wish_.folder);
+    const QDir folder(wish_.languages.size() > 1 ? QDir(wish_.folder).filePath(shot.language) : wish_.folder);
     return folder.mkpath(QStringLiteral(".")) && picture.save(folder.filePath(name), "PNG", 0);
 }
 
 void Screenshots::tidy(const Shot& shot) {
+    window_.banners().dismiss(QStringLiteral("export"));
     if (QWidget* dock = dockOf(shot))
         dock->hide();
     else if (subject(shot) != &window_)

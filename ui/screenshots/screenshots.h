@@ -1,6 +1,6 @@
 #pragma once
-// Grabs every view of the window in both themes and the wanted sizes, and each dialog in both themes, once
-// everything shows exact figures.
+// Grabs every view and page of the window in the wanted languages, themes and sizes, and each dialog in the
+// wanted languages and themes, once everything shows exact figures.
 #include "main_window.h"
 
 #include <QObject>
@@ -16,13 +16,14 @@ namespace mantissa::ui {
 struct ScreenshotWish {
     QString folder;
     QList<QSize> sizes;
-    QStringList themes; ///< "light", "dark"
+    QStringList themes;    ///< "light", "dark"
+    QStringList languages; ///< "en", "de", ...; with several, each has a folder of its own
 };
 
 class Screenshots : public QObject {
     Q_OBJECT
 public:
-    Screenshots(QApplication& application, MainWindow& window, ScreenshotWish wish,
+    Screenshots(QApplication& application, MainWindow& window, Language& language, ScreenshotWish wish,
                 QObject* parent = nullptr);
     void start();
 
@@ -33,12 +34,15 @@ signals:
 private:
     void step();
     struct Shot {
-        QString name; ///< of a view, or of one of the others that prepare() knows
+        QString name; ///< of a view or page, or of one of the others that prepare() knows
+        QString language;
         QString theme;
         QSize size;
         int view = -1;
         int page = 0; ///< of the view
     };
+    void plan(const QString& language);
+    QWidget* pageOf(const Shot& shot) const; ///< of the Accuracy view; null for anything else
     void advance();
     bool anyFindings() const;
     QWidget* dockOf(const Shot& shot) const; ///< null where it is no dock
@@ -50,6 +54,7 @@ private:
 
     QApplication& application_;
     MainWindow& window_;
+    Language& language_;
     ScreenshotWish wish_;
     QTimer timer_;
     QTemporaryDir exported_; ///< where the certificate's file goes

@@ -148,6 +148,12 @@ ContinuationQuestion ContinuationPage::question() const {
     return question;
 }
 
+bool ContinuationPage::demonstrated() {
+    if (!driver_.any() && run_->isEnabled())
+        driver_.run(question());
+    return !driver_.busy();
+}
+
 void ContinuationPage::runOrCancel() {
     if (driver_.busy())
         driver_.cancel();

@@ -23,6 +23,7 @@ public:
     QString explanation() const override;
     QString handbookPage() const override { return QStringLiteral("accuracy"); }
     ContinuationDriver& driver() { return driver_; }
+    bool demonstrated() override;
 
 protected:
     void showNow() override;

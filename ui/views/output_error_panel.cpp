@@ -244,6 +244,13 @@ void OutputErrorPanel::runOrCancel() {
         driver_.run(workbench_.selection().candidate());
 }
 
+bool OutputErrorPanel::demonstrated() {
+    const int id = workbench_.selection().candidate();
+    if (!driver_.busy() && driver_.state(id) == OutputErrorDriver::State::Idle && driver_.canRun(id))
+        driver_.run(id);
+    return !driver_.busy();
+}
+
 void OutputErrorPanel::save() {
     askToSave(this, QStringLiteral("saveOutputErrorsDialog"), tr("Save the layer outputs"),
               QDir(settings_.saveFolder()).filePath(QStringLiteral("layer-outputs.csv")), tr("Data (*.csv)"),

@@ -16,6 +16,9 @@ public:
     virtual QString handbookPage() const = 0;
     /// showNow() once the present events are dealt with, and not before the page is seen.
     void showSoon();
+    /// Does what the page is for as its own button would, unless that was done or cannot be. True once there
+    /// is nothing to wait for: what is seen then is the page at work.
+    virtual bool demonstrated() { return true; }
 
 protected:
     /// Shows what the session holds now.

@@ -54,6 +54,12 @@ SensitivityPanel::SensitivityPanel(Workbench& workbench, AccuracyDriver& accurac
         connect(&workbench.selection(), change, this, &SensitivityPanel::followSelection);
 }
 
+bool SensitivityPanel::demonstrated() {
+    if (driver_.state() == SensitivityDriver::State::Idle && driver_.canRun())
+        driver_.run();
+    return !driver_.busy();
+}
+
 void SensitivityPanel::build() {
     grouping_->setObjectName(QStringLiteral("sensitivityGrouping"));
     order_->setObjectName(QStringLiteral("sensitivityOrder"));

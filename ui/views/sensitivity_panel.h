@@ -23,6 +23,7 @@ public:
     QString title() const override;
     QString explanation() const override;
     QString handbookPage() const override { return QStringLiteral("sensitivity"); }
+    bool demonstrated() override;
 
 protected:
     void showNow() override;
