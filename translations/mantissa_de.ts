@@ -5867,6 +5867,26 @@
         <source>Collect again …</source>
         <translation>Erneut sammeln …</translation>
     </message>
+    <message>
+        <source>&amp;New window</source>
+        <translation>&amp;Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Open the closed &amp;window again</source>
+        <translation>Geschlossenes &amp;Fenster wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;next window</source>
+        <translation>Zum &amp;nächsten Fenster</translation>
+    </message>
+    <message>
+        <source>C&amp;lose the window</source>
+        <translation>Fenster sch&amp;ließen</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MapPanel</name>

@@ -5846,6 +5846,26 @@
         <source>Collect again …</source>
         <translation>重新收集 …</translation>
     </message>
+    <message>
+        <source>&amp;New window</source>
+        <translation>新建窗口(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open the closed &amp;window again</source>
+        <translation>重新打开已关闭的窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;next window</source>
+        <translation>转到下一个窗口(&amp;N)</translation>
+    </message>
+    <message>
+        <source>C&amp;lose the window</source>
+        <translation>关闭窗口(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
 </context>
 <context>
     <name>mantissa::ui::MapPanel</name>

@@ -41,6 +41,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mantissa::ui {
 
 MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* language)
@@ -72,6 +74,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, Language* langu
     connect(&workbench_, &Workbench::modelChanged, this, &MainWindow::modelChanged);
     connect(&workbench_, &Workbench::originalChanged, this, &MainWindow::sayWhatIsOpen);
     followImportance();
+    followSettings();
     connect(&workbench_, &Workbench::openFailed, this, &MainWindow::openFailed);
     connect(&workbench_.jobs(), &JobQueue::busyChanged, this, &MainWindow::busyChanged);
     connect(&workbench_, &Workbench::candidateMeasured, this, &MainWindow::candidateMeasured);
@@ -164,7 +167,6 @@ void MainWindow::modelChanged() {
     certificate_.reset();
     banners_->dismiss(QStringLiteral("open"));
     settings_.addRecentModel(text(workbench_.model()->path.string()));
-    fillRecent();
     sayWhatIsOpen();
 }
 
@@ -343,6 +345,7 @@ bool MainWindow::event(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    emit aboutToClose();
     settings_.set(Setting::WindowGeometry, saveGeometry());
     settings_.set(Setting::WindowState, saveState());
     keeper_->leave();
@@ -352,7 +355,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.first().isLocalFile())
+    if (!urls.isEmpty() &&
+        std::all_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); }))
         event->acceptProposedAction();
 }
 
@@ -362,6 +366,11 @@ void MainWindow::dropEvent(QDropEvent* event) {
         return;
     event->acceptProposedAction();
     openPath(urls.first().toLocalFile());
+    QStringList further;
+    for (const QUrl& url : urls.mid(1))
+        further << url.toLocalFile();
+    if (!further.isEmpty())
+        emit newWindowRequested(further);
 }
 
 } // namespace mantissa::ui

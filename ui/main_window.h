@@ -44,6 +44,11 @@ public:
     /// Keeps the state in this file from now on, and, if wanted, goes on where it was left: true if that is
     /// being opened.
     bool keepWorkspaceIn(const QString& file, bool restore);
+    bool keepsWorkspace() const { return keeper_->keeps(); }
+    /// Goes on from a state that another window left there; false: it cannot be read, or its model is gone.
+    bool goOnFrom(const QString& file);
+    /// Leaves the state there instead of where it is kept.
+    void leaveWorkspaceIn(const QString& file);
     static bool isWorkspace(const QString& path);
 
 public slots:
@@ -60,6 +65,13 @@ public slots:
     void startTour();
     /// The tour, unless this person has seen or skipped it.
     void greet();
+
+signals:
+    /// A window for each of these models or workspaces; none: an empty window.
+    void newWindowRequested(const QStringList& paths);
+    void reopenRequested(); ///< what was closed last
+    void quitRequested();   ///< all windows, not only this
+    void aboutToClose();
 
 protected:
     bool event(QEvent* event) override;
@@ -84,8 +96,10 @@ private:
     void updateSchemeActions();
     void addTableMenus();
     void buildMenus();
+    void followSettings();
     void buildThemeMenu();
     void buildLanguageMenu();
+    void addWindowActions();
     void buildToolBar();
     void buildWorkspace();
     void workspaceSaved(const QString& path);
@@ -99,6 +113,8 @@ private:
     void openFailed(const QString& path, const Error& error);
     void sayWhatIsOpen();
     void fillRecent();
+    void goToNextWindow();
+    std::vector<MainWindow*> otherWindows() const;
     void busyChanged(bool busy);
     void candidateMeasured(int id);
     void tellFindings();

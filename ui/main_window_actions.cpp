@@ -55,7 +55,7 @@ void MainWindow::buildActions() {
     addAct(QStringLiteral("settings"), QKeySequence(QStringLiteral("Ctrl+,")), [this] { openSettings(); });
     addAct(QStringLiteral("palette"), QKeySequence(QStringLiteral("Ctrl+K")), [this] { openPalette(); });
     addAct(QStringLiteral("shortcuts"), QKeySequence(QStringLiteral("Ctrl+?")), [this] { listShortcuts(); });
-    addAct(QStringLiteral("quit"), QKeySequence::Quit, [this] { close(); });
+    addWindowActions();
     addAct(QStringLiteral("addScheme"), QKeySequence(QStringLiteral("Ctrl+Return")),
            [this] { schemePanel_->addDraft(); });
     addAct(QStringLiteral("removeScheme"), QKeySequence(QStringLiteral("Ctrl+Backspace")),
@@ -93,7 +93,8 @@ void MainWindow::buildMenus() {
         }
         return menu;
     };
-    QMenu* file = fill(QStringLiteral("file"), {QStringLiteral("open"), QStringLiteral("openFolder")});
+    QMenu* file = fill(QStringLiteral("file"),
+                       {QStringLiteral("newWindow"), QStringLiteral("open"), QStringLiteral("openFolder")});
     menus_.insert(QStringLiteral("recent"), file->addMenu(QString()));
     file->addSeparator();
     for (const char* name : {"saveWorkspace", "saveWorkspaceAs"})
@@ -109,17 +110,20 @@ void MainWindow::buildMenus() {
         file->addAction(actions_[QLatin1String(name)]);
     file->addSeparator();
     file->addAction(actions_[QStringLiteral("settings")]);
-    file->addAction(actions_[QStringLiteral("quit")]);
+    file->addSeparator();
+    for (const char* name : {"reopenWindow", "closeWindow", "quit"})
+        file->addAction(actions_[QLatin1String(name)]);
     fill(QStringLiteral("edit"), {QStringLiteral("undo"), QStringLiteral("redo")});
     fill(QStringLiteral("scheme"),
          {QStringLiteral("addScheme"), QStringLiteral("removeScheme"), QStringLiteral("measureAgain"),
           QStringLiteral("runAccuracy"), QString(), QStringLiteral("pinScheme"), QStringLiteral("soloScheme"),
           QStringLiteral("showScheme"), QStringLiteral("renameScheme"), QStringLiteral("schemeEarlier"),
           QStringLiteral("schemeLater"), QString(), QStringLiteral("cancelAll")});
-    QMenu* view = fill(QStringLiteral("view"),
-                       {QStringLiteral("view0"), QStringLiteral("view1"), QStringLiteral("view2"),
-                        QStringLiteral("view3"), QStringLiteral("view4"), QStringLiteral("view5"), QString(),
-                        QStringLiteral("palette"), QStringLiteral("filter"), QString()});
+    QMenu* view =
+        fill(QStringLiteral("view"),
+             {QStringLiteral("view0"), QStringLiteral("view1"), QStringLiteral("view2"),
+              QStringLiteral("view3"), QStringLiteral("view4"), QStringLiteral("view5"), QString(),
+              QStringLiteral("palette"), QStringLiteral("filter"), QStringLiteral("nextWindow"), QString()});
     for (const char* name : {"modelDock", "metadataDock", "schemeDock", "findingsDock", "jobsDock"})
         view->addAction(docks_[QLatin1String(name)]->toggleViewAction());
     view->addAction(actions_[QStringLiteral("resetLayout")]);
@@ -165,6 +169,19 @@ void MainWindow::buildLanguageMenu() {
         languages_->addAction(action);
         menu->addAction(action);
     }
+}
+
+// Another window may have changed them.
+void MainWindow::followSettings() {
+    connect(&settings_, &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::RecentModels)
+            fillRecent();
+        const QString id = settings_.value(setting).toString();
+        if (setting == Setting::Theme)
+            actions_[QStringLiteral("theme-") + id]->setChecked(true);
+        if (setting == Setting::Language)
+            actions_[QStringLiteral("language-") + id]->setChecked(true);
+    });
 }
 
 void MainWindow::buildToolBar() {
@@ -216,6 +233,10 @@ void MainWindow::retranslate() {
         {"settings", tr("Se&ttings …")},
         {"palette", tr("&Go to anything …")},
         {"shortcuts", tr("&Keyboard shortcuts")},
+        {"newWindow", tr("&New window")},
+        {"reopenWindow", tr("Open the closed &window again")},
+        {"nextWindow", tr("Go to the &next window")},
+        {"closeWindow", tr("C&lose the window")},
         {"quit", tr("&Quit")},
         {"addScheme", tr("&Add to comparison")},
         {"removeScheme", tr("&Remove from comparison")},

@@ -12,15 +12,31 @@
 #include "views/recipe_view.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QPointer>
 #include <QTabWidget>
 #include <QUndoStack>
+
+#include <algorithm>
 
 namespace mantissa::ui {
 
 namespace {
+
+// Without what marks it as changed.
+QString plainTitle(const QWidget& window) {
+    return window.windowTitle().remove(QLatin1String("[*]"));
+}
+
+void bringForward(QWidget& window) {
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.show();
+    window.raise();
+    window.activateWindow();
+}
 
 QString workspaceFilter() {
     return MainWindow::tr("Workspaces (*.mantissa)");
@@ -70,6 +86,18 @@ bool MainWindow::keepWorkspaceIn(const QString& file, bool restore) {
     return true;
 }
 
+bool MainWindow::goOnFrom(const QString& file) {
+    const std::optional<Workspace> left = WorkspaceKeeper::stateIn(file);
+    if (!left || !QFileInfo::exists(left->model))
+        return false;
+    keeper_->restore(*left);
+    return true;
+}
+
+void MainWindow::leaveWorkspaceIn(const QString& file) {
+    keeper_->leaveIn(file);
+}
+
 void MainWindow::openPath(const QString& path) {
     if (!isWorkspace(path)) {
         workbench_.open(path);
@@ -97,7 +125,6 @@ void MainWindow::workspaceSaved(const QString& path) {
     banners_->dismiss(QStringLiteral("workspace"));
     settings_.set(Setting::SaveFolder, QFileInfo(path).absolutePath());
     settings_.addRecentModel(path);
-    fillRecent();
 }
 
 // The stack puts the step's name behind the word.
@@ -112,6 +139,39 @@ void MainWindow::addUndo() {
         actions_.insert(QLatin1String(name), action);
         addAction(action);
     }
+}
+
+std::vector<MainWindow*> MainWindow::otherWindows() const {
+    std::vector<MainWindow*> others;
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (auto* window = qobject_cast<MainWindow*>(widget); window && window != this && window->isVisible())
+            others.push_back(window);
+    std::sort(others.begin(), others.end(),
+              [](const MainWindow* a, const MainWindow* b) { return a->winId() < b->winId(); });
+    return others;
+}
+
+// Round and round, in the order in which they were made.
+void MainWindow::goToNextWindow() {
+    const std::vector<MainWindow*> others = otherWindows();
+    if (others.empty())
+        return;
+    const auto next = std::find_if(others.begin(), others.end(),
+                                   [this](const MainWindow* other) { return other->winId() > winId(); });
+    bringForward(next == others.end() ? *others.front() : **next);
+}
+
+void MainWindow::addWindowActions() {
+    addAct(QStringLiteral("newWindow"), QKeySequence::New, [this] { emit newWindowRequested({}); });
+    addAct(QStringLiteral("reopenWindow"), QKeySequence(QStringLiteral("Ctrl+Shift+T")),
+           [this] { emit reopenRequested(); });
+    addAct(QStringLiteral("nextWindow"), QKeySequence(QStringLiteral("Ctrl+F6")),
+           [this] { goToNextWindow(); });
+    addAct(QStringLiteral("closeWindow"), QKeySequence::Close, [this] { close(); });
+    addAct(QStringLiteral("quit"), QKeySequence::Quit, [this] {
+        emit quitRequested();
+        close();
+    });
 }
 
 void MainWindow::openSettings() {
@@ -141,6 +201,15 @@ void MainWindow::openPalette() {
                            tr("Scheme"),
                            {},
                            [this, id = candidate.id] { workbench_.select(id); },
+                           schemesNext});
+    for (MainWindow* other : otherWindows())
+        entries.push_back({plainTitle(*other),
+                           tr("Window"),
+                           {},
+                           [other = QPointer<MainWindow>(other)] {
+                               if (other)
+                                   bringForward(*other);
+                           },
                            schemesNext});
     for (const QString& id : handbook::pageIds())
         entries.push_back({handbook::title(handbook::pageUrl(id, handbook::languageFolder())),

@@ -1,9 +1,11 @@
-// mantissa [MODEL]: the window. Without a model the last one or, at first start, the built-in demo is opened.
+// mantissa [MODEL ...]: the window, or one for each model. Without a model the last one or, at first start,
+// the built-in demo is opened.
 #include "base/parallel.h"
 #include "files/demo.h"
 #include "main_window.h"
 #include "screenshots/screenshots.h"
 #include "theme/theme.h"
+#include "windows.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -22,7 +24,7 @@ namespace {
 using namespace mantissa::ui;
 
 struct Options {
-    QString model;
+    QStringList models;
     QStringList schemes;
     QString theme;
     QString language;
@@ -43,15 +45,17 @@ Options parse(const QCoreApplication& application) {
         tr(QT_TRANSLATE_NOOP("main", "A workbench for neural-network weight quantization")));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("model"),
-                                 tr(QT_TRANSLATE_NOOP("main", "A model's file or folder")),
-                                 QStringLiteral("[MODEL]"));
+    parser.addPositionalArgument(
+        QStringLiteral("model"),
+        tr(QT_TRANSLATE_NOOP("main", "A model's file or folder, or a workspace; a window for each")),
+        QStringLiteral("[MODEL …]"));
     parser.addOption({QStringLiteral("scheme"),
                       tr(QT_TRANSLATE_NOOP("main", "A scheme to compare (repeat for more)")),
                       QStringLiteral("SCHEME")});
     parser.addOption({QStringLiteral("theme"), tr(QT_TRANSLATE_NOOP("main", "light, dark or system")),
                       QStringLiteral("THEME")});
-    parser.addOption({QStringLiteral("language"), tr(QT_TRANSLATE_NOOP("main", "en, de, zh_CN or system")),
+    parser.addOption({QStringLiteral("language"),
+                      tr(QT_TRANSLATE_NOOP("main", "en, de, zh_CN or system; of pictures also all")),
                       QStringLiteral("LANGUAGE")});
     parser.addOption({QStringLiteral("screenshot"),
                       tr(QT_TRANSLATE_NOOP("main", "Write pictures of every view to FOLDER and leave")),
@@ -60,9 +64,12 @@ Options parse(const QCoreApplication& application) {
                       tr(QT_TRANSLATE_NOOP("main", "Size of the pictures (repeat for more)")),
                       QStringLiteral("1280x800")});
     parser.process(application);
-    Options options{parser.positionalArguments().value(0),      parser.values(QStringLiteral("scheme")),
-                    parser.value(QStringLiteral("theme")),      parser.value(QStringLiteral("language")),
-                    parser.value(QStringLiteral("screenshot")), {}};
+    Options options{parser.positionalArguments(),
+                    parser.values(QStringLiteral("scheme")),
+                    parser.value(QStringLiteral("theme")),
+                    parser.value(QStringLiteral("language")),
+                    parser.value(QStringLiteral("screenshot")),
+                    {}};
     for (const QString& text : parser.values(QStringLiteral("size")))
         if (const QSize size = sizeOf(text); size.isValid())
             options.sizes << size;
@@ -80,14 +87,31 @@ bool wantsWords(int argc, char** argv) {
     });
 }
 
-QString modelToOpen(const Options& options, const Settings& settings) {
-    if (!options.model.isEmpty())
-        return QFileInfo(options.model).absoluteFilePath();
+QString modelToOpen(const Settings& settings) {
     const QString last = settings.value(Setting::RecentModels).toStringList().value(0);
     if (!last.isEmpty() && QFileInfo::exists(last))
         return last;
     const auto demo = mantissa::demoModelPath();
     return demo ? QString::fromStdString(demo->string()) : QString();
+}
+
+QStringList pictureLanguages(const Options& options) {
+    if (options.language != QLatin1String("all"))
+        return {options.language.isEmpty() ? QStringLiteral("en") : options.language};
+    QStringList all;
+    for (const Language::Choice& choice : Language::available())
+        all << choice.id;
+    return all;
+}
+
+void openWindows(Windows& windows, const Options& options, const Settings& settings) {
+    for (const QString& model : options.models)
+        windows.add().openPath(QFileInfo(model).absoluteFilePath());
+    if (!options.models.isEmpty() || (options.schemes.isEmpty() && windows.restore() > 0))
+        return;
+    MainWindow& window = windows.add();
+    if (const QString model = modelToOpen(settings); !model.isEmpty())
+        window.openPath(model);
 }
 
 } // namespace
@@ -120,15 +144,10 @@ int main(int argc, char** argv) {
                                                                   : options.theme));
     mantissa::setThreads(settings->value(Setting::Threads).toInt());
 
-    Workbench workbench;
-    if (!options.schemes.isEmpty())
-        workbench.setStartingSchemes(options.schemes);
-    MainWindow window(workbench, *settings, &language);
-    const bool goOn = options.model.isEmpty() && options.schemes.isEmpty();
-    if (pictures || !window.keepWorkspaceIn(settings->workspaceFile(), goOn))
-        if (const QString model = modelToOpen(options, *settings); !model.isEmpty())
-            window.openPath(model);
-    window.show();
+    Windows windows(*settings, &language);
+    windows.setStartingSchemes(options.schemes);
+    openWindows(windows, options, *settings);
+    MainWindow& window = *windows.all().front();
     if (!pictures) {
         window.greet();
         return QApplication::exec();
@@ -137,7 +156,8 @@ int main(int argc, char** argv) {
     const QStringList themes = options.theme.isEmpty()
                                    ? QStringList{QStringLiteral("light"), QStringLiteral("dark")}
                                    : QStringList{options.theme};
-    Screenshots screenshots(application, window, {options.screenshots, options.sizes, themes});
+    Screenshots screenshots(application, window, language,
+                            {options.screenshots, options.sizes, themes, pictureLanguages(options)});
     QObject::connect(&screenshots, &Screenshots::finished, &application, [](int count) {
         if (count < 0)
             std::fputs("The pictures could not be written.\n", stderr);

@@ -37,7 +37,7 @@ WorkspaceKeeper::WorkspaceKeeper(Workbench& workbench, std::function<Frame()> fr
     : QObject(parent), workbench_(workbench), frame_(std::move(frame)) {
     later_.setSingleShot(true);
     later_.setInterval(pause);
-    connect(&later_, &QTimer::timeout, this, &WorkspaceKeeper::write);
+    connect(&later_, &QTimer::timeout, this, [this] { writeIn(keptIn_); });
     const auto note = [this] { touch(); };
     connect(&workbench_, &Workbench::modelChanged, this, &WorkspaceKeeper::modelChanged);
     connect(&workbench_, &Workbench::openFailed, this, [this] { restoring_.reset(); });
@@ -67,18 +67,37 @@ void WorkspaceKeeper::keepIn(const QString& file) {
     }
     crashed_ = left;
     keptIn_ = file;
+    kept_ = stateIn(file);
+}
+
+std::optional<Workspace> WorkspaceKeeper::stateIn(const QString& file) {
     QFile old(file);
     if (!old.open(QIODevice::ReadOnly))
-        return;
-    if (auto workspace = workspaceFromJson(old.readAll(), file))
-        kept_ = std::move(*workspace);
+        return {};
+    auto workspace = workspaceFromJson(old.readAll(), file);
+    return workspace ? std::optional(std::move(*workspace)) : std::nullopt;
 }
 
 void WorkspaceKeeper::leave() {
     later_.stop();
-    if (keptIn_.isEmpty())
+    if (!keeps())
         return;
-    write();
+    writeIn(keptIn_);
+    release();
+}
+
+void WorkspaceKeeper::leaveIn(const QString& file) {
+    later_.stop();
+    writeIn(file);
+    if (!keeps())
+        return;
+    const QString kept = keptIn_;
+    finishFileWork();
+    QFile::remove(kept);
+    release();
+}
+
+void WorkspaceKeeper::release() {
     finishFileWork(); // the lock says that the state is whole
     lock_->unlock();
     lock_.reset();
@@ -103,8 +122,8 @@ Workspace WorkspaceKeeper::withDocument(Workspace workspace) const {
     return workspace;
 }
 
-void WorkspaceKeeper::write() {
-    writeFile(this, keptIn_, toJson(withDocument(now()), QFileInfo(keptIn_).absolutePath()),
+void WorkspaceKeeper::writeIn(const QString& file) {
+    writeFile(this, file, toJson(withDocument(now()), QFileInfo(file).absolutePath()),
               [](const QString&) {}); // the next change tries again
 }
 

@@ -26,11 +26,16 @@ public:
     /// From now on the state is kept in this file. Another running window may hold it already: then this one
     /// keeps nothing. After that, `crashed()` tells whether the last holder ended without saying good-bye.
     void keepIn(const QString& file);
+    bool keeps() const { return !keptIn_.isEmpty(); }
     bool crashed() const { return crashed_; }
     /// What `keepIn`'s file held when it was taken over; nothing if there was none or it does not read.
     const std::optional<Workspace>& kept() const { return kept_; }
     /// Writes the kept state now and marks it as left in good order.
     void leave();
+    /// Writes the state there; nothing is kept from now on.
+    void leaveIn(const QString& file);
+    /// A state that was kept or left there; nothing if there is none or it does not read.
+    static std::optional<Workspace> stateIn(const QString& file);
 
     /// Off the window's thread: opened or openFailed follows (a model that is not there any more is told by
     /// Workbench::openFailed); saved or saveFailed.
@@ -64,7 +69,8 @@ signals:
 private:
     Workspace now() const;
     Workspace withDocument(Workspace workspace) const;
-    void write();
+    void writeIn(const QString& file);
+    void release();
     void modelChanged();
     void importanceChanged();
 
