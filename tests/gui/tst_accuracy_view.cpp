@@ -181,7 +181,10 @@ void TestAccuracyView::saysWhyATextCannotBeUsed() {
     source.close();
     driver.setText(file);
     QTRY_COMPARE_WITH_TIMEOUT(driver.state(), AccuracyDriver::State::BadText, patience);
-    QTRY_VERIFY(stage.find<QLabel>("accuracyProblem")->text().contains("short.txt"));
+    const auto problem = [&] { // where a path may be broken is marked with spaces of no width
+        return stage.find<QLabel>("accuracyProblem")->text().remove(QChar(0x200b));
+    };
+    QTRY_VERIFY(problem().contains("short.txt"));
     driver.setText({});
     QTRY_COMPARE_WITH_TIMEOUT(driver.state(), AccuracyDriver::State::Ready, patience);
 }

@@ -7,6 +7,7 @@
 #include "report/number_text.h"
 #include "report/report_json.h"
 
+#include <algorithm>
 #include <iostream>
 
 namespace mantissa::cli {
@@ -154,18 +155,35 @@ void printDescriptions() {
     }
 }
 
+/// Methods that serve every format: said once, not in every row.
+Result<std::vector<std::string>> methodsForAll() {
+    std::vector<std::string> common;
+    for (const Method* method : methods())
+        common.push_back(method->info().id);
+    for (const FormatEntry* entry : formats()) {
+        MANTISSA_TRY(const FormatPtr format, entry->make(ParameterValues(entry->info.parameters)));
+        const std::vector<std::string> own = methodsFor(*format);
+        std::erase_if(common, [&](const std::string& id) { return std::ranges::count(own, id) == 0; });
+    }
+    return common;
+}
+
 Result<ExitCode> printTables() {
+    MANTISSA_TRY(const std::vector<std::string> common, methodsForAll());
     Table table(
         {{"Format"}, {"Family"}, {"Bits/weight", Align::Right}, {"Block", Align::Right}, {"Methods"}});
     for (const FormatEntry* entry : formats()) {
         MANTISSA_TRY(const FormatPtr format, entry->make(ParameterValues(entry->info.parameters)));
+        std::vector<std::string> own = methodsFor(*format);
+        std::erase_if(own, [&](const std::string& id) { return std::ranges::count(common, id) > 0; });
         table.add({entry->info.id, entry->info.family,
                    fixedText(format->bitsPerWeight(typicalRows, typicalColumns), 4), blockText(*format),
-                   joined(methodsFor(*format))});
+                   joined(own)});
     }
     table.print(std::cout);
+    std::cout << "\nMethods for every format: " << joined(common) << "\n";
     std::cout
-        << "\nBits a weight are those of a 4096 x 4096 tensor with default parameters, scales included.\n\n";
+        << "Bits a weight are those of a 4096 x 4096 tensor with default parameters, scales included.\n\n";
     printDescriptions();
     std::cout << "\nMethods\n";
     for (const Method* method : methods()) {
