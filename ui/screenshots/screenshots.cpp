@@ -20,7 +20,9 @@
 #include <QTabWidget>
 #include <QTableView>
 
+#include <cstdio>
 #include <iterator>
+#include <utility>
 
 namespace mantissa::ui {
 
@@ -35,6 +37,7 @@ const char* const otherNames[] = {"findings", "jobs", "export", "certificate", "
 QString pictureOf(const QWidget& page) {
     static const QHash<QString, QString> names{
         {QStringLiteral("tokenPage"), QStringLiteral("text")},
+        {QStringLiteral("methodsPage"), QStringLiteral("methods")},
         {QStringLiteral("continuationPage"), QStringLiteral("continuations")},
         {QStringLiteral("sensitivityPanel"), QStringLiteral("sensitivity")},
         {QStringLiteral("outputErrorPanel"), QStringLiteral("outputs")}};
@@ -74,6 +77,12 @@ void Screenshots::start() {
 }
 
 void Screenshots::step() {
+    if (const Banner* failed = window_.banners().find(QStringLiteral("open"))) {
+        std::fputs(qPrintable(failed->text() + QLatin1Char('\n')), stderr);
+        timer_.stop();
+        emit finished(-1);
+        return;
+    }
     if (!window_.settled())
         return;
     const Shot& shot = shots_[next_];
@@ -94,7 +103,10 @@ void Screenshots::step() {
         }
         return;
     }
+    if (!std::exchange(seenReady_, true))
+        return; // what became ready in this moment is drawn by the next
     waited_ = 0;
+    seenReady_ = false;
     prepared_ = false;
     const bool written = grab(shot);
     tidy(shot);

@@ -62,6 +62,7 @@ private:
     qsizetype next_ = 0;
     int taken_ = 0;
     bool prepared_ = false;
+    bool seenReady_ = false;
     int waited_ = 0; ///< steps for the picture that is being prepared
 };
 

@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QSplitter>
+#include <QStyle>
 #include <QTableView>
 
 namespace mantissa::ui {
@@ -92,10 +93,24 @@ void FormatsPanel::changeEvent(QEvent* event) {
 }
 
 // Side by side where there is room for the table's numbers, else one above the other.
+int FormatsPanel::tableWidth() const {
+    constexpr int markAndMargins = 48;
+    int width = QFontMetrics(table_->font()).horizontalAdvance(QStringLiteral("IQ2_XXS/search")) +
+                markAndMargins + table_->style()->pixelMetric(QStyle::PM_ScrollBarExtent) +
+                2 * table_->frameWidth();
+    for (int column = SurveyModel::Bits; column < SurveyModel::ColumnCount; ++column)
+        width += table_->columnWidth(column);
+    return width;
+}
+
 void FormatsPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    constexpr int wide = 900;
-    splitter_->setOrientation(width() >= wide ? Qt::Horizontal : Qt::Vertical);
+    // Side by side where the table keeps its names whole and the plot still has room for its own.
+    constexpr int plotAtLeast = 420;
+    const int table = tableWidth();
+    const bool wide = width() >= table + plotAtLeast;
+    splitter_->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
+    table_->setMinimumWidth(wide ? table : 0);
 }
 
 void FormatsPanel::retranslate() {

@@ -27,6 +27,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    int tableWidth() const; ///< that the table needs for whole names and figures
     void build();
     void retranslate();
     void showPicture();
