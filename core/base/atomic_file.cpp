@@ -1,5 +1,7 @@
 #include "base/atomic_file.h"
 
+#include "base/file_mode.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -124,9 +126,7 @@ Result<void> AtomicFile::writeZeros(std::uint64_t count) {
 
 Result<void> AtomicFile::commit() {
     // mkostemps creates 0600; a model file is as readable as any other file the person makes.
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    if (::fchmod(descriptor_, 0666 & ~mask) != 0 || ::fsync(descriptor_) != 0)
+    if (::fchmod(descriptor_, permittedMode(0666)) != 0 || ::fsync(descriptor_) != 0)
         return fail(writeError(target_, errno));
     if (::rename(temporary_.c_str(), target_.c_str()) != 0)
         return fail(writeError(target_, errno));

@@ -1,5 +1,7 @@
 #include "pipeline/staged_folder.h"
 
+#include "base/file_mode.h"
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -21,7 +23,7 @@ Result<StagedFolder> StagedFolder::create(const fs::path& wanted) {
                 .inFile(wanted));
     }
     std::error_code ignored; // mkdtemp's are for the owner alone
-    fs::permissions(name, fs::perms(0755), ignored);
+    fs::permissions(name, fs::perms(permittedMode(0777)), ignored);
     return StagedFolder(target, name);
 }
 

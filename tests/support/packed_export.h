@@ -7,6 +7,8 @@
 #include "support/small_llama.h"
 #include "tensor/weight.h"
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <cstring>
 
 namespace mantissa::support {
@@ -31,6 +33,23 @@ inline ExportOptions packedOptions(const std::filesystem::path& target, const st
         qFatal("%s", parsed.error().describe().c_str());
     options.recipe = std::move(*parsed);
     return options;
+}
+
+/// What preflight, or the export itself, says against it; empty if it is accepted or leaves anything behind.
+inline QString refusal(const QString& source, const std::string& packing, const std::string& recipe,
+                       bool exporting = false) {
+    QTemporaryDir out;
+    const auto options = packedOptions(out.filePath("packed").toStdString(), packing, recipe);
+    std::string told;
+    if (exporting) {
+        if (const auto done = exportModel(open(source), options, Task()); !done)
+            told = done.error().describe();
+    } else {
+        if (const auto plan = preflight(open(source), options); !plan)
+            told = plan.error().describe();
+    }
+    const bool untouched = QDir(out.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    return untouched ? QString::fromStdString(told) : QString();
 }
 
 inline std::vector<float> rowsOf(const std::shared_ptr<const Tensor>& tensor) {

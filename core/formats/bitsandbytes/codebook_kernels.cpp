@@ -7,11 +7,15 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "formats/fit_run-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace mantissa::bitsandbytes::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Floats = hn::CappedTag<float, fitLanes>;
+using mantissa::HWY_NAMESPACE::FitRun;
+using mantissa::HWY_NAMESPACE::measureRun;
+using Floats = mantissa::HWY_NAMESPACE::FitFloats;
 using Vector = hn::Vec<Floats>;
 
 float FindAbsmax(const float* values, std::size_t count) {
@@ -41,61 +45,17 @@ void FindRanks(const Codebook& book, const float* values, std::size_t count, flo
     reference::ranks(book, {values + i, count - i}, scale, {out + i, count - i});
 }
 
-struct Accumulators {
-    Vector xl;
-    Vector ll;
-    Vector error;
-};
-
-HWY_INLINE void accumulate(const Codebook& book, Vector scale, Vector inverse, Vector value, Vector weight,
-                           Accumulators& sums) {
-    const Floats d;
-    const Vector ratio = hn::Mul(value, inverse);
-    Vector level = hn::Set(d, book.levels[0]);
-    for (std::size_t i = 0; i < book.pivots.size(); ++i)
-        level =
-            hn::IfThenElse(hn::Gt(ratio, hn::Set(d, book.pivots[i])), hn::Set(d, book.levels[i + 1]), level);
-    const Vector difference = hn::Sub(value, hn::Mul(level, scale));
-    const Vector weighted = hn::Mul(weight, level);
-    sums.xl = hn::Add(sums.xl, hn::Mul(weighted, value));
-    sums.ll = hn::Add(sums.ll, hn::Mul(weighted, level));
-    sums.error = hn::Add(sums.error, hn::Mul(hn::Mul(weight, difference), difference));
-}
-
-// At most fitRun elements.
 void MeasureRun(const Codebook& book, const float* values, const float* importance, std::size_t count,
                 float scale, FitSums& sums) {
-    const Floats d;
-    const std::size_t lanes = hn::Lanes(d);
-    const Vector scales = hn::Set(d, scale);
-    const Vector inverse = hn::Set(d, 1.0F / scale);
-    const std::size_t whole = count / fitLanes * fitLanes;
-    HWY_ALIGN float lastValues[fitLanes] = {};
-    HWY_ALIGN float lastWeights[fitLanes] = {};
-    for (std::size_t i = whole; i < count; ++i) {
-        lastValues[i - whole] = values[i];
-        lastWeights[i - whole] = importance == nullptr ? 1.0F : importance[i];
-    }
-    HWY_ALIGN float xl[fitLanes];
-    HWY_ALIGN float ll[fitLanes];
-    HWY_ALIGN float error[fitLanes];
-    for (std::size_t part = 0; part < fitLanes; part += lanes) {
-        Accumulators parts{hn::Zero(d), hn::Zero(d), hn::Zero(d)};
-        for (std::size_t i = part; i < whole; i += fitLanes) {
-            const Vector weight = importance == nullptr ? hn::Set(d, 1.0F) : hn::LoadU(d, importance + i);
-            accumulate(book, scales, inverse, hn::LoadU(d, values + i), weight, parts);
-        }
-        // Elements past the end weigh nothing.
-        if (whole < count)
-            accumulate(book, scales, inverse, hn::Load(d, lastValues + part), hn::Load(d, lastWeights + part),
-                       parts);
-        hn::Store(parts.xl, d, xl + part);
-        hn::Store(parts.ll, d, ll + part);
-        hn::Store(parts.error, d, error + part);
-    }
-    sums.xl += inHalves(xl);
-    sums.ll += inHalves(ll);
-    sums.error += inHalves(error);
+    const auto levelOf = [&](Vector ratio) HWY_ATTR {
+        const Floats d;
+        Vector level = hn::Set(d, book.levels[0]);
+        for (std::size_t i = 0; i < book.pivots.size(); ++i)
+            level = hn::IfThenElse(hn::Gt(ratio, hn::Set(d, book.pivots[i])), hn::Set(d, book.levels[i + 1]),
+                                   level);
+        return level;
+    };
+    measureRun(FitRun(values, importance, count), scale, levelOf, sums);
 }
 
 } // namespace mantissa::bitsandbytes::HWY_NAMESPACE
@@ -119,12 +79,10 @@ void ranks(const Codebook& book, std::span<const float> values, float scale, std
 FitSums measure(const Codebook& book, std::span<const float> values, std::span<const float> importance,
                 float scale) {
     FitSums sums;
-    const auto run = HWY_DYNAMIC_DISPATCH(MeasureRun);
-    for (std::size_t begin = 0; begin < values.size(); begin += fitRun) {
-        const std::size_t count = std::min(fitRun, values.size() - begin);
-        run(book, values.data() + begin, importance.empty() ? nullptr : importance.data() + begin, count,
-            scale, sums);
-    }
+    const auto measureRun = HWY_DYNAMIC_DISPATCH(MeasureRun);
+    forFitRuns(values, importance, [&](const float* run, const float* weights, std::size_t count) {
+        measureRun(book, run, weights, count, scale, sums);
+    });
     return sums;
 }
 

@@ -8,11 +8,15 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "formats/fit_run-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace mantissa::integer::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Floats = hn::CappedTag<float, fitLanes>;
+using mantissa::HWY_NAMESPACE::FitRun;
+using mantissa::HWY_NAMESPACE::measureRun;
+using Floats = mantissa::HWY_NAMESPACE::FitFloats;
 using Vector = hn::Vec<Floats>;
 
 HWY_INLINE Vector codeOf(Vector value, Vector zero, Vector maxCode) {
@@ -68,117 +72,56 @@ void DequantizeRun(const std::uint8_t* codes, std::size_t count, const Step& ste
     reference::dequantize({codes + i, count - i}, step, {values + i, count - i});
 }
 
-// What measure() holds fixed over a run.
-struct Fixed {
+/// One candidate: a vector of ratios to the step becomes codes less the zero point.
+struct Candidate {
     Vector scale;
     Vector inverse;
     Vector zero;
     Vector most;
+
+    HWY_INLINE Candidate(const Step& step, int maxCode)
+        : scale(hn::Set(Floats(), step.scale)), inverse(hn::Set(Floats(), 1.0F / step.scale)),
+          zero(hn::Set(Floats(), static_cast<float>(step.zero))),
+          most(hn::Set(Floats(), static_cast<float>(maxCode))) {}
+
+    HWY_INLINE Vector operator()(Vector ratio) const { return hn::Sub(codeOf(ratio, zero, most), zero); }
 };
 
-struct Accumulators {
-    Vector xq;
-    Vector qq;
-    Vector error;
-};
-
-HWY_INLINE void accumulate(const Fixed& fixed, Vector value, Vector weight, Accumulators& sums) {
-    const Vector q = hn::Sub(codeOf(hn::Mul(value, fixed.inverse), fixed.zero, fixed.most), fixed.zero);
-    const Vector difference = hn::Sub(value, hn::Mul(q, fixed.scale));
-    const Vector weighted = hn::Mul(weight, q);
-    sums.xq = hn::Add(sums.xq, hn::Mul(weighted, value));
-    sums.qq = hn::Add(sums.qq, hn::Mul(weighted, q));
-    sums.error = hn::Add(sums.error, hn::Mul(hn::Mul(weight, difference), difference));
-}
-
-// At most fitRun elements.
 void MeasureRun(const float* values, const float* importance, std::size_t count, const Step& step,
                 int maxCode, FitSums& sums) {
-    const Floats d;
-    const std::size_t lanes = hn::Lanes(d);
-    const Fixed fixed{hn::Set(d, step.scale), hn::Set(d, 1.0F / step.scale),
-                      hn::Set(d, static_cast<float>(step.zero)), hn::Set(d, static_cast<float>(maxCode))};
-    const std::size_t whole = count / fitLanes * fitLanes;
-    HWY_ALIGN float lastValues[fitLanes] = {};
-    HWY_ALIGN float lastWeights[fitLanes] = {};
-    for (std::size_t i = whole; i < count; ++i) {
-        lastValues[i - whole] = values[i];
-        lastWeights[i - whole] = importance == nullptr ? 1.0F : importance[i];
-    }
-    HWY_ALIGN float xq[fitLanes];
-    HWY_ALIGN float qq[fitLanes];
-    HWY_ALIGN float error[fitLanes];
-    for (std::size_t part = 0; part < fitLanes; part += lanes) {
-        Accumulators parts{hn::Zero(d), hn::Zero(d), hn::Zero(d)};
-        if (importance == nullptr) {
-            for (std::size_t i = part; i < whole; i += fitLanes)
-                accumulate(fixed, hn::LoadU(d, values + i), hn::Set(d, 1.0F), parts);
-        } else {
-            for (std::size_t i = part; i < whole; i += fitLanes)
-                accumulate(fixed, hn::LoadU(d, values + i), hn::LoadU(d, importance + i), parts);
-        }
-        // Elements past the end weigh nothing.
-        if (whole < count)
-            accumulate(fixed, hn::Load(d, lastValues + part), hn::Load(d, lastWeights + part), parts);
-        hn::Store(parts.xq, d, xq + part);
-        hn::Store(parts.qq, d, qq + part);
-        hn::Store(parts.error, d, error + part);
-    }
-    sums.xl += inHalves(xq);
-    sums.ll += inHalves(qq);
-    sums.error += inHalves(error);
+    measureRun(FitRun(values, importance, count), step.scale, Candidate(step, maxCode), sums);
 }
 
 constexpr std::size_t candidatesAtOnce = 4;
 
-HWY_INLINE Vector weightedError(const Fixed& fixed, Vector value, Vector weight) {
-    const Vector q = hn::Sub(codeOf(hn::Mul(value, fixed.inverse), fixed.zero, fixed.most), fixed.zero);
-    const Vector difference = hn::Sub(value, hn::Mul(q, fixed.scale));
+HWY_INLINE Vector weightedError(const Candidate& candidate, Vector value, Vector weight) {
+    const Vector q = candidate(hn::Mul(value, candidate.inverse));
+    const Vector difference = hn::Sub(value, hn::Mul(q, candidate.scale));
     return hn::Mul(hn::Mul(weight, difference), difference);
 }
 
 // The errors of four candidates side by side: their chains of additions overlap, and each weight is loaded
-// once. At most fitRun elements.
+// once.
 void ErrorsRun(const float* values, const float* importance, std::size_t count, const Step* steps,
                int maxCode, double* errors) {
     const Floats d;
-    const std::size_t lanes = hn::Lanes(d);
-    const auto fixedOf = [&](const Step& step) HWY_ATTR {
-        return Fixed{hn::Set(d, step.scale), hn::Set(d, 1.0F / step.scale),
-                     hn::Set(d, static_cast<float>(step.zero)), hn::Set(d, static_cast<float>(maxCode))};
-    };
-    const Fixed a = fixedOf(steps[0]);
-    const Fixed b = fixedOf(steps[1]);
-    const Fixed c = fixedOf(steps[2]);
-    const Fixed e = fixedOf(steps[3]);
-    const std::size_t whole = count / fitLanes * fitLanes;
-    HWY_ALIGN float lastValues[fitLanes] = {};
-    HWY_ALIGN float lastWeights[fitLanes] = {};
-    for (std::size_t i = whole; i < count; ++i) {
-        lastValues[i - whole] = values[i];
-        lastWeights[i - whole] = importance == nullptr ? 1.0F : importance[i];
-    }
+    const FitRun run(values, importance, count);
+    const Candidate a(steps[0], maxCode);
+    const Candidate b(steps[1], maxCode);
+    const Candidate c(steps[2], maxCode);
+    const Candidate e(steps[3], maxCode);
     HWY_ALIGN float sums[candidatesAtOnce][fitLanes];
-    for (std::size_t part = 0; part < fitLanes; part += lanes) {
+    for (std::size_t part = 0; part < fitLanes; part += hn::Lanes(d)) {
         Vector sumA = hn::Zero(d);
         Vector sumB = hn::Zero(d);
         Vector sumC = hn::Zero(d);
         Vector sumE = hn::Zero(d);
-        const auto add = [&](Vector value, Vector weight) HWY_ATTR {
+        run.forPart(part, [&](Vector value, Vector weight) HWY_ATTR {
             sumA = hn::Add(sumA, weightedError(a, value, weight));
             sumB = hn::Add(sumB, weightedError(b, value, weight));
             sumC = hn::Add(sumC, weightedError(c, value, weight));
             sumE = hn::Add(sumE, weightedError(e, value, weight));
-        };
-        if (importance == nullptr) {
-            for (std::size_t i = part; i < whole; i += fitLanes)
-                add(hn::LoadU(d, values + i), hn::Set(d, 1.0F));
-        } else {
-            for (std::size_t i = part; i < whole; i += fitLanes)
-                add(hn::LoadU(d, values + i), hn::LoadU(d, importance + i));
-        }
-        if (whole < count)
-            add(hn::Load(d, lastValues + part), hn::Load(d, lastWeights + part));
+        });
         hn::Store(sumA, d, sums[0] + part);
         hn::Store(sumB, d, sums[1] + part);
         hn::Store(sumC, d, sums[2] + part);
@@ -223,28 +166,26 @@ void dequantize(std::span<const std::uint8_t> codes, const Step& step, std::span
 FitSums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
                 int maxCode) {
     FitSums sums;
-    const auto run = HWY_DYNAMIC_DISPATCH(MeasureRun);
-    for (std::size_t begin = 0; begin < values.size(); begin += fitRun) {
-        const std::size_t count = std::min(fitRun, values.size() - begin);
-        run(values.data() + begin, importance.empty() ? nullptr : importance.data() + begin, count, step,
-            maxCode, sums);
-    }
+    const auto measureRun = HWY_DYNAMIC_DISPATCH(MeasureRun);
+    forFitRuns(values, importance, [&](const float* run, const float* weights, std::size_t count) {
+        measureRun(run, weights, count, step, maxCode, sums);
+    });
     return sums;
 }
 
 void measureErrors(std::span<const float> values, std::span<const float> importance,
                    std::span<const Step> steps, int maxCode, std::span<double> errors) {
     constexpr std::size_t atOnce = 4;
-    const auto run = HWY_DYNAMIC_DISPATCH(ErrorsRun);
+    const auto errorsRun = HWY_DYNAMIC_DISPATCH(ErrorsRun);
     for (std::size_t at = 0; at < steps.size(); at += atOnce) {
         const std::size_t now = std::min(atOnce, steps.size() - at);
         Step four[atOnce];
         double sums[atOnce] = {};
         for (std::size_t i = 0; i < atOnce; ++i)
             four[i] = steps[at + std::min(i, now - 1)];
-        for (std::size_t begin = 0; begin < values.size(); begin += fitRun)
-            run(values.data() + begin, importance.empty() ? nullptr : importance.data() + begin,
-                std::min(fitRun, values.size() - begin), four, maxCode, sums);
+        forFitRuns(values, importance, [&](const float* run, const float* weights, std::size_t count) {
+            errorsRun(run, weights, count, four, maxCode, sums);
+        });
         std::copy_n(sums, now, errors.begin() + static_cast<std::ptrdiff_t>(at));
     }
 }

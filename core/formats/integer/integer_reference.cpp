@@ -37,27 +37,9 @@ void dequantize(std::span<const std::uint8_t> codes, const Step& step, std::span
 
 FitSums measure(std::span<const float> values, std::span<const float> importance, const Step& step,
                 int maxCode) {
-    FitSums sums;
-    const float inverse = 1.0F / step.scale;
     const auto zero = static_cast<float>(step.zero);
-    for (std::size_t begin = 0; begin < values.size(); begin += fitRun) {
-        float xq[fitLanes] = {};
-        float qq[fitLanes] = {};
-        float error[fitLanes] = {};
-        for (std::size_t i = begin; i < std::min(values.size(), begin + fitRun); ++i) {
-            const float weight = importance.empty() ? 1.0F : importance[i];
-            const float q = codeOf(values[i] * inverse, zero, static_cast<float>(maxCode)) - zero;
-            const float difference = values[i] - q * step.scale;
-            const float weighted = weight * q;
-            xq[i % fitLanes] += weighted * values[i];
-            qq[i % fitLanes] += weighted * q;
-            error[i % fitLanes] += weight * difference * difference;
-        }
-        sums.xl += inHalves(xq);
-        sums.ll += inHalves(qq);
-        sums.error += inHalves(error);
-    }
-    return sums;
+    return fitSums(values, importance, step.scale,
+                   [&](float ratio) { return codeOf(ratio, zero, static_cast<float>(maxCode)) - zero; });
 }
 
 } // namespace mantissa::integer::reference

@@ -8,11 +8,15 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "formats/fit_run-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace mantissa::narrow::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Floats = hn::CappedTag<float, fitLanes>;
+using mantissa::HWY_NAMESPACE::FitRun;
+using mantissa::HWY_NAMESPACE::measureRun;
+using Floats = mantissa::HWY_NAMESPACE::FitFloats;
 using Words = hn::RebindToUnsigned<Floats>;
 using Vector = hn::Vec<Floats>;
 
@@ -77,58 +81,12 @@ void EncodeRun(const NarrowFloat& kind, const float* values, std::size_t count, 
     reference::encode(kind, {values + i, count - i}, scale, {codes + i, count - i});
 }
 
-struct Accumulators {
-    Vector xl;
-    Vector ll;
-    Vector error;
-};
-
-HWY_INLINE void accumulate(const Rounder& rounder, Vector scale, Vector inverse, Vector value, Vector weight,
-                           Accumulators& sums) {
-    const Vector ratio = hn::Mul(value, inverse);
-    const Vector level = hn::CopySign(rounder.magnitude(hn::Abs(ratio)), ratio);
-    const Vector difference = hn::Sub(value, hn::Mul(level, scale));
-    const Vector weighted = hn::Mul(weight, level);
-    sums.xl = hn::Add(sums.xl, hn::Mul(weighted, value));
-    sums.ll = hn::Add(sums.ll, hn::Mul(weighted, level));
-    sums.error = hn::Add(sums.error, hn::Mul(hn::Mul(weight, difference), difference));
-}
-
-// At most fitRun elements.
 void MeasureRun(const NarrowFloat& kind, const float* values, const float* importance, std::size_t count,
                 float scale, FitSums& sums) {
-    const Floats d;
-    const std::size_t lanes = hn::Lanes(d);
     const Rounder rounder(kind);
-    const Vector scales = hn::Set(d, scale);
-    const Vector inverse = hn::Set(d, 1.0F / scale);
-    const std::size_t whole = count / fitLanes * fitLanes;
-    HWY_ALIGN float lastValues[fitLanes] = {};
-    HWY_ALIGN float lastWeights[fitLanes] = {};
-    for (std::size_t i = whole; i < count; ++i) {
-        lastValues[i - whole] = values[i];
-        lastWeights[i - whole] = importance == nullptr ? 1.0F : importance[i];
-    }
-    HWY_ALIGN float xl[fitLanes];
-    HWY_ALIGN float ll[fitLanes];
-    HWY_ALIGN float error[fitLanes];
-    for (std::size_t part = 0; part < fitLanes; part += lanes) {
-        Accumulators parts{hn::Zero(d), hn::Zero(d), hn::Zero(d)};
-        for (std::size_t i = part; i < whole; i += fitLanes) {
-            const Vector weight = importance == nullptr ? hn::Set(d, 1.0F) : hn::LoadU(d, importance + i);
-            accumulate(rounder, scales, inverse, hn::LoadU(d, values + i), weight, parts);
-        }
-        // Elements past the end weigh nothing.
-        if (whole < count)
-            accumulate(rounder, scales, inverse, hn::Load(d, lastValues + part),
-                       hn::Load(d, lastWeights + part), parts);
-        hn::Store(parts.xl, d, xl + part);
-        hn::Store(parts.ll, d, ll + part);
-        hn::Store(parts.error, d, error + part);
-    }
-    sums.xl += inHalves(xl);
-    sums.ll += inHalves(ll);
-    sums.error += inHalves(error);
+    measureRun(
+        FitRun(values, importance, count), scale,
+        [&](Vector ratio) HWY_ATTR { return hn::CopySign(rounder.magnitude(hn::Abs(ratio)), ratio); }, sums);
 }
 
 } // namespace mantissa::narrow::HWY_NAMESPACE
@@ -151,12 +109,10 @@ void encode(const NarrowFloat& kind, std::span<const float> values, float scale,
 FitSums measure(const NarrowFloat& kind, std::span<const float> values, std::span<const float> importance,
                 float scale) {
     FitSums sums;
-    const auto run = HWY_DYNAMIC_DISPATCH(MeasureRun);
-    for (std::size_t begin = 0; begin < values.size(); begin += fitRun) {
-        const std::size_t count = std::min(fitRun, values.size() - begin);
-        run(kind, values.data() + begin, importance.empty() ? nullptr : importance.data() + begin, count,
-            scale, sums);
-    }
+    const auto measureRun = HWY_DYNAMIC_DISPATCH(MeasureRun);
+    forFitRuns(values, importance, [&](const float* run, const float* weights, std::size_t count) {
+        measureRun(kind, run, weights, count, scale, sums);
+    });
     return sums;
 }
 

@@ -1,9 +1,11 @@
 // Mapped files and atomic files: what is mapped stays what it is, and a file appears whole or not at all.
 #include "base/atomic_file.h"
 #include "base/mapped_file.h"
+#include "pipeline/staged_folder.h"
 
 #include <QDir>
 #include <QFile>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -66,6 +68,35 @@ private slots:
         QVERIFY(!file);
         QCOMPARE(file.error().code(), code);
         QCOMPARE(file.error().file(), std::filesystem::path(folder.filePath(name).toStdString()));
+    }
+
+    // Made under a temporary name for its owner alone, given to whom the person's umask allows.
+    void asReadableAsAnythingElse_data() {
+        QTest::addColumn<uint>("mask");
+        QTest::newRow("all") << 0U;
+        QTest::newRow("usual") << 0022U;
+        QTest::newRow("group") << 0027U;
+        QTest::newRow("owner") << 0077U;
+    }
+    void asReadableAsAnythingElse() {
+        QFETCH(uint, mask);
+        const mode_t before = ::umask(mask);
+        const auto reset = qScopeGuard([&] { ::umask(before); });
+        const QTemporaryDir folder;
+        const QString filePath = folder.filePath("file");
+        const QString folderPath = folder.filePath("folder");
+        auto file = AtomicFile::create(filePath.toStdString());
+        QVERIFY(file && file->commit());
+        auto staged = StagedFolder::create(folderPath.toStdString());
+        QVERIFY(staged && staged->commit());
+        const auto modeOf = [](const QString& path) {
+            struct stat state = {};
+            return ::stat(path.toLocal8Bit().constData(), &state) == 0 ? state.st_mode & 0777U : 0U;
+        };
+        QCOMPARE(modeOf(filePath), 0666U & ~mask);
+        QCOMPARE(modeOf(folderPath), 0777U & ~mask);
+        const mode_t after = ::umask(mask);
+        QCOMPARE(uint(after), mask);
     }
 
     void appearsOnlyWhenCommitted() {

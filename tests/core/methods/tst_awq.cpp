@@ -1,8 +1,7 @@
 // AWQ: the search for scales against one written down plainly, and what cutting ranges is worth.
 #include "formats/registry.h"
-#include "methods/quantize.h"
 #include "methods/registry.h"
-#include "support/layer_inputs.h"
+#include "support/layer_case.h"
 
 #include <QTest>
 #include <cmath>
@@ -12,16 +11,11 @@ using namespace mantissa;
 namespace {
 
 constexpr std::int64_t rows = 48;
-constexpr std::int64_t columns = 256;
-
-const LinearInput& seen() {
-    static const auto inputs = support::seenInputs(support::layerInputs(600, columns), columns);
-    return *inputs;
-}
+constexpr std::int64_t columns = support::caseColumns;
 
 struct Case {
     std::vector<float> weights = sample::weights("small", rows* columns, 5);
-    std::shared_ptr<LinearInput> inputs = std::make_shared<LinearInput>(seen());
+    std::shared_ptr<LinearInput> inputs = std::make_shared<LinearInput>(support::caseInputs());
 
     std::shared_ptr<const RowSource> source() const {
         return std::make_shared<MatrixRows>(std::int64_t(weights.size()) / columns, columns, weights);

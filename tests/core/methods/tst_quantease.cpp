@@ -2,9 +2,8 @@
 // drives, that no single weight could do better, and what it does with statistics that are no good.
 #include "base/parallel.h"
 #include "formats/registry.h"
-#include "methods/quantize.h"
 #include "methods/registry.h"
-#include "support/layer_inputs.h"
+#include "support/layer_case.h"
 
 #include <QTest>
 #include <algorithm>
@@ -14,43 +13,9 @@ using namespace mantissa;
 
 namespace {
 
-constexpr std::int64_t rows = 24;
-constexpr std::int64_t columns = 256;
-
-const LinearInput& seen() {
-    static const auto inputs = support::seenInputs(support::layerInputs(600, columns), columns);
-    return *inputs;
-}
-
-struct Case {
-    std::vector<float> weights = sample::weights("heavy", rows* columns, 5);
-    std::shared_ptr<LinearInput> inputs = std::make_shared<LinearInput>(seen());
-    std::vector<std::string> notes;
-
-    Result<std::shared_ptr<const QuantizedTensor>> quantized(const std::string& scheme) {
-        const auto parsed = parseScheme(scheme);
-        if (!parsed)
-            return fail(parsed.error());
-        MethodInput input;
-        input.rows = std::make_shared<MatrixRows>(std::int64_t(weights.size()) / inputs->columns(),
-                                                  inputs->columns(), weights);
-        input.statistics = inputs;
-        input.tell = [this](const Text& note) { notes.push_back(translated(note)); };
-        return quantize(*parsed, input, Task());
-    }
-    std::vector<float> decoded(const std::string& scheme) {
-        const auto tensor = quantized(scheme);
-        if (!tensor)
-            qFatal("%s: %s", scheme.c_str(), tensor.error().describe().c_str());
-        std::vector<float> values(weights.size());
-        if (!(*tensor)->read(0, (*tensor)->rows(), values))
-            qFatal("%s", scheme.c_str());
-        return values;
-    }
-    double loss(const std::vector<float>& values) const {
-        return support::layerLoss(weights, values, inputs->columns(), inputs->hessianOf(0));
-    }
-};
+using Case = support::LayerCase;
+constexpr std::int64_t rows = support::caseRows;
+constexpr std::int64_t columns = support::caseColumns;
 
 void everyGrid() {
     QTest::addColumn<QString>("format");
