@@ -151,7 +151,7 @@ void CliSensitivity::killedAndResumed() {
 void CliSensitivity::interrupted() {
     QTemporaryDir folder;
     const QString file = folder.filePath("study");
-    const QStringList arguments = commandOn({"-s", "Q2_K", "-s", "Q4_0", "--resume", file});
+    const QStringList arguments = commandOn({"--chunks", "12", "-s", "Q2_K", "-s", "Q4_0", "--resume", file});
     QCOMPARE(stopped(arguments, file, SIGINT, 12), 130);
     QVERIFY(lines(file) >= 12);
 }

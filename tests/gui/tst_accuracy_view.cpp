@@ -55,7 +55,7 @@ private slots:
 
 void TestAccuracyView::demoEvaluatesItself() {
     Stage stage({"Q8_0", "Q4_0"});
-    QVERIFY(stage.settle(fable));
+    QVERIFY(settleDemo(stage));
     QVERIFY(evaluated(stage));
     const AccuracyDriver& driver = driverOf(stage);
     QCOMPARE(driver.state(), AccuracyDriver::State::Ready);
@@ -63,7 +63,7 @@ void TestAccuracyView::demoEvaluatesItself() {
     stage.window->views().setCurrentIndex(accuracyTab);
     auto* running = stage.find<PlotWidget>("accuracyRunning");
     QTRY_COMPARE(running->picture().series.size(), std::size_t{3});
-    QCOMPARE(running->picture().series[0].x.size(), std::size_t{11}); // a point a chunk
+    QCOMPARE(running->picture().series[0].x.size(), std::size_t{storyChunks}); // a point a chunk
     QCOMPARE(stage.find<PlotWidget>("accuracyDivergence")->picture().series.size(), std::size_t{2});
     QVERIFY(stage.find<QLabel>("accuracyStatus")->text().contains("3 of 3"));
     AccuracyModel& model = modelOf(stage);
@@ -84,7 +84,9 @@ void TestAccuracyView::demoEvaluatesItself() {
     const QString command = QApplication::clipboard()->text();
     QVERIFY(command.startsWith("mantissa-cli evaluate ") && command.contains("story.txt"));
     QVERIFY(command.contains("--context 256") && command.contains("--scheme Q4_0"));
-    QTRY_VERIFY(stage.find<QLabel>("status")->text().contains("perplexity 9."));
+    QTRY_VERIFY(stage.find<QLabel>("status")->text().contains(
+        QStringLiteral("perplexity %1.")
+            .arg(int(driver.evaluation(AccuracyDriver::original)->perplexity.value))));
     // What is hidden is not drawn.
     stage.workbench.setShown(id, false);
     QTRY_COMPARE(running->picture().series.size(), std::size_t{2});
@@ -92,12 +94,12 @@ void TestAccuracyView::demoEvaluatesItself() {
 
 void TestAccuracyView::figuresAreThoseOfCore() {
     Stage stage({"Q4_0"});
-    QVERIFY(stage.settle(fable));
+    QVERIFY(settleDemo(stage));
     QVERIFY(evaluated(stage));
     const auto model = openModel(fable.toStdString());
     const auto network = buildNetwork(**model);
     const auto tokenizer = tokenizerOf(**model);
-    const auto chunks = chunksOfFile(**tokenizer, *demoFolder() / "story.txt", 256, 0, Task());
+    const auto chunks = chunksOfFile(**tokenizer, *demoFolder() / "story.txt", 256, storyChunks, Task());
     const auto simulation = simulate(*network, **model, recipeOf(*parseScheme("Q4_0")), nullptr, Task());
     EvaluationOptions options;
     options.original = &*network;
@@ -137,7 +139,7 @@ void TestAccuracyView::runsOnRequest() {
 
 void TestAccuracyView::cancelsAndRunsAgain() {
     Stage stage({"Q8_0", "Q4_0"});
-    QVERIFY(stage.settle(fable));
+    QVERIFY(settleDemo(stage));
     AccuracyDriver& driver = driverOf(stage);
     stage.window->views().setCurrentIndex(accuracyTab);
     QTRY_VERIFY_WITH_TIMEOUT(driver.busy(), patience);
@@ -238,7 +240,7 @@ void TestAccuracyView::workspaceKeepsFigures() {
 
 void TestAccuracyView::closesDuringEvaluation() {
     Stage stage({"Q8_0", "Q4_0"});
-    QVERIFY(stage.settle(fable));
+    QVERIFY(settleDemo(stage));
     QTRY_VERIFY_WITH_TIMEOUT(driverOf(stage).busy(), patience);
     stage.window->close();
     stage.window.reset();

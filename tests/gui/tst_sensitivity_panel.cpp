@@ -135,7 +135,7 @@ void TestSensitivityPanel::groupsAndOrders() {
 }
 
 void TestSensitivityPanel::stopsAndGoesOn() {
-    Measuring stage({"Q8_0", "Q4_0", "INT4", "INT3"}, 30);
+    Measuring stage({"Q8_0", "Q4_0", "INT4"}, 20);
     click(stage.button());
     QVERIFY(QTest::qWaitFor([&] { return stage.driver.result() && stage.measured() > 3; }, patience));
     QTRY_VERIFY(stage.map->picture().texts.count("") < stage.map->picture().texts.size()); // live

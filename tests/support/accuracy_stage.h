@@ -16,6 +16,19 @@ inline mantissa::ui::AccuracyDriver& driverOf(Stage& stage) {
     return *stage.window->findChild<mantissa::ui::AccuracyDriver*>();
 }
 
+/// Of the built-in story, in which the demo model is evaluated by itself: all, with sanitizers some.
+#ifdef MANTISSA_SANITIZED
+constexpr int storyChunks = 4;
+#else
+constexpr int storyChunks = 11;
+#endif
+
+/// Opens the demo model, to be evaluated on them.
+inline bool settleDemo(Stage& stage) {
+    driverOf(stage).setChunks(storyChunks == 11 ? 0 : storyChunks);
+    return stage.settle(fable);
+}
+
 inline bool evaluated(Stage& stage) {
     return QTest::qWaitFor([&] { return stage.settled() && driverOf(stage).settled(); }, patience);
 }

@@ -9,8 +9,12 @@
 
 #include <memory>
 
-/// How long a test waits for what it expects, in milliseconds.
+/// How long a test waits for what it expects, in milliseconds. Sanitizers slow everything down.
+#ifdef MANTISSA_SANITIZED
+constexpr int patience = 120000;
+#else
 constexpr int patience = 30000;
+#endif
 
 /// Everything goes in the right order when it ends.
 struct Stage {
