@@ -104,6 +104,37 @@
     </message>
 </context>
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>A workbench for neural-network weight quantization</source>
+        <translation>Eine Werkbank für die Quantisierung der Gewichte neuronaler Netze</translation>
+    </message>
+    <message>
+        <source>A model&apos;s file or folder, or a workspace; a window for each</source>
+        <translation>Datei oder Ordner eines Modells oder ein Arbeitsbereich; je ein Fenster</translation>
+    </message>
+    <message>
+        <source>A scheme to compare (repeat for more)</source>
+        <translation>Ein Schema zum Vergleich (für weitere wiederholen)</translation>
+    </message>
+    <message>
+        <source>light, dark or system</source>
+        <translation>light (hell), dark (dunkel) oder system</translation>
+    </message>
+    <message>
+        <source>en, de, zh_CN or system; of pictures also all</source>
+        <translation>en, de, zh_CN oder system; für Bilder auch all (alle)</translation>
+    </message>
+    <message>
+        <source>Write pictures of every view to FOLDER and leave</source>
+        <translation>Bilder aller Ansichten nach FOLDER schreiben und enden</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (repeat for more)</source>
+        <translation>Größe der Bilder (für weitere wiederholen)</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonPictures</name>
     <message>
         <source>Pareto front</source>
@@ -6344,18 +6375,6 @@
         <translation>Gewicht</translation>
     </message>
     <message>
-        <source>Weight error (%)</source>
-        <translation>Gewichtsfehler (%)</translation>
-    </message>
-    <message>
-        <source>Output error (%)</source>
-        <translation>Ausgabefehler (%)</translation>
-    </message>
-    <message>
-        <source>Output SQNR (dB)</source>
-        <translation>SQNR der Ausgabe (dB)</translation>
-    </message>
-    <message>
         <source>Output ÷ weight</source>
         <translation>Ausgabe ÷ Gewicht</translation>
     </message>
@@ -6382,6 +6401,18 @@
     <message>
         <source>Output error by weight error. A small weight error and a large output error: the columns that matter were hit.</source>
         <translation>Ausgabefehler durch Gewichtsfehler. Kleiner Gewichtsfehler und großer Ausgabefehler: Getroffen wurden die Spalten, auf die es ankommt.</translation>
+    </message>
+    <message>
+        <source>Weights (%)</source>
+        <translation>Gewichte (%)</translation>
+    </message>
+    <message>
+        <source>Outputs (%)</source>
+        <translation>Ausgaben (%)</translation>
+    </message>
+    <message>
+        <source>SQNR (dB)</source>
+        <translation>SQNR (dB)</translation>
     </message>
 </context>
 <context>
@@ -6492,6 +6523,10 @@
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>Als Befehls&amp;zeile kopieren</translation>
     </message>
 </context>
 <context>
@@ -7165,6 +7200,10 @@
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>Als Befehls&amp;zeile kopieren</translation>
     </message>
 </context>
 <context>

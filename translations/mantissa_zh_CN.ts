@@ -104,6 +104,37 @@
     </message>
 </context>
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>A workbench for neural-network weight quantization</source>
+        <translation>神经网络权重量化工作台</translation>
+    </message>
+    <message>
+        <source>A model&apos;s file or folder, or a workspace; a window for each</source>
+        <translation>模型的文件或文件夹，或工作区；每个各开一个窗口</translation>
+    </message>
+    <message>
+        <source>A scheme to compare (repeat for more)</source>
+        <translation>要比较的方案（可重复）</translation>
+    </message>
+    <message>
+        <source>light, dark or system</source>
+        <translation>light（浅色）、dark（深色）或 system（跟随系统）</translation>
+    </message>
+    <message>
+        <source>en, de, zh_CN or system; of pictures also all</source>
+        <translation>en、de、zh_CN 或 system；截图时还可用 all（全部）</translation>
+    </message>
+    <message>
+        <source>Write pictures of every view to FOLDER and leave</source>
+        <translation>将所有视图的截图写入 FOLDER 后退出</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (repeat for more)</source>
+        <translation>截图尺寸（可重复）</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonPictures</name>
     <message>
         <source>Pareto front</source>
@@ -6320,18 +6351,6 @@
         <translation>权重</translation>
     </message>
     <message>
-        <source>Weight error (%)</source>
-        <translation>权重误差 (%)</translation>
-    </message>
-    <message>
-        <source>Output error (%)</source>
-        <translation>输出误差 (%)</translation>
-    </message>
-    <message>
-        <source>Output SQNR (dB)</source>
-        <translation>输出 SQNR (dB)</translation>
-    </message>
-    <message>
         <source>Output ÷ weight</source>
         <translation>输出 ÷ 权重</translation>
     </message>
@@ -6358,6 +6377,18 @@
     <message>
         <source>Output error by weight error. A small weight error and a large output error: the columns that matter were hit.</source>
         <translation>输出误差除以权重误差。权重误差小而输出误差大：受损的是重要的列。</translation>
+    </message>
+    <message>
+        <source>Weights (%)</source>
+        <translation>权重（%）</translation>
+    </message>
+    <message>
+        <source>Outputs (%)</source>
+        <translation>输出（%）</translation>
+    </message>
+    <message>
+        <source>SQNR (dB)</source>
+        <translation>SQNR（dB）</translation>
     </message>
 </context>
 <context>
@@ -6467,6 +6498,10 @@
     <message>
         <source>%1 could not be written.</source>
         <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>复制为命令行(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -7132,6 +7167,10 @@
     <message>
         <source>%1 could not be written.</source>
         <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>复制为命令行(&amp;L)</translation>
     </message>
 </context>
 <context>

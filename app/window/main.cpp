@@ -23,6 +23,11 @@ namespace {
 
 using namespace mantissa::ui;
 
+// lupdate takes the context from the class.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
+
 struct Options {
     QStringList models;
     QStringList schemes;
@@ -40,28 +45,21 @@ QSize sizeOf(const QString& text) {
 
 Options parse(const QCoreApplication& application) {
     QCommandLineParser parser;
-    const auto tr = [](const char* text) { return QCoreApplication::translate("main", text); };
-    parser.setApplicationDescription(
-        tr(QT_TRANSLATE_NOOP("main", "A workbench for neural-network weight quantization")));
+    parser.setApplicationDescription(Words::tr("A workbench for neural-network weight quantization"));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(
-        QStringLiteral("model"),
-        tr(QT_TRANSLATE_NOOP("main", "A model's file or folder, or a workspace; a window for each")),
-        QStringLiteral("[MODEL …]"));
-    parser.addOption({QStringLiteral("scheme"),
-                      tr(QT_TRANSLATE_NOOP("main", "A scheme to compare (repeat for more)")),
+    parser.addPositionalArgument(QStringLiteral("model"),
+                                 Words::tr("A model's file or folder, or a workspace; a window for each"),
+                                 QStringLiteral("[MODEL …]"));
+    parser.addOption({QStringLiteral("scheme"), Words::tr("A scheme to compare (repeat for more)"),
                       QStringLiteral("SCHEME")});
-    parser.addOption({QStringLiteral("theme"), tr(QT_TRANSLATE_NOOP("main", "light, dark or system")),
-                      QStringLiteral("THEME")});
-    parser.addOption({QStringLiteral("language"),
-                      tr(QT_TRANSLATE_NOOP("main", "en, de, zh_CN or system; of pictures also all")),
+    parser.addOption({QStringLiteral("theme"), Words::tr("light, dark or system"), QStringLiteral("THEME")});
+    parser.addOption({QStringLiteral("language"), Words::tr("en, de, zh_CN or system; of pictures also all"),
                       QStringLiteral("LANGUAGE")});
     parser.addOption({QStringLiteral("screenshot"),
-                      tr(QT_TRANSLATE_NOOP("main", "Write pictures of every view to FOLDER and leave")),
+                      Words::tr("Write pictures of every view to FOLDER and leave"),
                       QStringLiteral("FOLDER")});
-    parser.addOption({QStringLiteral("size"),
-                      tr(QT_TRANSLATE_NOOP("main", "Size of the pictures (repeat for more)")),
+    parser.addOption({QStringLiteral("size"), Words::tr("Size of the pictures (repeat for more)"),
                       QStringLiteral("1280x800")});
     parser.process(application);
     Options options{parser.positionalArguments(),
@@ -85,6 +83,18 @@ bool wantsWords(int argc, char** argv) {
         return word == "-h" || word == "--help" || word == "--help-all" || word == "-v" ||
                word == "--version";
     });
+}
+
+// Before anything is parsed: what the parser says is in a language, too.
+QString languageOf(const QStringList& arguments, const Settings& settings) {
+    const QString option = QStringLiteral("--language");
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        if (arguments[i] == option && i + 1 < arguments.size())
+            return arguments[i + 1];
+        if (arguments[i].startsWith(option + QLatin1Char('=')))
+            return arguments[i].mid(option.size() + 1);
+    }
+    return settings.value(Setting::Language).toString();
 }
 
 QString modelToOpen(const Settings& settings) {
@@ -124,6 +134,8 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationVersion(QStringLiteral(MANTISSA_VERSION));
     if (wantsWords(argc, argv)) {
         const QCoreApplication words(argc, argv);
+        Language language;
+        language.apply(languageOf(QCoreApplication::arguments(), Settings()));
         parse(words); // prints and leaves
     }
     QApplication application(argc, argv);

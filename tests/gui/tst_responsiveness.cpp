@@ -129,7 +129,7 @@ void TestResponsiveness::manyTensors() {
     qInfo("%d tensors", model.tensors());
     Watch watch("opening and comparing many tensors");
     QVERIFY(stage.settle(path));
-    watch.finish();
+    QVERIFY(watch.finish().own < bound);
     Watch filter("filtering many tensors");
     QTest::keyClicks(stage.find<QLineEdit>("tensorFilter"), "mlp.up");
     stage.find<QLineEdit>("tensorFilter")->clear();

@@ -2,6 +2,7 @@
 // selection both ways, can be stopped, goes on, sorts, and writes its files.
 #include "evaluation/text_chunks.h"
 #include "plots/matrix_map.h"
+#include "report/command_line.h"
 #include "session/sensitivity_driver.h"
 #include "support/accuracy_stage.h"
 #include "theme/theme.h"
@@ -168,6 +169,13 @@ void TestSensitivityPanel::writesFiles() {
     }
     click(stage.find<QPushButton>("sensitivityCopy"));
     QVERIFY(!QApplication::clipboard()->image().isNull());
+    stage.trigger("sensitivityCommand");
+    const auto word = [](const QString& text) {
+        return QString::fromStdString(shellQuoted(text.toStdString()));
+    };
+    QCOMPARE(QApplication::clipboard()->text(),
+             "mantissa-cli sensitivity " + word(stories) + " --text " + word(evaluationText) +
+                 " --context 64 --chunks 2 --scheme Q8_0 --scheme Q4_0 --by tensor");
 }
 
 void TestSensitivityPanel::saysWhatIsMissing() {

@@ -3,6 +3,7 @@
 #include "files/model.h"
 #include "main_window.h"
 #include "panels/banner.h"
+#include "support/accuracy_stage.h"
 #include "theme/theme.h"
 #include "windows.h"
 
@@ -23,9 +24,8 @@ using namespace mantissa::ui;
 
 namespace {
 
-const QString fable = MANTISSA_SOURCE_DIR "/resources/demo/fable";
-const QString stories = MANTISSA_TEST_DATA "/stories260k/stories260K.gguf";
-constexpr int patience = 30000;
+using accuracy_stage::fable;
+using accuracy_stage::stories;
 
 struct Several {
     Settings settings;

@@ -1,5 +1,6 @@
 // Contrast of every pair of colours that the window puts on each other, by WCAG 2.1's formula (section 1.4.3:
 // 4.5 for words; 1.4.11: 3 for lines, marks and edges that carry meaning).
+#include "panels/banner.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -44,6 +45,22 @@ private slots:
         QCOMPARE(contrast(Qt::black, Qt::white), 21.0);
         QCOMPARE(contrast(Qt::white, Qt::white), 1.0);
         QVERIFY(std::abs(contrast(QColor(0x767676), Qt::white) - 4.54) < 0.01); // WCAG's own example
+    }
+
+    // What is open while the theme changes changes with it, there and back.
+    void bannersFollowTheTheme() {
+        BannerStack banners;
+        banners.QWidget::show();
+        Banner* banner = banners.show("x", BannerKind::Warning, "Something is odd.");
+        for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::Light}) {
+            applyTheme(*qApp, choice);
+            QCoreApplication::processEvents();
+            const ThemeColors& c = themeColors(QApplication::palette());
+            banner->resize(400, 40);
+            const QImage seen = banner->grab().toImage();
+            QCOMPARE(seen.pixelColor(2, 20), c.warningEdge);
+            QCOMPARE(seen.pixelColor(200, 2), c.warningBack);
+        }
     }
 
     void themes_data() {

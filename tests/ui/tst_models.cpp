@@ -6,6 +6,7 @@
 #include "models/scheme_model.h"
 #include "models/tensor_filter.h"
 #include "models/tensor_model.h"
+#include "panels/tensor_tree.h"
 #include "support/table_model.h"
 
 #include <QAbstractItemModelTester>
@@ -48,6 +49,7 @@ private slots:
     void filter();
     void sortsByValue();
     void hundredThousandTensors();
+    void errorsOfManyReachTheTree();
     void metadata();
     void candidates();
     void preflightAndCertificate();
@@ -203,7 +205,53 @@ void TestModels::hundredThousandTensors() {
     TensorFilter filter(model);
     QVERIFY(filter.setFilter("x99999", false));
     QCOMPARE(filter.rowCount(), 1);
+    // Nothing was known and nothing is: nobody hears of it. Else each group is told of once.
+    const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.setErrors({});
+    QCOMPARE(changes.count(), 0);
+    model.setErrors(std::vector<double>(100'000, 0.1));
+    QCOMPARE(changes.count(), 400);
+    model.setErrors({});
+    QCOMPARE(changes.count(), 800);
+    QVERIFY(!model.index(0, TensorModel::Error, model.index(0, 0)).data(FractionRole).isValid());
     QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
+}
+
+// The tree in the window draws errors that come after it was shown, folded away or not, in any order.
+void TestModels::errorsOfManyReachTheTree() {
+    auto file = std::make_shared<Model>();
+    for (int i = 0; i < 600; ++i) {
+        auto tensor = std::make_shared<Tensor>();
+        tensor->name = "blk." + std::to_string(i % 3) + ".x" + std::to_string(i);
+        tensor->shape = {4, 4};
+        tensor->place.layer = i % 3;
+        file->tensors.push_back(tensor);
+    }
+    TensorModel model;
+    const QAbstractItemModelTester tester(&model, strict);
+    TensorFilter filter(model);
+    const QAbstractItemModelTester filterTester(&filter, strict);
+    TensorTree tree;
+    tree.setModel(&filter);
+    tree.setUniformRowHeights(true);
+    tree.setSortingEnabled(true);
+    tree.resize(500, 400);
+    tree.show();
+    model.setModel(file);
+    tree.expand(filter.index(1, 0));
+    QCoreApplication::processEvents();
+    std::vector<double> errors;
+    for (int i = 0; i < 600; ++i)
+        errors.push_back(0.001 * ((7 * i) % 600));
+    filter.sort(TensorModel::Error, Qt::DescendingOrder);
+    const QImage before = tree.viewport()->grab().toImage();
+    model.setErrors(errors);
+    QCoreApplication::processEvents();
+    const QModelIndex layer = filter.index(1, 0);
+    for (int row = 1; row < filter.rowCount(layer); ++row)
+        QVERIFY(filter.index(row - 1, TensorModel::Error, layer).data(SortRole).toDouble() >=
+                filter.index(row, TensorModel::Error, layer).data(SortRole).toDouble());
+    QVERIFY(tree.viewport()->grab().toImage() != before);
 }
 
 void TestModels::metadata() {
@@ -310,5 +358,5 @@ void TestModels::preflightAndCertificate() {
     QCOMPARE(certified.rowCount(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestModels)
+QTEST_MAIN(TestModels)
 #include "tst_models.moc"

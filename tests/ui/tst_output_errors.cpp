@@ -76,6 +76,7 @@ private slots:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void modelKeepsTheRules();
     void cells();
+    void names();
     void bars();
     void sorts();
     void textForFiles();
@@ -123,6 +124,21 @@ void TestOutputErrors::cells() {
     QCOMPARE(shown.rowOf("nothing"), -1);
 }
 
+// Short where the layer is called as its weight is; whole for files.
+void TestOutputErrors::names() {
+    Model made = model();
+    const auto placed = std::make_shared<Tensor>(*made.tensors.front());
+    placed->place.layer = 0;
+    made.tensors.front() = placed;
+    OutputErrorModel shown;
+    shown.setRows(outputErrorRows({layer("blk.0.attn_q", "blk.0.attn_q.weight", 0.1, 0.1),
+                                   layer("shared", "blk.0.attn_q.weight", 0.1, 0.1)},
+                                  made, 1));
+    QCOMPARE(column(shown, Model_::Layer), (QStringList{"0 · attn_q", "shared"}));
+    QCOMPARE(column(shown, Model_::Layer, DataRole), (QStringList{"blk.0.attn_q", "shared"}));
+    QCOMPARE(outputErrorPicture(shown.rows(), 0).series.back().name, QString("shared"));
+}
+
 // Of one scale, so that the two columns can be compared; what is not finite does not shrink the others.
 void TestOutputErrors::bars() {
     OutputErrorModel shown;
@@ -157,8 +173,7 @@ void TestOutputErrors::textForFiles() {
     OutputErrorModel shown;
     shown.setRows(example());
     const QStringList lines = csvOf(shown).split('\n');
-    QCOMPARE(lines[0], QString("Layer,Weight,Weight error (%),Output error (%),Output SQNR (dB),"
-                               "Output ÷ weight"));
+    QCOMPARE(lines[0], QString("Layer,Weight,Weights (%),Outputs (%),SQNR (dB),Output ÷ weight"));
     QCOMPARE(lines[1], QString("blk.0.attn_q,blk.0.attn_q.weight,3.125,12.5,18.06179974,4"));
     QCOMPARE(lines[4], QString("exact,blk.0.attn_q.weight,0,0,,")); // no number for infinity and NaN
     QVERIFY(tabbedText(shown, {}).contains("output\ttoken_embd.weight\t6.25\t1.5625\t"));
@@ -216,8 +231,8 @@ void TestOutputErrors::picture() {
     const Series& diagonal = drawn.series.front();
     QVERIFY(diagonal.style == SeriesStyle::Front);
     QCOMPARE(diagonal.x, diagonal.y);
-    QCOMPARE(diagonal.x.front(), 0.1);
-    QCOMPARE(diagonal.x.back(), 50.0);
+    QCOMPARE(diagonal.x.front(), 1.0 / 1.02); // as wide as the weights' errors, whatever the outputs' are
+    QCOMPARE(diagonal.x.back(), 25.0 * 1.02);
     QStringList labelled;
     for (const Series& series : drawn.series) {
         if (series.style != SeriesStyle::Markers)

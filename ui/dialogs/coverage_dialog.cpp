@@ -1,6 +1,7 @@
 #include "dialogs/coverage_dialog.h"
 
 #include "models/roles.h"
+#include "panels/table_menu.h"
 #include "panels/table_style.h"
 #include "text/number_text.h"
 
@@ -28,6 +29,7 @@ CoverageDialog::CoverageDialog(Workbench& workbench, QWidget* parent)
     table_->setSortingEnabled(true);
     table_->sortByColumn(-1, Qt::AscendingOrder);
     styleTable(*table_);
+    new TableMenu(table_);
     auto* close = new QPushButton(tr("Close"), this);
     close->setObjectName(QStringLiteral("coverageClose"));
     auto* layout = new QVBoxLayout(this);

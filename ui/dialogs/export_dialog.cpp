@@ -4,6 +4,7 @@
 #include "dialogs/file_dialogs.h"
 #include "models/roles.h"
 #include "packings/registry.h"
+#include "panels/table_menu.h"
 #include "panels/table_style.h"
 #include "report/command_line.h"
 #include "text/number_text.h"
@@ -39,6 +40,7 @@ QTableView* table(const QString& name, QAbstractItemModel* model, QWidget* paren
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view->setTextElideMode(Qt::ElideMiddle);
     view->horizontalHeader()->setStretchLastSection(true);
+    new TableMenu(view);
     return view;
 }
 

@@ -1,5 +1,7 @@
 #include "dialogs/shortcuts_dialog.h"
 
+#include "panels/table_menu.h"
+
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -29,6 +31,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction*>& actions, QWidget* parent
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    new TableMenu(table);
     for (const QAction* action : actions) {
         if (action->shortcut().isEmpty() || action->text().isEmpty())
             continue;

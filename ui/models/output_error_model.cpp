@@ -32,7 +32,7 @@ double number(const OutputErrorRow& row, int column) {
 
 QString cell(const OutputErrorRow& row, int column) {
     if (isText(column))
-        return text(column == OutputErrorModel::Layer ? row.error.layer : row.error.weight);
+        return column == OutputErrorModel::Layer ? row.name : text(row.error.weight);
     const double value = number(row, column);
     if (column == OutputErrorModel::Sqnr)
         return figureCell(Figure::Sqnr, value);
@@ -43,10 +43,10 @@ QString cell(const OutputErrorRow& row, int column) {
     return QLocale().toString(value, 'f', 2);
 }
 
-// In the unit of the column's head.
+// In the unit of the column's head; names as the file has them.
 QVariant whole(const OutputErrorRow& row, int column) {
     if (isText(column))
-        return cell(row, column);
+        return text(column == OutputErrorModel::Layer ? row.error.layer : row.error.weight);
     const bool percent = column == OutputErrorModel::WeightError || column == OutputErrorModel::OutputError;
     return (percent ? 100 : 1) * number(row, column);
 }
@@ -123,12 +123,8 @@ QVariant OutputErrorModel::headerData(int section, Qt::Orientation orientation, 
     if (role == Qt::TextAlignmentRole)
         return int((isText(section) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::DisplayRole) {
-        const QString heads[] = {tr("Layer"),
-                                 tr("Weight"),
-                                 tr("Weight error (%)"),
-                                 tr("Output error (%)"),
-                                 tr("Output SQNR (dB)"),
-                                 tr("Output ÷ weight")};
+        const QString heads[] = {tr("Layer"),       tr("Weight"),    tr("Weights (%)"),
+                                 tr("Outputs (%)"), tr("SQNR (dB)"), tr("Output ÷ weight")};
         return heads[section];
     }
     if (role == Qt::ToolTipRole) {

@@ -2,6 +2,7 @@
 
 #include "models/tensor_model.h"
 #include "text/number_text.h"
+#include "text/tensor_name.h"
 #include "theme/theme.h"
 
 #include <cmath>
@@ -46,6 +47,11 @@ int slotWith(int slot, Marker marker) {
     return schemeColors * shift + color;
 }
 
+// Layers that share a weight keep names of their own.
+QString nameOf(const LayerError& layer, const Tensor* weight) {
+    return weight && layer.weight == layer.layer + ".weight" ? nameWithLayer(*weight) : text(layer.layer);
+}
+
 // Where between the two it is worth a word.
 constexpr double clearly = 1.25;
 
@@ -67,7 +73,7 @@ std::vector<OutputErrorRow> outputErrorRows(const std::vector<LayerError>& layer
     for (const LayerError& layer : layers) {
         const auto tensor = model.tensor(layer.weight);
         const Role role = tensor ? tensor->place.role : Role::Other;
-        rows.push_back({layer, role, slotWith(slot, markerOf(role))});
+        rows.push_back({layer, nameOf(layer, tensor.get()), role, slotWith(slot, markerOf(role))});
     }
     return rows;
 }

@@ -12,6 +12,7 @@ namespace mantissa::ui {
 
 struct OutputErrorRow {
     LayerError error;
+    QString name; ///< short, where the layer is called as its weight is: "3 · mlp.up_proj"
     Role role = Role::Other;
     int slot = -1; ///< the scheme's colour, the role's marker
 

@@ -50,6 +50,8 @@ void TensorModel::setGrouping(Grouping grouping) {
 }
 
 void TensorModel::setErrors(std::vector<double> errors) {
+    if (errors.empty() && errors_.empty())
+        return; // nothing was known, and nothing is: views of many rows need not look at all of them
     errors_ = std::move(errors);
     largestError_ = 0;
     for (const double error : errors_)

@@ -1,8 +1,5 @@
 #include "panels/banner.h"
 
-#include "theme/theme.h"
-
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -27,6 +24,21 @@ QString signOf(BannerKind kind) {
     return {};
 }
 
+// By it the theme's sheet knows the colours; a sheet of the banner's own would keep those of the old theme.
+QString styleOf(BannerKind kind) {
+    switch (kind) {
+    case BannerKind::Info:
+        return QStringLiteral("info");
+    case BannerKind::Success:
+        return QStringLiteral("success");
+    case BannerKind::Warning:
+        return QStringLiteral("warning");
+    case BannerKind::Problem:
+        return QStringLiteral("problem");
+    }
+    return {};
+}
+
 } // namespace
 
 Banner::Banner(QString topic, BannerKind kind, const QString& text, QWidget* parent)
@@ -34,6 +46,7 @@ Banner::Banner(QString topic, BannerKind kind, const QString& text, QWidget* par
       text_(new QLabel(text, this)), action_(new QPushButton(this)) {
     setObjectName(QStringLiteral("banner-") + topic_);
     setAccessibleName(text);
+    setProperty("banner", styleOf(kind));
     text_->setObjectName(QStringLiteral("bannerText"));
     text_->setWordWrap(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -52,7 +65,6 @@ Banner::Banner(QString topic, BannerKind kind, const QString& text, QWidget* par
     layout->addWidget(text_, 1);
     layout->addWidget(action_);
     layout->addWidget(close);
-    restyle();
 }
 
 QString Banner::text() const {
@@ -63,33 +75,6 @@ void Banner::addAction(const QString& text, std::function<void()> run) {
     action_->setText(text);
     action_->show();
     connect(action_, &QPushButton::clicked, this, std::move(run));
-}
-
-void Banner::changeEvent(QEvent* event) {
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        restyle();
-}
-
-void Banner::restyle() {
-    const ThemeColors& colors = themeColors(palette());
-    QColor back = colors.infoBack;
-    QColor edge = colors.infoEdge;
-    if (kind_ == BannerKind::Success) {
-        back = colors.successBack;
-        edge = colors.successEdge;
-    } else if (kind_ == BannerKind::Warning) {
-        back = colors.warningBack;
-        edge = colors.warningEdge;
-    } else if (kind_ == BannerKind::Problem) {
-        back = colors.errorBack;
-        edge = colors.errorEdge;
-    }
-    const QString sheet =
-        QStringLiteral("mantissa--ui--Banner{background:%1;border:0;border-left:4px solid %2}")
-            .arg(back.name(), edge.name());
-    if (sheet != styleSheet()) // setting a sheet changes the palette again
-        setStyleSheet(sheet);
 }
 
 BannerStack::BannerStack(QWidget* parent) : QWidget(parent), layout_(new QVBoxLayout(this)) {

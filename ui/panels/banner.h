@@ -23,11 +23,7 @@ public:
     QString text() const;
     void addAction(const QString& text, std::function<void()> run);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
-    void restyle();
     QString topic_;
     BannerKind kind_;
     QLabel* sign_;

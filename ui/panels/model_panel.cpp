@@ -2,6 +2,7 @@
 
 #include "models/bar_delegate.h"
 #include "models/figure.h"
+#include "panels/tensor_tree.h"
 #include "text/number_text.h"
 
 #include <QCheckBox>
@@ -11,7 +12,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -21,7 +21,7 @@ namespace mantissa::ui {
 ModelPanel::ModelPanel(Workbench& workbench, FindingsDriver& findings, Settings& settings, QWidget* parent)
     : QWidget(parent), workbench_(workbench), settings_(settings), text_(new QLineEdit(this)),
       regex_(new QCheckBox(this)), groupLabel_(new QLabel(this)), group_(new QComboBox(this)),
-      view_(new QTreeView(this)), totals_(new QLabel(this)) {
+      view_(new TensorTree(this)), totals_(new QLabel(this)) {
     setObjectName(QStringLiteral("modelPanel"));
     model_.setGrouping(static_cast<Grouping>(settings.value(Setting::ModelGrouping).toInt()));
     build();

@@ -22,7 +22,7 @@ bool drawable(double error) {
 }
 
 Series point(const OutputErrorRow& row, int id) {
-    Series series{.name = text(row.error.layer),
+    Series series{.name = row.name,
                   .slot = row.slot,
                   .style = SeriesStyle::Markers,
                   .x = {100 * row.weight()},
@@ -42,14 +42,18 @@ void nameWorst(std::vector<Series>& points) {
         order[i]->labelled = true;
 }
 
-// Where both errors are the same, from the least to the most of what is drawn.
+// Where both errors are the same. As wide as the points are and a little more: the weights' errors are often
+// much alike, and a line along all that their outputs have would press them into a corner.
 Series diagonal(const std::vector<Series>& points) {
+    constexpr double more = 1.02;
     double least = points.front().x.front();
     double most = least;
     for (const Series& point : points) {
-        least = std::min({least, point.x.front(), point.y.front()});
-        most = std::max({most, point.x.front(), point.y.front()});
+        least = std::min(least, point.x.front());
+        most = std::max(most, point.x.front());
     }
+    least /= more;
+    most *= more;
     return {.name = Words::tr("output error = weight error"),
             .slot = -1,
             .style = SeriesStyle::Front,

@@ -8,19 +8,31 @@
 #include <QLocale>
 #include <qcustomplot.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace mantissa::ui {
 
 namespace {
 
-// Whole decades on a log axis when it spans some, else 1-2-5 steps, so that there are always a few labels.
+// Whole decades on a log axis when it spans some, else 1-2-5 steps, and even ones where too few of those lie
+// within, so that there are always a few labels.
 class DecadeTicker : public QCPAxisTicker {
 protected:
     QVector<double> createTickVector(double, const QCPRange& range) override {
+        const QVector<double> ticks = range.lower > 0 ? decadesOf(range) : QVector<double>();
+        even_ =
+            std::count_if(ticks.begin(), ticks.end(), [&](double tick) { return range.contains(tick); }) < 3;
+        return even_ && range.lower > 0 ? QCPAxisTicker::createTickVector(getTickStep(range), range) : ticks;
+    }
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override {
+        return even_ ? QLocale().toString(tick, 'g', 3) : numberText(tick, 1);
+    }
+    int getSubTickCount(double) override { return 0; }
+
+private:
+    static QVector<double> decadesOf(const QCPRange& range) {
         QVector<double> ticks;
-        if (range.lower <= 0)
-            return ticks;
         const double decades = std::log10(range.upper / range.lower);
         const int first = static_cast<int>(std::floor(std::log10(range.lower)));
         const int last = static_cast<int>(std::ceil(std::log10(range.upper)));
@@ -36,8 +48,8 @@ protected:
         }
         return ticks;
     }
-    QString getTickLabel(double tick, const QLocale&, QChar, int) override { return numberText(tick, 1); }
-    int getSubTickCount(double) override { return 0; }
+
+    bool even_ = false;
 };
 
 class PlainTicker : public QCPAxisTicker {

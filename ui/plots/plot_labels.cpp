@@ -148,6 +148,8 @@ void PlotWidget::placeLabels() {
         return;
     spread(labels, inside);
     for (const Label& label : labels) {
+        if (label.box.top() < 0 && !label.strong)
+            continue; // a low plot has no room for all: none is better than half of one
         auto* item = new QCPItemText(plot_);
         item->setClipToAxisRect(false);
         item->position->setType(QCPItemPosition::ptAbsolute);

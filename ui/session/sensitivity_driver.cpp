@@ -1,6 +1,7 @@
 #include "session/sensitivity_driver.h"
 
 #include "jobs/file_work.h"
+#include "report/command_line.h"
 #include "session/old_studies.h"
 #include "text/number_text.h"
 
@@ -185,6 +186,23 @@ double SensitivityDriver::fraction() const {
 
 double SensitivityDriver::secondsLeft() const {
     return job_ ? job_->secondsLeft() : -1;
+}
+
+QString SensitivityDriver::command() const {
+    const AccuracyGroundPtr& ground = accuracy_.ground();
+    if (!canRun())
+        return {};
+    std::string line = "mantissa-cli sensitivity " + shellQuoted(ground->runnable->model->path.string()) +
+                       " --text " + shellQuoted(ground->file.toStdString()) + " --context " +
+                       std::to_string(ground->chunks.context());
+    if (ground->setup.chunks > 0)
+        line += " --chunks " + std::to_string(ground->setup.chunks);
+    for (const Scheme& scheme : schemes())
+        line += " --scheme " + shellQuoted(scheme.text());
+    line += " --by " + std::string(name(grouping_));
+    if (ground->runnable->importance)
+        line += " --imatrix " + shellQuoted(ground->runnable->importance->file);
+    return text(line);
 }
 
 void SensitivityDriver::takeNews() {

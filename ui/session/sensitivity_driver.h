@@ -56,6 +56,9 @@ public:
     double fraction() const;    ///< 0..1; negative while unknown
     double secondsLeft() const; ///< negative while unknown
 
+    /// The mantissa-cli line that measures the same; empty where nothing can be.
+    QString command() const;
+
     /// Where results are kept; empty: nowhere.
     void setFolder(const QString& folder);
 

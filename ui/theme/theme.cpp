@@ -4,6 +4,8 @@
 #include <QStyleFactory>
 #include <QStyleHints>
 
+#include <utility>
+
 namespace mantissa::ui {
 
 namespace {
@@ -104,6 +106,9 @@ QString styleSheetOf(const ThemeColors& c) {
         "QCheckBox::indicator:disabled{border-color:@border}"
         "QHeaderView::section{background:@window;color:@muted;border:0;border-bottom:1px solid @border;"
         "padding:5px 6px}"
+        // Above the text: beside it, an arrow would cover the end of what stands at the right edge.
+        "QHeaderView::up-arrow,QHeaderView::down-arrow{subcontrol-origin:border;"
+        "subcontrol-position:top center;width:9px;height:9px}"
         "QTreeView,QTableView,QListView,QPlainTextEdit{border:1px solid @border;background:@base;"
         "alternate-background-color:@alternate;gridline-color:@grid}"
         "QDockWidget QTreeView,QDockWidget QTableView{border-left:0;border-right:0}"
@@ -115,6 +120,11 @@ QString styleSheetOf(const ThemeColors& c) {
         "QLabel[title=\"true\"]{font-size:15pt;font-weight:600}"
         "QLabel[heading=\"true\"]{font-weight:600}"
         "QLabel[figure=\"true\"]{font-size:13pt;font-weight:600}"
+        "QFrame[banner]{border:0;border-left:4px solid}"
+        "QFrame[banner=\"info\"]{background:@infoBack;border-color:@infoEdge}"
+        "QFrame[banner=\"success\"]{background:@successBack;border-color:@successEdge}"
+        "QFrame[banner=\"warning\"]{background:@warningBack;border-color:@warningEdge}"
+        "QFrame[banner=\"problem\"]{background:@errorBack;border-color:@errorEdge}"
         "QLabel[badge=\"true\"]{border:1px solid @border;border-radius:8px;padding:1px 8px;color:@muted}");
     sheet.replace(QLatin1String("@check"),
                   c.base.lightness() > 128 ? QStringLiteral("check-light") : QStringLiteral("check-dark"));
@@ -126,6 +136,12 @@ QString styleSheetOf(const ThemeColors& c) {
     sheet.replace(QLatin1String("@muted"), c.muted.name());
     sheet.replace(QLatin1String("@grid"), c.grid.name());
     sheet.replace(QLatin1String("@accent"), c.accent.name());
+    const std::pair<const char*, const QColor&> banners[] = {
+        {"@infoBack", c.infoBack},       {"@infoEdge", c.infoEdge},       {"@successBack", c.successBack},
+        {"@successEdge", c.successEdge}, {"@warningBack", c.warningBack}, {"@warningEdge", c.warningEdge},
+        {"@errorBack", c.errorBack},     {"@errorEdge", c.errorEdge}};
+    for (const auto& [name, color] : banners)
+        sheet.replace(QLatin1String(name), color.name());
     return sheet;
 }
 

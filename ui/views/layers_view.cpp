@@ -152,8 +152,9 @@ void LayersView::fillRoles() {
     std::set<int> roles;
     if (workbench_.model())
         for (const auto& tensor : workbench_.model()->tensors)
-            if (quantizable(*tensor))
-                roles.insert(static_cast<int>(tensor->place.role));
+            if (const int role = static_cast<int>(tensor->place.role);
+                !roles.contains(role) && quantizable(*tensor))
+                roles.insert(role);
     for (const int role : roles)
         role_->addItem(roleText(static_cast<Role>(role)), role);
     role_->setCurrentIndex(qMax(0, role_->findData(before)));

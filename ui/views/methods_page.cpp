@@ -245,6 +245,12 @@ void MethodsPage::addSelected() {
         workbench_.select(workbench_.add(model_.comparison().methods[static_cast<std::size_t>(row)].scheme));
 }
 
+bool MethodsPage::demonstrated() {
+    if (driver_.state() == MethodsDriver::State::Idle && driver_.canRun())
+        runOrCancel();
+    return !driver_.busy();
+}
+
 void MethodsPage::runOrCancel() {
     if (driver_.busy())
         driver_.cancel();

@@ -26,6 +26,7 @@ public:
     QString title() const override;
     QString explanation() const override;
     QString handbookPage() const override { return QStringLiteral("methods"); }
+    bool demonstrated() override;
 
 signals:
     void calibrationRequested();

@@ -10,6 +10,7 @@
 #include "text/breakable.h"
 #include "text/number_text.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
@@ -36,7 +37,8 @@ OutputErrorPanel::OutputErrorPanel(Workbench& workbench, AccuracyDriver& accurac
       driver_(driver), settings_(settings), measure_(new QPushButton(this)),
       progress_(new QProgressBar(this)), status_(new QLabel(this)), copy_(new QPushButton(this)),
       save_(new QPushButton(this)), splitter_(new QSplitter(this)),
-      plot_(new PlotWidget(QStringLiteral("outputErrorPlot"), this)), table_(new QTableView(this)) {
+      plot_(new PlotWidget(QStringLiteral("outputErrorPlot"), this)), table_(new QTableView(this)),
+      command_(new QAction(this)) {
     build();
     retranslate();
     connectAll();
@@ -47,6 +49,7 @@ void OutputErrorPanel::connectAll() {
     connect(copy_, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(tabbedText(sorted_, {})); });
     connect(save_, &QPushButton::clicked, this, &OutputErrorPanel::save);
+    connect(command_, &QAction::triggered, this, &OutputErrorPanel::copyCommand);
     connect(plot_, &PlotWidget::clicked, this, [this](int id) { choose(id - 1); });
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& index) {
@@ -69,6 +72,8 @@ void OutputErrorPanel::build() {
     copy_->setObjectName(QStringLiteral("outputErrorCopy"));
     save_->setObjectName(QStringLiteral("outputErrorSave"));
     table_->setObjectName(QStringLiteral("outputErrorTable"));
+    command_->setObjectName(QStringLiteral("outputErrorCommand"));
+    table_->addAction(command_);
     sorted_.setSourceModel(&model_);
     sorted_.setSortRole(SortRole);
     table_->setModel(&sorted_);
@@ -76,8 +81,7 @@ void OutputErrorPanel::build() {
     table_->setSortingEnabled(true);
     table_->sortByColumn(OutputErrorModel::OutputError, Qt::DescendingOrder);
     styleTable(*table_, 6);
-    // A layer is called as its weight is; names that are too long lose their beginning, and show it in the
-    // tooltip.
+    // Names that are too long lose their beginning, and show it in the tooltip.
     table_->setColumnHidden(OutputErrorModel::Weight, true);
     table_->setTextElideMode(Qt::ElideLeft);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -121,6 +125,7 @@ void OutputErrorPanel::retranslate() {
     save_->setText(tr("&Save as CSV …"));
     progress_->setAccessibleName(tr("Progress of the measurement"));
     table_->setAccessibleName(tr("Errors of each layer's weight and outputs"));
+    command_->setText(tr("Copy as command &line"));
     plot_->setTitle(tr("Weight error and output error"));
     model_.retranslate();
     shown_ = nullptr; // what the picture says is in a language, too
@@ -242,6 +247,13 @@ void OutputErrorPanel::runOrCancel() {
         driver_.cancel();
     else
         driver_.run(workbench_.selection().candidate());
+}
+
+void OutputErrorPanel::copyCommand() {
+    const Candidate* candidate = workbench_.selectedCandidate();
+    if (candidate && accuracy_.ground())
+        QApplication::clipboard()->setText(evaluateCommand(*accuracy_.ground(), candidate) +
+                                           QStringLiteral(" --output-errors"));
 }
 
 bool OutputErrorPanel::demonstrated() {

@@ -9,6 +9,7 @@
 
 #include <QSortFilterProxyModel>
 
+class QAction;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -42,6 +43,7 @@ private:
     void choose(int row); ///< of the model
     void runOrCancel();
     void save();
+    void copyCommand();
     int currentRow() const; ///< of the model; -1 for none
     QString statusText() const;
     QString emptyText() const;
@@ -62,6 +64,7 @@ private:
     QSplitter* splitter_;
     PlotWidget* plot_;
     QTableView* table_;
+    QAction* command_;
     bool following_ = false; ///< the table is set, not used
 };
 

@@ -26,6 +26,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <memory>
+
 namespace mantissa::ui {
 
 namespace {
@@ -65,6 +67,16 @@ QStringList schemeWords() {
                 words << text(entry->info.id) + QLatin1Char('/') + text(method->info().id);
     }
     return words << QStringLiteral("F32");
+}
+
+// What a rule may name: each weight below its layer, once.
+QStringList patternWords(const Model& model) {
+    QStringList names;
+    for (const auto& tensor : model.tensors)
+        if (quantizable(*tensor))
+            names << (tensor->place.layer >= 0 ? nameInLayer(*tensor) : text(tensor->name));
+    names.removeDuplicates();
+    return names;
 }
 
 } // namespace
@@ -202,19 +214,23 @@ QWidget* RecipeView::buildPlan() {
     return side;
 }
 
+// The names of 100,000 tensors take a while: on a worker. Until they are there, the old ones would be wrong.
 void RecipeView::fillCompletions() {
-    QStringList names;
-    if (workbench_.model()) {
-        for (const auto& tensor : workbench_.model()->tensors)
-            if (quantizable(*tensor))
-                names << (tensor->place.layer >= 0 ? nameInLayer(*tensor) : text(tensor->name));
-        names.removeDuplicates();
-    }
     const auto set = [this](int column, const QStringList& words) {
         static_cast<CompletionDelegate*>(ruleTable_->itemDelegateForColumn(column))->setWords(words);
     };
-    set(RuleModel::Pattern, names);
+    set(RuleModel::Pattern, {});
     set(RuleModel::SchemeColumn, schemeWords());
+    const ModelPtr model = workbench_.model();
+    if (!model)
+        return;
+    const auto names = std::make_shared<QStringList>();
+    onFileThread(
+        this, [model, names] { *names = patternWords(*model); },
+        [this, asked = std::weak_ptr(model), names, set] {
+            if (workbench_.model() == asked.lock())
+                set(RuleModel::Pattern, *names);
+        });
 }
 
 void RecipeView::showDocument() {

@@ -5,6 +5,7 @@
 #include "text/breakable.h"
 #include "text/number_text.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -32,7 +33,7 @@ SensitivityPanel::SensitivityPanel(Workbench& workbench, AccuracyDriver& accurac
       driver_(driver), settings_(settings), grouping_(new QComboBox(this)), order_(new QComboBox(this)),
       measure_(new QPushButton(this)), copy_(new QPushButton(this)), save_(new QPushButton(this)),
       progress_(new QProgressBar(this)), status_(new QLabel(this)), readOut_(new QLabel(this)),
-      map_(new MatrixMap(QStringLiteral("sensitivityMap"), this)) {
+      map_(new MatrixMap(QStringLiteral("sensitivityMap"), this)), command_(new QAction(this)) {
     build();
     retranslate();
     connect(grouping_, &QComboBox::activated, this,
@@ -47,6 +48,8 @@ SensitivityPanel::SensitivityPanel(Workbench& workbench, AccuracyDriver& accurac
     connect(copy_, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setImage(map_->image(2)); });
     connect(save_, &QPushButton::clicked, this, &SensitivityPanel::savePicture);
+    connect(command_, &QAction::triggered, this,
+            [this] { QApplication::clipboard()->setText(driver_.command()); });
     connect(map_, &MatrixMap::picked, this, &SensitivityPanel::pick);
     connect(&driver, &SensitivityDriver::changed, this, &Page::showSoon);
     connect(&driver, &SensitivityDriver::progressed, this, &SensitivityPanel::showProgress);
@@ -75,6 +78,9 @@ void SensitivityPanel::build() {
     readOut_->setWordWrap(true); // or it would make the window as wide as itself
     readOut_->setMinimumHeight(2 * readOut_->fontMetrics().lineSpacing());
     readOut_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    command_->setObjectName(QStringLiteral("sensitivityCommand"));
+    map_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    map_->addAction(command_);
     for (QComboBox* box : {grouping_, order_})
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* above = new QHBoxLayout;
@@ -116,6 +122,7 @@ void SensitivityPanel::retranslate() {
     save_->setToolTip(tr("As a picture (PNG, SVG, PDF), or all figures as CSV"));
     progress_->setAccessibleName(tr("Progress of the measurement"));
     map_->setAccessibleName(tr("Heat map of the sensitivity"));
+    command_->setText(tr("Copy as command &line"));
     showSoon();
 }
 
@@ -173,6 +180,7 @@ void SensitivityPanel::showNow() {
     measure_->setEnabled(driver_.busy() || driver_.canRun());
     for (QWidget* widget : std::initializer_list<QWidget*>{copy_, save_})
         widget->setEnabled(result != nullptr);
+    command_->setEnabled(driver_.canRun());
     if (result) {
         groups_ = sensitivityOrder(*result, orders[qMax(0, order_->currentIndex())]);
         std::vector<int> slots_;

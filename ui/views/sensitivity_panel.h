@@ -7,6 +7,7 @@
 #include "settings/settings.h"
 #include "views/page.h"
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QProgressBar;
@@ -53,6 +54,7 @@ private:
     QLabel* status_;
     QLabel* readOut_;
     MatrixMap* map_;
+    QAction* command_;
     std::vector<std::size_t> groups_; ///< by row
     bool picking_ = false;
 };
