@@ -3921,7 +3921,7 @@
     </message>
     <message>
         <source>Built-in story</source>
-        <translation>Eingebaute Geschichte</translation>
+        <translation>Beispieltext</translation>
     </message>
     <message>
         <source>Choose a text …</source>
