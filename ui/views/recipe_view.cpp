@@ -135,6 +135,8 @@ QWidget* RecipeView::buildRules() {
     ruleTable_->horizontalHeader()->setSectionResizeMode(RuleModel::Pattern, QHeaderView::Stretch);
     ruleTable_->horizontalHeader()->setSectionResizeMode(RuleModel::SchemeColumn, QHeaderView::Stretch);
     ruleTable_->horizontalHeader()->setSectionResizeMode(RuleModel::Reach, QHeaderView::ResizeToContents);
+    // Its contents are a digit or two, and the heading of some scripts is wider than Qt makes room for.
+    ruleTable_->horizontalHeader()->setMinimumSectionSize(ruleTable_->fontMetrics().averageCharWidth() * 10);
     for (const int column : {RuleModel::Pattern, RuleModel::SchemeColumn})
         ruleTable_->setItemDelegateForColumn(column, new CompletionDelegate(ruleTable_));
     hint_ = new QLabel(side);
